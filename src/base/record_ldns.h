@@ -1,0 +1,15 @@
+/* From ldns' records to ours: the one place that turns resource data from the
+ * wire or a master file into clean text.
+ *
+ * SPDX-License-Identifier: MIT */
+#ifndef ZEGEL_BASE_RECORD_LDNS_H
+#define ZEGEL_BASE_RECORD_LDNS_H
+
+#include <ldns/ldns.h>
+
+#include "base/record.h"
+
+/* Fills *out, which then owns its strings; false when the data is malformed. */
+bool record_from_ldns(const ldns_rr *rr, struct record *out);
+
+#endif

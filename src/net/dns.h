@@ -1,0 +1,55 @@
+/* A question in, an answer out (RFC 1034, 1035, 6891). The only file of ours
+ * that knows c-ares.
+ *
+ * UDP with EDNS, TCP when truncated, retries, one time limit over all tries.
+ * Every question calls back exactly once, from the loop and never from inside
+ * dns_ask(), also when it is cancelled or the module is freed (then from inside
+ * dns_cancel() and dns_free()). The answer is borrowed for the time of the call.
+ *
+ * SPDX-License-Identifier: MIT */
+#ifndef ZEGEL_NET_DNS_H
+#define ZEGEL_NET_DNS_H
+
+#include "base/answer.h"
+#include "net/address.h"
+#include "net/loop.h"
+
+struct dns;
+struct query;
+
+struct dns_options {
+	const struct address *resolvers; /* --nameserver; NULL: the system's */
+	size_t resolver_count;
+	int timeout_ms; /* for one question, all its tries together */
+};
+
+struct question {
+	const char *name; /* canonical */
+	enum rr type;
+	struct address server;  /* ADDRESS_RESOLVER: recursion desired, the
+				 * configured resolvers in turn; else RD is off */
+	bool checking_disabled; /* CD: the answer even where DNSSEC fails */
+	bool want_dnssec_ok;    /* DO */
+};
+
+typedef void dns_answer_fn(void *ctx, const struct answer *answer);
+
+/* The loop is borrowed and must outlive it. */
+struct dns *dns_new(struct loop *loop, const struct dns_options *options);
+
+/* Cancels what is pending (each calls back with ANSWER_CANCELLED), then frees. */
+void dns_free(struct dns *dns);
+
+/* Asks. The question is copied. The query is valid until it calls back. */
+struct query *dns_ask(struct dns *dns, const struct question *question,
+		      dns_answer_fn *answered, void *ctx);
+void dns_cancel(struct dns *dns, struct query *query);
+
+/* The resolvers in use (borrowed); *count may be 0 on a machine without any. */
+const struct address *dns_resolvers(const struct dns *dns, size_t *count);
+
+/* How many questions were put so far (for the notes of a benchmark, and for the
+ * rule of politeness). */
+uint64_t dns_question_count(const struct dns *dns);
+
+#endif

@@ -1,0 +1,64 @@
+/* What is known of the DNS right now: a table of questions and their latest
+ * answers, which asks by itself what somebody wanted to know and it did not
+ * have.
+ *
+ * This is how rules stay free of waiting: a rule calls facts_get(), goes on
+ * with what it gets, and stops where it gets NULL. Missing answers are asked
+ * for; as answers arrive, changed() is called from the loop (once a turn), and
+ * the rule is run again from its start. When facts_pending() is 0 after a run,
+ * that run had all it needed.
+ *
+ * Old answers stay until the new one is there, so nothing flickers: facts_expire()
+ * only marks; the next facts_get() of a marked one returns the old answer
+ * and has it asked again.
+ *
+ * SPDX-License-Identifier: MIT */
+#ifndef ZEGEL_NET_FACTS_H
+#define ZEGEL_NET_FACTS_H
+
+#include "net/dns.h"
+
+struct facts;
+
+/* How long an answer may stand before facts_expire() marks it. */
+enum fact_life {
+	FACT_EACH_LOOK,  /* until the next look */
+	FACT_TTL,        /* until the TTL (or negative TTL) it came with has run
+			    out; failures until the next look */
+	FACT_DELEGATION, /* 5 minutes; failures until the next look */
+};
+
+/* dns and loop are borrowed. changed(ctx) may be NULL. */
+struct facts *facts_new(struct loop *loop, struct dns *dns,
+			void (*changed)(void *ctx), void *ctx);
+void facts_free(struct facts *facts);
+
+/* The latest answer (borrowed until the loop turns), or NULL when there is none
+ * yet; asks if there is none or it is marked. Never asks from inside: the
+ * question goes out when the caller returns to the loop. */
+const struct answer *facts_get(struct facts *facts,
+			       const struct question *question,
+			       enum fact_life life);
+
+/* The latest answer without asking (NULL when there is none). */
+const struct answer *facts_peek(const struct facts *facts,
+				const struct question *question);
+
+/* A new look begins: marks what has had its time. Only what is under zone is
+ * marked for FACT_EACH_LOOK when zone is not NULL. */
+void facts_expire(struct facts *facts, const char *zone);
+
+/* Marks one answer, so that the next facts_get() asks again. */
+void facts_mark(struct facts *facts, const struct question *question);
+
+/* Marks every FACT_EACH_LOOK answer of this server except its SOA (the serial
+ * moved). */
+void facts_mark_server(struct facts *facts, const struct address *server);
+
+/* Questions wanted or on their way, and marked ones that were asked for. */
+size_t facts_pending(const struct facts *facts);
+
+/* Takes back everything that is on its way (nothing calls back any more). */
+void facts_cancel(struct facts *facts);
+
+#endif

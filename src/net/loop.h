@@ -1,0 +1,52 @@
+/* The one wait of the program: descriptors, timers, signals and, later, curl's
+ * transfers, all behind a single curl_multi_poll().
+ *
+ * One thread. Callbacks run from loop_run() only, never from inside another
+ * function of this header, and may add and remove anything. Timers and
+ * watches are owned by the loop; the pointers handed out stay valid until they
+ * are removed, or, for a timer, until its callback has been entered.
+ *
+ * SPDX-License-Identifier: MIT */
+#ifndef ZEGEL_NET_LOOP_H
+#define ZEGEL_NET_LOOP_H
+
+#include "base/util.h"
+
+struct loop;
+struct timer;
+
+enum { LOOP_READ = 1, LOOP_WRITE = 2, LOOP_HANGUP = 4 };
+
+struct loop *loop_new(void); /* NULL when the system refuses; errno tells */
+void loop_free(struct loop *loop);
+
+/* Calls back when fd can be read or written (events: LOOP_READ | LOOP_WRITE).
+ * A second call for the same fd replaces the first; events 0 removes it.
+ * A hang-up is told as LOOP_HANGUP: curl_multi_poll() hides it, so the loop looks
+ * itself before it says "readable". */
+void loop_watch(struct loop *loop, int fd, int events,
+		void (*ready)(void *ctx, int fd, int events), void *ctx);
+
+/* Calls back once after delay_ms. */
+struct timer *loop_timer(struct loop *loop, int64_t delay_ms,
+			 void (*fire)(void *ctx), void *ctx);
+
+/* Takes a timer back before it fires; NULL is allowed. */
+void loop_timer_cancel(struct loop *loop, struct timer *timer);
+
+/* Calls back (in the loop, not in the handler) when the signal arrives. */
+void loop_signal(struct loop *loop, int signal_number,
+		 void (*arrived)(void *ctx, int signal_number), void *ctx);
+
+/* Runs before each wait: this is where the screen is drawn. */
+void loop_before_wait(struct loop *loop, void (*before)(void *ctx), void *ctx);
+
+/* Waits and calls back until loop_stop(). */
+void loop_run(struct loop *loop);
+
+/* One turn: waits at most max_ms (-1: until something happens). */
+void loop_turn(struct loop *loop, int max_ms);
+
+void loop_stop(struct loop *loop);
+
+#endif
