@@ -5,7 +5,7 @@ B        ?= build
 PREFIX   ?= /usr/local
 VERSION  := 0.1
 CC       ?= gcc
-PACKAGES := ncursesw libcares libldns libcurl jansson libidn2 libpsl libcrypto sqlite3
+PACKAGES := ncursesw libcares ldns libcurl jansson libidn2 libpsl libcrypto sqlite3
 
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wformat=2 \
             -Wstrict-prototypes -Wmissing-prototypes
