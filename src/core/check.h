@@ -1,0 +1,91 @@
+/* The check: which questions are needed; answers to rules, rules to verdicts.
+ *
+ * A rule over facts (net/facts.h): check_judge() is run again as answers arrive and
+ * has no state of its own. Rule 1 of the house holds here: the resolver is never
+ * asked for a name before every answering name server gives the wanted answer.
+ *
+ * SPDX-License-Identifier: MIT */
+#ifndef ZEGEL_CORE_CHECK_H
+#define ZEGEL_CORE_CHECK_H
+
+#include "catalog/host.h"
+#include "core/finding.h"
+#include "core/past.h"
+#include "core/plan.h"
+#include "net/authority.h"
+
+enum state { STATE_OK, STATE_MISSING, STATE_WRONG, STATE_PARTIAL, STATE_UNKNOWN };
+enum outcome { OUTCOME_GREEN, OUTCOME_WAITING, OUTCOME_WRONG, OUTCOME_UNKNOWN };
+
+/* The verdict on one wanted record. */
+struct record_verdict {
+	struct wanted wanted;
+	enum action action;   /* what the plan says to do with it */
+	struct record old;    /* with CHANGE: what it replaces, else name NULL */
+	enum state state;
+	bool unchanged;       /* as zegel first saw it: "not changed yet" */
+	bool being_changed;   /* vanished while somebody watches */
+	struct record *found; /* what is there instead, or as wanted */
+	size_t found_count;
+	unsigned have;        /* name servers that have it */
+	unsigned of;          /* name servers that answered */
+	bool visible;         /* the resolver sees it, too */
+	time_t visible_by;    /* by when everybody does; 0: not known */
+	struct findings findings;
+};
+
+struct server_verdict {
+	char *name;
+	struct address address;
+	bool has_route;
+	bool asked;
+	bool answers; /* authoritatively */
+	enum answer_status status;
+};
+
+struct verdict {
+	enum outcome outcome;
+	bool complete; /* false while answers are still to come */
+	char *domain;
+	char *zone;    /* NULL: not known, or not asked (--authority no) */
+	enum authority_status authority;
+	bool by_authority; /* name servers were asked, not only the resolver */
+	struct server_verdict *servers;
+	size_t server_count;
+	const struct dns_host *host; /* borrowed from the catalogue; NULL: unknown */
+	char *mailbox;    /* name of the mailbox provider by MX, or NULL */
+	char *spf_record; /* what is there, NULL: none (or unknown) */
+	char *spf_wanted; /* what should be there, NULL: nothing wanted */
+	int spf_lookups;  /* -1: not counted */
+	int spf_voids;
+	char *dmarc_record; /* NULL: none (or unknown) */
+	struct record_verdict *records;
+	size_t record_count;
+	struct findings findings; /* about the domain as a whole */
+	struct plan plan;
+	bool visible;
+	time_t visible_by;
+	time_t checked_at;
+	char **services;    /* ids that were judged (chosen or recognised) */
+	size_t service_count;
+	char **recognised;  /* ids of services that the domain uses already */
+	size_t recognised_count;
+};
+
+struct check_input {
+	const struct choices *choices;
+	const struct past *past;  /* what zegel remembers; never NULL */
+	struct facts *facts;
+	bool use_authority; /* --authority */
+	bool watching;      /* somebody watches: the 10 minutes of "being changed" */
+	bool only_present;  /* no services yet: just what the domain has now, at the
+			       authoritative servers only */
+	time_t now;
+};
+
+void check_judge(const struct check_input *input, struct verdict *out);
+void verdict_free(struct verdict *v);
+const char *state_name(enum state s);
+const char *outcome_name(enum outcome o);
+
+#endif

@@ -1,0 +1,51 @@
+/* What the customer chose: domain, services, ways, values. Owns everything.
+ *
+ * SPDX-License-Identifier: MIT */
+#ifndef ZEGEL_CORE_CHOICES_H
+#define ZEGEL_CORE_CHOICES_H
+
+#include "base/name.h"
+#include "base/record.h"
+
+/* How a service gets permission to send. */
+enum way {
+	WAY_DNS,    /* records in the customer's DNS */
+	WAY_ALIAS,  /* an address of the service's own domain (Flicono, onFact) */
+	WAY_SMTP,   /* the customer's own SMTP server sends */
+};
+
+struct setting { /* a template's variable */
+	char *name;
+	char *value;
+};
+
+struct chosen {
+	char *service; /* id in the catalogue, NULL for "not in the list" */
+	char *template_file; /* instead of an id (--template) */
+	enum way way;
+	struct record *values; /* pasted records, names full */
+	size_t value_count;
+	struct setting *settings; /* --set */
+	size_t setting_count;
+};
+
+struct choices {
+	char domain[NAME_SIZE]; /* "" until there is one */
+	struct chosen *items;
+	size_t count;
+	struct record *records; /* --records: these alone are judged */
+	size_t record_count;
+	char **groups; /* --group; NULL: all */
+	size_t group_count;
+	char *report_address; /* for a proposed DMARC record, or NULL */
+};
+
+void choices_free(struct choices *c);
+struct chosen *choices_add(struct choices *c, const char *service);
+void choices_remove(struct choices *c, const char *service);
+struct chosen *choices_find(const struct choices *c, const char *service);
+void chosen_set_values(struct chosen *chosen, const struct record *values,
+		       size_t count);
+void choices_clear_services(struct choices *c);
+
+#endif

@@ -1,0 +1,45 @@
+/* One domain being looked at: once, or again and again at the pace of poll.h.
+ *
+ * Owns the facts and the latest verdict; borrows loop, dns, choices and past,
+ * which must outlive it. Everything calls back from the loop only.
+ *
+ * SPDX-License-Identifier: MIT */
+#ifndef ZEGEL_CORE_LOOK_H
+#define ZEGEL_CORE_LOOK_H
+
+#include "core/check.h"
+#include "core/poll.h"
+
+struct look;
+
+struct look_options {
+	bool use_authority;
+	bool only_present; /* just what the domain has now (before services) */
+	bool keep_looking; /* again and again, until look_free() */
+	/* After every answer that changed something, and when a look is complete
+	 * (verdict->complete). The verdict is borrowed until the next call. */
+	void (*changed)(void *ctx, const struct verdict *verdict);
+	void *ctx;
+};
+
+struct look *look_new(struct loop *loop, struct dns *dns,
+		      const struct choices *choices, struct past *past,
+		      const struct look_options *options);
+void look_free(struct look *look);
+
+/* Looks now, everything and the neighbours (Enter, F5); starts the pace anew. */
+void look_now(struct look *look);
+
+/* The choices were changed: judge again, ask what is new. */
+void look_choices_changed(struct look *look);
+
+/* Somebody else edits the DNS: look slowly. */
+void look_set_handed_over(struct look *look, bool handed_over);
+
+/* The latest verdict, or NULL before there is any. */
+const struct verdict *look_verdict(const struct look *look);
+
+/* When the next look begins (clock_ms), or 0 while one is under way. */
+int64_t look_next_ms(const struct look *look);
+
+#endif

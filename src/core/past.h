@@ -1,0 +1,60 @@
+/* What zegel remembers of a domain: its mail records as first seen, and which
+ * wanted records were right before. store/ loads and saves it; it decides what
+ * is "not changed yet" and what is "being changed".
+ *
+ * SPDX-License-Identifier: MIT */
+#ifndef ZEGEL_CORE_PAST_H
+#define ZEGEL_CORE_PAST_H
+
+#include "base/record.h"
+
+struct seen { /* value NULL: looked, and definitely nothing of this type there */
+	char *name;
+	enum rr type;
+	char *value;
+	uint16_t priority;
+	uint32_t ttl;
+};
+
+struct milestone { /* of one wanted record */
+	char *name;
+	enum rr type;
+	time_t published_at; /* when every answering server had it; 0: not yet */
+	time_t vanished_at;  /* gone since then, while it was ok before; 0: not */
+	bool was_missing;    /* it was not there when zegel first looked */
+};
+
+struct past {
+	struct seen *first;
+	size_t first_count;
+	size_t first_cap;
+	struct milestone *milestones;
+	size_t milestone_count;
+	size_t milestone_cap;
+	bool changed; /* there is something to save */
+};
+
+void past_free(struct past *p);
+
+/* True when this name and type were looked at before. */
+bool past_has(const struct past *p, const char *name, enum rr type);
+
+/* Remembers what is there, once: later calls for the same name and type are
+ * ignored. count 0 remembers "nothing". */
+void past_first_seen(struct past *p, const char *name, enum rr type,
+		     const struct record *records, size_t count);
+
+/* True when these records are exactly what was first seen, or nothing is there
+ * now and nothing was then. False when never looked at. */
+bool past_is_unchanged(const struct past *p, const char *name, enum rr type,
+		       const struct record *records, size_t count);
+
+/* The next value first seen there, or NULL; start with *index 0. */
+const struct seen *past_next(const struct past *p, const char *name,
+			     enum rr type, size_t *index);
+
+struct milestone *past_milestone(struct past *p, const char *name, enum rr type);
+const struct milestone *past_find_milestone(const struct past *p,
+					    const char *name, enum rr type);
+
+#endif

@@ -1,0 +1,87 @@
+/* The plan: chosen services x what is there -> records to add, change, keep,
+ * remove. Rule 3 of the house: never a second SPF record, the customer's own
+ * terms stay. Pure: what is there comes through a struct lookup, so that the same
+ * code plans against live name servers, a resolver or a zone file.
+ *
+ * SPDX-License-Identifier: MIT */
+#ifndef ZEGEL_CORE_PLAN_H
+#define ZEGEL_CORE_PLAN_H
+
+#include "base/answer.h"
+#include "core/choices.h"
+
+enum purpose {
+	PURPOSE_SPF,
+	PURPOSE_DKIM,
+	PURPOSE_DMARC,
+	PURPOSE_MX,
+	PURPOSE_RETURN_PATH,
+	PURPOSE_VERIFICATION,
+	PURPOSE_TRACKING,
+	PURPOSE_DELEGATION,
+	PURPOSE_OTHER,
+};
+
+/* One record that should be there. */
+struct wanted {
+	struct record record; /* for SPF the whole merged record */
+	enum purpose purpose;
+	bool required;  /* false: recommended, and not counted */
+	char *service;  /* id of the (first) service that wants it, or NULL */
+	char *spf_terms; /* SPF: the terms that the services need, blank between */
+};
+
+enum action { ACTION_NEW, ACTION_CHANGE, ACTION_KEEP, ACTION_REMOVE };
+
+struct plan_item {
+	enum action action;
+	struct wanted wanted; /* empty record (name NULL) for REMOVE */
+	struct record old;    /* CHANGE, KEEP, REMOVE: what is there; else NULL name */
+};
+
+/* Why the plan is as it is: each has a sentence in text/. */
+enum plan_note {
+	PLAN_NOTE_SOFTFAIL = 1 << 0,      /* the vendor prints -all; we end in ~all */
+	PLAN_NOTE_MAILBOX_KNOWN = 1 << 1, /* the mailbox provider's terms went in */
+	PLAN_NOTE_MAILBOX_MX = 1 << 2,    /* provider unknown: `mx` went in */
+	PLAN_NOTE_NO_MX = 1 << 3,         /* no MX: nothing for a mailbox */
+	PLAN_NOTE_SPF_JOINED = 1 << 4,    /* several SPF records became one */
+	PLAN_NOTE_SPF_REDIRECT = 1 << 5,  /* new terms stand in front of redirect= */
+	PLAN_NOTE_SPF_REFUSED = 1 << 6,   /* cannot be merged; spf_problem says why */
+	PLAN_NOTE_DMARC_KEPT = 1 << 7,    /* a valid DMARC record stays as it is */
+	PLAN_NOTE_SPF_BEHIND_ALL = 1 << 8, /* a term behind `all` went in front */
+	PLAN_NOTE_SPF_LONG = 1 << 9,      /* the merged record is over 450 bytes */
+	PLAN_NOTE_NO_VALUES = 1 << 10,    /* a service's own values are still to come */
+	PLAN_NOTE_DOMAIN_IS_CNAME = 1 << 11, /* nothing can stand at the domain */
+	PLAN_NOTE_CNAME_IN_THE_WAY = 1 << 12, /* something is removed for a CNAME */
+};
+
+struct plan {
+	struct plan_item *items;
+	size_t count;
+	size_t cap;
+	unsigned notes;
+	char *vendor_spf;   /* the line that the vendor prints, with SOFTFAIL */
+	char *mailbox;      /* name of the mailbox provider, with MAILBOX_KNOWN */
+	char *spf_problem;  /* the term at which SPF_REFUSED stopped */
+	bool complete;      /* false: some answers are still to come, or failed */
+	bool unknown;       /* some answer that it needs was no definite one */
+};
+
+/* Fills *out (free with plan_free). present answers for names in the zone.
+ * *before, when not NULL, is the SPF record as zegel first saw it: it is the base of
+ * the merge where the domain has none just now (somebody is editing). */
+void plan_make(const struct choices *choices, const char *zone,
+	       const struct lookup *present, const char *spf_before,
+	       struct plan *out);
+void plan_free(struct plan *plan);
+
+size_t plan_count(const struct plan *plan, enum action action); /* required ones */
+void wanted_free(struct wanted *w);
+struct wanted wanted_copy(const struct wanted *w);
+const char *purpose_name(enum purpose p); /* as in the JSON: "dkim" */
+
+/* What a record is for, by its name, type and value ("_domainkey" -> DKIM). */
+enum purpose purpose_of(const struct record *r, const char *domain);
+
+#endif

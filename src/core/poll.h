@@ -1,0 +1,25 @@
+/* When to look again (rule 6 of the house). Pure arithmetic.
+ *
+ * SPDX-License-Identifier: MIT */
+#ifndef ZEGEL_CORE_POLL_H
+#define ZEGEL_CORE_POLL_H
+
+#include "base/util.h"
+
+struct pace {
+	int64_t watched_ms;  /* since somebody began to wait (or did something) */
+	bool handed_over;    /* somebody else edits the DNS: look slowly */
+	bool resolver_only;  /* no faster than the resolver's negative TTL */
+	uint32_t negative_ttl; /* s, with resolver_only */
+	unsigned records;    /* wanted records */
+};
+
+/* Milliseconds from one look to the next: 2 s for the first 5 minutes, then
+ * 10 s, after half an hour 60 s, after 2 hours 5 min. */
+int64_t poll_interval_ms(const struct pace *pace);
+
+/* How many looks ask only for the SOA serial between two that ask for every
+ * record: keeps one name server at 2 questions a second on average. */
+unsigned poll_serial_only_looks(const struct pace *pace);
+
+#endif

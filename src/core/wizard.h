@@ -1,0 +1,112 @@
+/* The customer's choices and where we are: the single truth that screens,
+ * commands and the store share. No curses, no words, no network.
+ *
+ * Screens read it, and change it through the functions below; what has to
+ * happen in the world (look, save) is done by the actions that main.c puts in.
+ * It owns all but the verdict and the actions' context.
+ *
+ * SPDX-License-Identifier: MIT */
+#ifndef ZEGEL_CORE_WIZARD_H
+#define ZEGEL_CORE_WIZARD_H
+
+#include "core/check.h"
+#include "core/choices.h"
+#include "core/past.h"
+
+/* Where the customer is. The five steps that are shown are fewer: step_of(). */
+enum place {
+	PLACE_DOMAIN,
+	PLACE_SERVICE,
+	PLACE_WAY,
+	PLACE_VALUES,
+	PLACE_RECORDS,
+	PLACE_WAITING,
+	PLACE_DONE,
+	PLACE_COUNT
+};
+
+enum step {
+	STEP_DOMAIN,
+	STEP_PROGRAM,
+	STEP_RECORDS,
+	STEP_WAITING,
+	STEP_DONE,
+	STEP_COUNT
+};
+
+enum access { /* "Can you log in at TransIP yourself?" */
+	ACCESS_NOT_ASKED,
+	ACCESS_MYSELF,
+	ACCESS_SOMEBODY_ELSE,
+	ACCESS_UNKNOWN,
+};
+
+struct tick { /* "entered", per record */
+	char *name;
+	enum rr type;
+};
+
+/* What main.c does for the screens. Any may be NULL. */
+struct wizard_actions {
+	void *ctx;
+	/* The domain was typed or changed (also while typing, when it is valid):
+	 * look what it has now. "" stops looking. */
+	void (*domain_changed)(void *ctx, const char *domain);
+	/* The domain is chosen: loads what is known of it into the wizard. Returns
+	 * true when it was known (the wizard then stands where it was). */
+	bool (*domain_chosen)(void *ctx);
+	void (*choices_changed)(void *ctx); /* services, ways, values */
+	void (*look_now)(void *ctx);
+	void (*save)(void *ctx);
+	void (*leave)(void *ctx);
+};
+
+struct wizard {
+	struct choices choices;
+	struct past past;
+	enum place place;
+	enum access access;
+	struct tick *ticks;
+	size_t tick_count;
+	size_t tick_cap;
+	char *values_text;  /* what was pasted for the service in hand, cleaned */
+	size_t in_hand;     /* index in choices.items, at PLACE_WAY and _VALUES */
+	bool private_mode;  /* --private */
+	bool known;         /* the domain was known from an earlier run */
+	time_t since;       /* when waiting began; 0: not yet */
+	time_t green_since; /* 0: not green */
+	const struct verdict *verdict; /* the latest, borrowed; NULL: none yet */
+	int64_t next_look_ms; /* clock_ms() of the next look; 0: under way, -1: none */
+	struct wizard_actions actions;
+};
+
+void wizard_init(struct wizard *w);
+void wizard_free(struct wizard *w);
+
+enum step wizard_step_of(enum place place);
+
+/* Makes domain (canonical) the one in hand; everything chosen for another
+ * domain is forgotten. */
+void wizard_set_domain(struct wizard *w, const char *domain);
+
+/* Where Enter leads from here, with the choices as they are: places that have
+ * nothing to ask (one way only, no values to paste, access known) are passed by.
+ * wizard_next() goes there, saves, and says so to the actions. */
+enum place wizard_place_after(const struct wizard *w);
+void wizard_next(struct wizard *w);
+
+/* Where Esc leads; at the first place it stays. */
+void wizard_back(struct wizard *w);
+void wizard_go(struct wizard *w, enum place place);
+
+void wizard_toggle_service(struct wizard *w, const char *id);
+void wizard_set_way(struct wizard *w, const char *service, enum way way);
+void wizard_set_access(struct wizard *w, enum access access);
+
+bool wizard_is_ticked(const struct wizard *w, const char *name, enum rr type);
+void wizard_toggle_tick(struct wizard *w, const char *name, enum rr type);
+
+/* True when every chosen service goes without DNS (alias, own SMTP). */
+bool wizard_without_dns(const struct wizard *w);
+
+#endif
