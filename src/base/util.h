@@ -13,9 +13,9 @@
 #include <stdint.h>
 #include <time.h>
 
-#define MUST_CHECK __attribute__((warn_unused_result))
-#define PRINTF_LIKE(format, args) __attribute__((format(printf, format, args)))
-#define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
+#define MUST_CHECK              __attribute__((warn_unused_result))
+#define PRINTF_LIKE(text, args) __attribute__((format(printf, text, args)))
+#define COUNT_OF(array)         (sizeof(array) / sizeof((array)[0]))
 
 enum err {
 	OK = 0,
