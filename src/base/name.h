@@ -19,6 +19,9 @@
  * when it is no name: empty label, over 63 or 255 octets, bad escape. */
 bool name_canonical(const char *text, size_t len, char out[NAME_SIZE]);
 
+/* Reads an uncompressed name as it stands in resource data (RFC 1035, 3.1). */
+bool name_from_wire(const uint8_t *wire, size_t len, char out[NAME_SIZE]);
+
 bool name_equal(const char *a, const char *b);
 
 /* True when name is zone or below it; everything is under the root "". */
