@@ -43,6 +43,14 @@ struct server_verdict {
 	enum answer_status status;
 };
 
+/* What is there at a name that the check had to know, for zegel to remember. */
+struct present {
+	char *name;
+	enum rr type;
+	struct record *records;
+	size_t count; /* 0: definitely nothing of this type */
+};
+
 struct verdict {
 	enum outcome outcome;
 	bool complete; /* false while answers are still to come */
@@ -63,6 +71,9 @@ struct verdict {
 	size_t record_count;
 	struct findings findings; /* about the domain as a whole */
 	struct plan plan;
+	struct present *present;
+	size_t present_count;
+	size_t present_cap;
 	bool visible;
 	time_t visible_by;
 	time_t checked_at;
@@ -73,6 +84,7 @@ struct verdict {
 };
 
 struct check_input {
+	struct catalog *catalog;
 	const struct choices *choices;
 	const struct past *past;  /* what zegel remembers; never NULL */
 	struct facts *facts;

@@ -5,14 +5,7 @@
 #define ZEGEL_CORE_CHOICES_H
 
 #include "base/name.h"
-#include "base/record.h"
-
-/* How a service gets permission to send. */
-enum way {
-	WAY_DNS,    /* records in the customer's DNS */
-	WAY_ALIAS,  /* an address of the service's own domain (Flicono, onFact) */
-	WAY_SMTP,   /* the customer's own SMTP server sends */
-};
+#include "catalog/service.h"
 
 struct setting { /* a template's variable */
 	char *name;
@@ -22,7 +15,7 @@ struct setting { /* a template's variable */
 struct chosen {
 	char *service; /* id in the catalogue, NULL for "not in the list" */
 	char *template_file; /* instead of an id (--template) */
-	enum way way;
+	enum way_kind way;
 	struct record *values; /* pasted records, names full */
 	size_t value_count;
 	struct setting *settings; /* --set */

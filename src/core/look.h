@@ -13,6 +13,7 @@
 struct look;
 
 struct look_options {
+	struct catalog *catalog; /* borrowed */
 	bool use_authority;
 	bool only_present; /* just what the domain has now (before services) */
 	bool keep_looking; /* again and again, until look_free() */

@@ -44,10 +44,13 @@ bool past_has(const struct past *p, const char *name, enum rr type);
 void past_first_seen(struct past *p, const char *name, enum rr type,
 		     const struct record *records, size_t count);
 
-/* True when these records are exactly what was first seen, or nothing is there
- * now and nothing was then. False when never looked at. */
+/* True when these records are exactly what was first seen of their kind, or
+ * nothing is there now and nothing was then. False when never looked at.
+ * counts() tells which of the values at the name are of that kind (at the domain
+ * itself many TXT records have nothing to do with SPF); NULL: all. */
 bool past_is_unchanged(const struct past *p, const char *name, enum rr type,
-		       const struct record *records, size_t count);
+		       const struct record *records, size_t count,
+		       bool (*counts)(void *ctx, const char *value), void *ctx);
 
 /* The next value first seen there, or NULL; start with *index 0. */
 const struct seen *past_next(const struct past *p, const char *name,

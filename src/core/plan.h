@@ -8,19 +8,9 @@
 #define ZEGEL_CORE_PLAN_H
 
 #include "base/answer.h"
+#include "catalog/catalog.h"
+#include "catalog/purpose.h"
 #include "core/choices.h"
-
-enum purpose {
-	PURPOSE_SPF,
-	PURPOSE_DKIM,
-	PURPOSE_DMARC,
-	PURPOSE_MX,
-	PURPOSE_RETURN_PATH,
-	PURPOSE_VERIFICATION,
-	PURPOSE_TRACKING,
-	PURPOSE_DELEGATION,
-	PURPOSE_OTHER,
-};
 
 /* One record that should be there. */
 struct wanted {
@@ -68,20 +58,22 @@ struct plan {
 	bool unknown;       /* some answer that it needs was no definite one */
 };
 
-/* Fills *out (free with plan_free). present answers for names in the zone.
- * *before, when not NULL, is the SPF record as zegel first saw it: it is the base of
- * the merge where the domain has none just now (somebody is editing). */
-void plan_make(const struct choices *choices, const char *zone,
-	       const struct lookup *present, const char *spf_before,
-	       struct plan *out);
+struct plan_input {
+	struct catalog *catalog;
+	const struct choices *choices;
+	const char *zone;
+	struct lookup present;  /* answers for names in the zone and elsewhere */
+	const char *spf_before; /* the SPF record as zegel first saw it, or NULL: the
+				   base of the merge where the domain has none just
+				   now, because somebody is editing */
+};
+
+/* Fills *out (free with plan_free). */
+void plan_make(const struct plan_input *input, struct plan *out);
 void plan_free(struct plan *plan);
 
 size_t plan_count(const struct plan *plan, enum action action); /* required ones */
 void wanted_free(struct wanted *w);
 struct wanted wanted_copy(const struct wanted *w);
-const char *purpose_name(enum purpose p); /* as in the JSON: "dkim" */
-
-/* What a record is for, by its name, type and value ("_domainkey" -> DKIM). */
-enum purpose purpose_of(const struct record *r, const char *domain);
 
 #endif

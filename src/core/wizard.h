@@ -75,6 +75,7 @@ struct wizard {
 	bool known;         /* the domain was known from an earlier run */
 	time_t since;       /* when waiting began; 0: not yet */
 	time_t green_since; /* 0: not green */
+	struct catalog *catalog; /* borrowed */
 	const struct verdict *verdict; /* the latest, borrowed; NULL: none yet */
 	int64_t next_look_ms; /* clock_ms() of the next look; 0: under way, -1: none */
 	struct wizard_actions actions;
@@ -100,7 +101,7 @@ void wizard_back(struct wizard *w);
 void wizard_go(struct wizard *w, enum place place);
 
 void wizard_toggle_service(struct wizard *w, const char *id);
-void wizard_set_way(struct wizard *w, const char *service, enum way way);
+void wizard_set_way(struct wizard *w, const char *service, enum way_kind way);
 void wizard_set_access(struct wizard *w, enum access access);
 
 bool wizard_is_ticked(const struct wizard *w, const char *name, enum rr type);

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: MIT */
+#include "catalog/catalog.h"
+
+#include <stdlib.h>
+
+#include "catalog/datadir.h"
+
+struct kept_template {
+	const struct service *service;
+	struct template *template; /* NULL: it has none */
+};
+
+struct catalog {
+	char *dir;
+	struct service_list *services;
+	struct host_list *hosts;
+	bool services_tried, hosts_tried;
+	struct kept_template *templates;
+	size_t template_count;
+	size_t template_cap;
+	enum err error;
+};
+
+struct catalog *catalog_new(const char *dir)
+{
+	struct catalog *c = xcalloc(1, sizeof(*c));
+
+	c->dir = dir ? xstrdup(dir) : catalog_data_dir();
+	return c;
+}
+
+void catalog_free(struct catalog *c)
+{
+	if (!c)
+		return;
+	for (size_t i = 0; i < c->template_count; i++)
+		template_free(c->templates[i].template);
+	free(c->templates);
+	service_list_free(c->services);
+	host_list_free(c->hosts);
+	free(c->dir);
+	free(c);
+}
+
+static void note_error(struct catalog *c, enum err error)
+{
+	if (c->error == OK)
+		c->error = error;
+}
+
+const struct service_list *catalog_services(struct catalog *c)
+{
+	if (!c->services_tried) {
+		c->services_tried = true;
+		note_error(c, service_list_load(c->dir, &c->services));
+	}
+	return c->services;
+}
+
+const struct host_list *catalog_hosts(struct catalog *c)
+{
+	if (!c->hosts_tried) {
+		c->hosts_tried = true;
+		note_error(c, host_list_load(c->dir, &c->hosts));
+	}
+	return c->hosts;
+}
+
+const struct template *catalog_template(struct catalog *c,
+					const struct service *s)
+{
+	struct kept_template *kept;
+	enum err error;
+
+	for (size_t i = 0; i < c->template_count; i++) {
+		if (c->templates[i].service == s)
+			return c->templates[i].template;
+	}
+	c->templates = grow(c->templates, c->template_count, &c->template_cap,
+			    sizeof(*c->templates));
+	kept = &c->templates[c->template_count++];
+	*kept = (struct kept_template){ .service = s };
+	if (!s->template_file)
+		return NULL;
+	error = service_template(c->services, s, &kept->template);
+	if (error != OK && error != ERR_SYNTAX) {
+		note_error(c, ERR_DAMAGED);
+		kept->template = NULL;
+	}
+	return kept->template;
+}
+
+enum err catalog_error(const struct catalog *c, const char **dir)
+{
+	*dir = c->dir;
+	return c->error;
+}

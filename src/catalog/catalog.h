@@ -1,0 +1,29 @@
+/* The two lists of the catalogue, each read when it is first asked for.
+ *
+ * Owns both. A list that cannot be read is NULL, and catalog_error() tells why:
+ * a program whose data files are gone must say so, not guess.
+ *
+ * SPDX-License-Identifier: MIT */
+#ifndef ZEGEL_CATALOG_CATALOG_H
+#define ZEGEL_CATALOG_CATALOG_H
+
+#include "catalog/host.h"
+#include "catalog/service.h"
+
+struct catalog;
+
+/* dir: NULL for catalog_data_dir(). Reads nothing yet. */
+struct catalog *catalog_new(const char *dir);
+void catalog_free(struct catalog *c);
+
+const struct service_list *catalog_services(struct catalog *c);
+const struct host_list *catalog_hosts(struct catalog *c);
+
+/* A service's template, read once and kept; NULL when it has none. */
+const struct template *catalog_template(struct catalog *c,
+					const struct service *s);
+
+/* The first thing that went wrong, and the folder it went wrong in. */
+enum err catalog_error(const struct catalog *c, const char **dir);
+
+#endif

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/view.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/name.h"
+
+static const struct answer *ask(struct view *view,
+				const struct address *server, const char *name,
+				enum rr type, enum fact_life life)
+{
+	const struct question question = {
+		.name = name,
+		.type = type,
+		.server = *server,
+	};
+	const struct answer *answer = facts_get(view->facts, &question, life);
+
+	if (!answer)
+		view->pending = true;
+	return answer;
+}
+
+static size_t group_of(const struct view_zone *zone,
+		       const struct nameserver *server)
+{
+	for (size_t i = 0; i < zone->count; i++) {
+		if (name_equal(zone->servers[i].server->name, server->name))
+			return zone->servers[i].group;
+	}
+	return zone->groups;
+}
+
+static void open_zone(struct view *view, struct view_zone *zone,
+		      const char *name)
+{
+	struct authority *authority = &zone->authority;
+
+	authority_find(view->facts, name, authority);
+	if (authority->status == AUTHORITY_PENDING)
+		view->pending = true;
+	if (authority->status != AUTHORITY_FOUND)
+		return;
+	for (size_t i = 0; i < authority->count; i++) {
+		const struct nameserver *server = &authority->servers[i];
+		struct view_server *at = &zone->servers[zone->count];
+
+		if (!server->has_route || zone->count == VIEW_SERVERS)
+			continue;
+		at->server = server;
+		at->group = group_of(zone, server);
+		if (at->group == zone->groups)
+			zone->groups++;
+		at->soa = ask(view, &server->address, authority->zone, RR_SOA,
+			      FACT_EACH_LOOK);
+		at->answers = at->soa && at->soa->authoritative &&
+			      answer_is_definite(at->soa);
+		zone->count++;
+	}
+}
+
+void view_open(struct view *view, struct facts *facts, const char *domain,
+	       bool use_authority)
+{
+	*view = (struct view){ .facts = facts, .use_authority = use_authority };
+	if (use_authority)
+		open_zone(view, &view->main, domain);
+}
+
+void view_close(struct view *view)
+{
+	authority_free(&view->main.authority);
+	for (size_t i = 0; i < view->below_count; i++)
+		authority_free(&view->below[i].authority);
+	free(view->below);
+	view->below = NULL;
+	view->below_count = 0;
+}
+
+const struct answer *view_ask(struct view *view, const struct view_server *at,
+			      const char *name, enum rr type)
+{
+	return ask(view, &at->server->address, name, type, FACT_EACH_LOOK);
+}
+
+const struct answer *view_ask_resolver(struct view *view, const char *name,
+				       enum rr type)
+{
+	return ask(view, &ADDRESS_RESOLVER, name, type, FACT_TTL);
+}
+
+/* The name servers of the domain's zone refer us on where a zone is cut between
+ * it and the name (RFC 1034, 4.2.1). */
+static bool is_cut_off(struct view *view, const char *name, enum rr type)
+{
+	const struct view_zone *zone = &view->main;
+
+	for (size_t i = 0; i < zone->count; i++) {
+		const struct answer *answer;
+
+		if (!zone->servers[i].answers)
+			continue;
+		answer = view_ask(view, &zone->servers[i], name, type);
+		return answer && answer->status == ANSWER_REFERRAL;
+	}
+	return false;
+}
+
+struct view_zone *view_zone_of(struct view *view, const char *name,
+			       enum rr type)
+{
+	struct view_zone *zone;
+
+	for (size_t i = 0; i < view->below_count; i++) {
+		const char *apex = view->below[i].authority.zone;
+
+		if (apex && name_is_under(name, apex))
+			return &view->below[i];
+	}
+	if (name_label_count(name) <= name_label_count(view->main.authority.zone) ||
+	    !is_cut_off(view, name, type))
+		return &view->main;
+	view->below = xreallocarray(view->below, view->below_count + 1,
+				    sizeof(*view->below));
+	zone = &view->below[view->below_count++];
+	*zone = (struct view_zone){ .is_cut_below = true };
+	open_zone(view, zone, name);
+	return zone;
+}
+
+static const struct answer *ask_zone(struct view *view, struct view_zone *zone,
+				     const char *name, enum rr type)
+{
+	const struct answer *other = NULL;
+	bool waiting = false;
+
+	for (size_t i = 0; i < zone->count; i++) {
+		const struct view_server *at = &zone->servers[i];
+		const struct answer *answer;
+
+		if (!at->soa)
+			waiting = true;
+		if (!at->answers)
+			continue;
+		answer = view_ask(view, at, name, type);
+		if (!answer)
+			waiting = true;
+		else if (answer->authoritative && answer_is_definite(answer))
+			return answer;
+		else
+			other = answer;
+	}
+	return waiting ? NULL : other;
+}
+
+/* For a zone of which no server answers: that nobody told us is an answer. */
+static const struct answer nobody = { .status = ANSWER_SILENT };
+
+const struct answer *view_lookup(void *ctx, const char *name, enum rr type)
+{
+	struct view *view = ctx;
+	const struct authority *authority = &view->main.authority;
+	const struct answer *answer;
+
+	if (!view->use_authority ||
+	    (authority->status == AUTHORITY_FOUND &&
+	     !name_is_under(name, authority->zone)))
+		return view_ask_resolver(view, name, type);
+	if (authority->status == AUTHORITY_PENDING)
+		return NULL;
+	if (authority->status != AUTHORITY_FOUND)
+		return &nobody;
+	answer = ask_zone(view, view_zone_of(view, name, type), name, type);
+	if (!answer && !view->pending)
+		return &nobody;
+	return answer;
+}
