@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/wizard.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "catalog/service.h"
+#include "catalog/mailbox.h"
 
 void wizard_init(struct wizard *w)
 {
@@ -55,4 +56,239 @@ void wizard_set_domain(struct wizard *w, const char *domain)
 	forget_choices(w);
 	snprintf(w->choices.domain, sizeof(w->choices.domain), "%s", domain);
 	w->place = PLACE_DOMAIN;
+}
+
+static void save(struct wizard *w)
+{
+	if (w->actions.save)
+		w->actions.save(w->actions.ctx);
+}
+
+static void choices_changed(struct wizard *w)
+{
+	if (w->actions.choices_changed)
+		w->actions.choices_changed(w->actions.ctx);
+	save(w);
+}
+
+const struct service *wizard_service(struct wizard *w, const struct chosen *c)
+{
+	const struct service_list *list = catalog_services(w->catalog);
+
+	return c && c->service && list ? service_find(list, c->service) : NULL;
+}
+
+struct chosen *wizard_in_hand(struct wizard *w)
+{
+	return w->in_hand < w->choices.count ? &w->choices.items[w->in_hand]
+					     : NULL;
+}
+
+size_t wizard_ways(struct wizard *w, const struct chosen *chosen,
+		   struct service_way *out, size_t max)
+{
+	static const struct service_way dns = { .kind = WAY_DNS, .seen = true };
+	static const struct service_way own_smtp = { .kind = WAY_OWN_SMTP };
+	const struct service *service = wizard_service(w, chosen);
+	bool has_dns = !mailbox_domain_owner(w->choices.domain);
+	bool has_smtp = false;
+	size_t count = 0;
+
+	if (!service && has_dns && count < max)
+		out[count++] = dns;
+	for (size_t i = 0; service && i < service->way_count; i++) {
+		if (service->ways[i].kind == WAY_DNS && !has_dns)
+			continue;
+		has_smtp |= service->ways[i].kind == WAY_OWN_SMTP;
+		if (count < max)
+			out[count++] = service->ways[i];
+	}
+	if (!has_smtp && count < max)
+		out[count++] = own_smtp;
+	return count;
+}
+
+bool wizard_needs_values(struct wizard *w, const struct chosen *chosen)
+{
+	const struct service *service = wizard_service(w, chosen);
+
+	if (chosen->way != WAY_DNS)
+		return false;
+	return !service || service->values == VALUES_MIXED ||
+	       service->values == VALUES_PASTED ||
+	       service->values == VALUES_UNKNOWN;
+}
+
+bool wizard_without_dns(const struct wizard *w)
+{
+	for (size_t i = 0; i < w->choices.count; i++) {
+		if (w->choices.items[i].way == WAY_DNS)
+			return false;
+	}
+	return w->choices.count > 0;
+}
+
+/* The way of the customer through the wizard, as the choices are now. */
+struct stop {
+	enum place place;
+	size_t in_hand;
+};
+
+enum { STOPS_MAX = 64 };
+
+static size_t add_stop(struct stop *stops, size_t count, enum place place,
+		       size_t in_hand)
+{
+	if (count < STOPS_MAX)
+		stops[count++] = (struct stop){ place, in_hand };
+	return count;
+}
+
+static size_t route(struct wizard *w, struct stop stops[STOPS_MAX])
+{
+	struct service_way ways[2];
+	size_t count = 0;
+
+	count = add_stop(stops, count, PLACE_DOMAIN, 0);
+	if (!w->service_given || w->place == PLACE_SERVICE)
+		count = add_stop(stops, count, PLACE_SERVICE, 0);
+	for (size_t i = 0; i < w->choices.count; i++) {
+		const struct chosen *chosen = &w->choices.items[i];
+
+		if (wizard_ways(w, chosen, ways, COUNT_OF(ways)) > 1)
+			count = add_stop(stops, count, PLACE_WAY, i);
+		if (wizard_needs_values(w, chosen))
+			count = add_stop(stops, count, PLACE_VALUES, i);
+	}
+	if (!wizard_without_dns(w)) {
+		count = add_stop(stops, count, PLACE_RECORDS, 0);
+		count = add_stop(stops, count, PLACE_WAITING, 0);
+	}
+	return add_stop(stops, count, PLACE_DONE, 0);
+}
+
+static size_t here(const struct wizard *w, const struct stop *stops,
+		   size_t count)
+{
+	bool each = w->place == PLACE_WAY || w->place == PLACE_VALUES;
+
+	for (size_t i = 0; i < count; i++) {
+		if (stops[i].place == w->place &&
+		    (!each || stops[i].in_hand == w->in_hand))
+			return i;
+	}
+	return 0;
+}
+
+static void arrive(struct wizard *w, const struct stop *stop)
+{
+	w->place = stop->place;
+	w->in_hand = stop->in_hand;
+	save(w);
+}
+
+/* Done is only for what is true; with a way through DNS that is the verdict. */
+static bool may_be_done(const struct wizard *w)
+{
+	return wizard_without_dns(w) ||
+	       (w->verdict && w->verdict->outcome == OUTCOME_GREEN);
+}
+
+bool wizard_next(struct wizard *w)
+{
+	struct stop stops[STOPS_MAX];
+	size_t count = route(w, stops);
+	size_t at = here(w, stops, count) + 1;
+
+	if (at >= count || (stops[at].place == PLACE_DONE && !may_be_done(w)))
+		return false;
+	if (w->place == PLACE_SERVICE && !w->choices.count)
+		return false;
+	arrive(w, &stops[at]);
+	return true;
+}
+
+bool wizard_back(struct wizard *w)
+{
+	struct stop stops[STOPS_MAX];
+	size_t count, at;
+
+	w->service_given = false; /* whoever goes back wants to see it */
+	count = route(w, stops);
+	at = here(w, stops, count);
+	if (at == 0)
+		return false;
+	arrive(w, &stops[at - 1]);
+	return true;
+}
+
+void wizard_go(struct wizard *w, enum place place)
+{
+	w->place = place;
+	w->in_hand = 0;
+	save(w);
+}
+
+void wizard_toggle_service(struct wizard *w, const char *id)
+{
+	struct service_way ways[1];
+	struct chosen *chosen = choices_find(&w->choices, id);
+
+	if (chosen) {
+		choices_remove(&w->choices, id);
+	} else {
+		chosen = choices_add(&w->choices, id);
+		if (wizard_ways(w, chosen, ways, COUNT_OF(ways)))
+			chosen->way = ways[0].kind;
+	}
+	choices_changed(w);
+}
+
+void wizard_set_way(struct wizard *w, const char *service, enum way_kind way)
+{
+	struct chosen *chosen = choices_find(&w->choices, service);
+
+	if (!chosen || chosen->way == way)
+		return;
+	chosen->way = way;
+	choices_changed(w);
+}
+
+void wizard_set_access(struct wizard *w, enum access access)
+{
+	w->access = access;
+	choices_changed(w);
+}
+
+static size_t tick_index(const struct wizard *w, const char *name, enum rr type)
+{
+	for (size_t i = 0; i < w->tick_count; i++) {
+		if (w->ticks[i].type == type &&
+		    name_equal(w->ticks[i].name, name))
+			return i;
+	}
+	return w->tick_count;
+}
+
+bool wizard_is_ticked(const struct wizard *w, const char *name, enum rr type)
+{
+	return tick_index(w, name, type) < w->tick_count;
+}
+
+void wizard_toggle_tick(struct wizard *w, const char *name, enum rr type)
+{
+	size_t at = tick_index(w, name, type);
+
+	if (at < w->tick_count) {
+		free(w->ticks[at].name);
+		w->ticks[at] = w->ticks[--w->tick_count];
+	} else {
+		w->ticks = grow(w->ticks, w->tick_count, &w->tick_cap,
+				sizeof(*w->ticks));
+		w->ticks[w->tick_count++] = (struct tick){
+			.name = xstrdup(name),
+			.type = type,
+		};
+	}
+	save(w);
 }

@@ -71,6 +71,7 @@ struct wizard {
 	size_t tick_cap;
 	char *values_text;  /* what was pasted for the service in hand, cleaned */
 	size_t in_hand;     /* index in choices.items, at PLACE_WAY and _VALUES */
+	bool service_given; /* --service: the question is passed by the first time */
 	bool private_mode;  /* --private */
 	bool known;         /* the domain was known from an earlier run */
 	time_t since;       /* when waiting began; 0: not yet */
@@ -90,15 +91,28 @@ enum step wizard_step_of(enum place place);
  * domain is forgotten. */
 void wizard_set_domain(struct wizard *w, const char *domain);
 
-/* Where Enter leads from here, with the choices as they are: places that have
- * nothing to ask (one way only, no values to paste, access known) are passed by.
- * wizard_next() goes there, saves, and says so to the actions. */
-enum place wizard_place_after(const struct wizard *w);
-void wizard_next(struct wizard *w);
+/* Enter and Esc: to the next or the previous place that has something to ask
+ * or to show with the choices as they are (one way only, no values to paste:
+ * passed by; every service without DNS: no records and no waiting). At either
+ * end it stays. Saves, and tells the actions. False when it stayed. */
+bool wizard_next(struct wizard *w);
+bool wizard_back(struct wizard *w);
 
-/* Where Esc leads; at the first place it stays. */
-void wizard_back(struct wizard *w);
+/* Straight to a place of an earlier run or of a key; saves. */
 void wizard_go(struct wizard *w, enum place place);
+
+/* The service whose way or values are asked now (borrowed); its row in the
+ * catalogue, NULL for "not in the list". */
+struct chosen *wizard_in_hand(struct wizard *w);
+const struct service *wizard_service(struct wizard *w, const struct chosen *c);
+
+/* The ways that this service offers for this domain: no DNS where the domain is
+ * a mailbox provider's own; own SMTP always. At most max; returns how many. */
+size_t wizard_ways(struct wizard *w, const struct chosen *chosen,
+		   struct service_way *out, size_t max);
+
+/* True when this service's values have to be pasted for the way chosen. */
+bool wizard_needs_values(struct wizard *w, const struct chosen *chosen);
 
 void wizard_toggle_service(struct wizard *w, const char *id);
 void wizard_set_way(struct wizard *w, const char *service, enum way_kind way);
