@@ -1,66 +1,208 @@
 # zegel: `make run` and `make test` do all the set-up; `make help` lists the rest.
 # B is the build folder: `make B=build/asan SANITIZE=address,undefined`.
+# SPDX-License-Identifier: MIT
 
 B        ?= build
 PREFIX   ?= /usr/local
 VERSION  := 0.1
-CC       ?= gcc
+ifeq ($(origin CC),default)
+CC       := gcc
+endif
 PACKAGES := ncursesw libcares ldns libcurl jansson libidn2 libpsl libcrypto sqlite3
 
-WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wformat=2 \
-            -Wstrict-prototypes -Wmissing-prototypes
-HARDEN   := -fstack-protector-strong -fPIE
-OPTIMISE := -O2 -g -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
-LINK     := -pie -Wl,-z,relro -Wl,--as-needed
+WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wformat=2 -Wvla \
+            -Wstrict-prototypes -Wmissing-prototypes $(if $(WERROR),-Werror)
 ifdef SANITIZE
 OPTIMISE := -O1 -g -fno-omit-frame-pointer -fsanitize=$(SANITIZE) -fno-sanitize-recover=all
 LINK     := -pie -fsanitize=$(SANITIZE)
-endif
-ifdef WERROR
-WARNINGS += -Werror
+else
+OPTIMISE := -O2 -g -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
+LINK     := -pie -Wl,-z,relro,-z,now -Wl,--as-needed
 endif
 
 CPPFLAGS += -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -Isrc -I. \
             -DZEGEL_VERSION='"$(VERSION)"' -DZEGEL_PREFIX='"$(PREFIX)"' \
             $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
-CFLAGS   += -std=c17 $(WARNINGS) $(OPTIMISE) $(HARDEN)
+CFLAGS   += -std=c17 $(WARNINGS) $(OPTIMISE) -fstack-protector-strong -fPIE
 LDLIBS   := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null)
 
 SOURCES  := $(sort $(wildcard src/*.c src/*/*.c screens/*.c i18n/*.c))
+HEADERS  := $(sort $(wildcard src/*.h src/*/*.h screens/*.h i18n/*.h))
 OBJECTS  := $(SOURCES:%.c=$(B)/obj/%.o)
 LIBRARY  := $(B)/libzegel.a
-UNITS    := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/test_*.c))
+DATA     := $(sort $(wildcard src/catalog/*.json src/catalog/services/*.json))
+PO       := $(sort $(wildcard i18n/*.po))
+MO       := $(PO:i18n/%.po=$(B)/locale/%/LC_MESSAGES/zegel.mo)
+JOBS      = $(if $(findstring --jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
+SUBMAKE   = +@$(MAKE) --no-print-directory $(JOBS)
 
-.PHONY: all
-all: $(B)/zegel
+.PHONY: all run demo
+all: $(B)/zegel $(MO) $(B)/share/zegel ## build the program (build/zegel)
+
+run: deps ## install what is missing, build, start the wizard
+	$(SUBMAKE) all
+	@$(B)/zegel $(ARGS)
+
+demo: deps-test ## the wizard on a practice domain, in a small Internet of its own
+	$(SUBMAKE) all
+	@ZEGEL=$(CURDIR)/$(B)/zegel tests/lab/demo
+
+# --- the program -------------------------------------------------------------
+
+# A file that is written anew only when its text changes, so that what depends
+# on it is: a source that went or came, other flags.
+define remember
+ifneq ($$(file <$(B)/$1),$2)
+$$(shell mkdir -p $(B))
+$$(file >$(B)/$1,$2)
+endif
+endef
+$(eval $(call remember,flags,$(strip $(CC) $(CPPFLAGS) $(CFLAGS) $(LINK))))
+$(eval $(call remember,objects,$(OBJECTS)))
+$(eval $(call remember,data,$(DATA)))
+
+SAY     := $(if $(findstring s,$(firstword -$(MAKEFLAGS))),@true,@echo)
+LINK_IT  = @mkdir -p $(@D) && $(CC) $(CFLAGS) $(LDFLAGS) $(LINK) -o $@ $^ $(LDLIBS)
 
 $(B)/zegel: $(B)/obj/src/main.o $(LIBRARY)
-	@echo "  LINK $@"
-	@$(CC) $(CFLAGS) $(LDFLAGS) $(LINK) -o $@ $^ $(LDLIBS)
-
-# The archive is made anew when the list of objects changes, too.
-$(B)/objects: $(if $(filter-out $(shell cat $(B)/objects 2>/dev/null),$(OBJECTS)),always) \
-              $(if $(filter-out $(OBJECTS),$(shell cat $(B)/objects 2>/dev/null)),always)
-	@mkdir -p $(@D)
-	@echo '$(OBJECTS)' > $@
+	$(SAY) "  LINK $@"
+	$(LINK_IT)
 
 $(LIBRARY): $(filter-out $(B)/obj/src/main.o,$(OBJECTS)) $(B)/objects
-	@echo "  AR   $@"
+	$(SAY) "  AR   $@"
 	@rm -f $@ && ar rcs $@ $(filter %.o,$^)
 
-$(B)/obj/%.o: %.c Makefile
+$(B)/obj/%.o: %.c $(B)/flags | libraries
 	@mkdir -p $(@D)
-	@echo "  CC   $<"
+	$(SAY) "  CC   $<"
 	@$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
-$(B)/unit/%: tests/unit/%.c $(LIBRARY)
+$(B)/obj/tests/%.o: CPPFLAGS += -Itests
+-include $(wildcard $(B)/obj/*/*.d $(B)/obj/*/*/*.d)
+
+# Objects are kept, also where make sees a mere step on the way in them.
+.SECONDARY:
+.PHONY: libraries
+libraries:
+	@$(if $(LDLIBS),:,echo "Libraries are missing; 'make deps' installs them." >&2; exit 1)
+
+$(B)/locale/%/LC_MESSAGES/zegel.mo: i18n/%.po
 	@mkdir -p $(@D)
-	@echo "  CC   $<"
-	@$(CC) $(CPPFLAGS) -Itests $(CFLAGS) $(LDFLAGS) $(LINK) -MMD -MP -MF $@.d -o $@ $< $(LIBRARY) $(LDLIBS) -lcmocka
+	$(SAY) "  MO   $<"
+	@msgfmt -c -o $@ $<
 
--include $(OBJECTS:.o=.d) $(UNITS:%=%.d)
+$(B)/share/zegel: $(DATA) $(B)/data
+	@rm -rf $@ && mkdir -p $@/services
+	@$(foreach f,$(DATA),cp $f $@/$(f:src/catalog/%=%);)
 
-.PHONY: always clean
-always:
-clean:
+# --- tests -------------------------------------------------------------------
+
+# A test program is tests/LEVEL/test_*.c; the other sources beside it are
+# linked to every one of them.
+define level
+TESTS += $(patsubst tests/%.c,$(B)/%,$(wildcard tests/$1/test_*.c))
+$(B)/$1/%: $(B)/obj/tests/$1/%.o $(patsubst %.c,$(B)/obj/%.o,$(filter-out \
+		tests/$1/test_%,$(wildcard tests/$1/*.c))) $(LIBRARY)
+	$$(LINK_IT) -lcmocka
+endef
+$(foreach l,unit screens lab,$(eval $(call level,$l)))
+
+# A fuzz target is tests/fuzz/fuzz_*.c; with FUZZ=1 libFuzzer drives it, else
+# replay.c runs it over the files of its corpus.
+FUZZERS := $(patsubst tests/%.c,$(B)/%,$(wildcard tests/fuzz/fuzz_*.c))
+$(B)/fuzz/%: $(B)/obj/tests/fuzz/%.o $(if $(FUZZ),,$(B)/obj/tests/tools/replay.o) $(LIBRARY)
+	$(LINK_IT) $(if $(FUZZ),-fsanitize=fuzzer)
+
+$(B)/bench/%: $(B)/obj/tests/bench/%.o
+	$(LINK_IT)
+
+-include tests/conformance.mk
+
+.PHONY: programs test asan fuzzers fuzz bench lint format check-format
+programs: all $(TESTS) $(FUZZERS)
+
+test: deps-test ## install what is missing, build, run every test (LEVELS="unit lab" for some)
+	$(SUBMAKE) programs
+	@SANITIZE=$(SANITIZE) tests/tools/run-tests $(B)
+
+asan: ## build with AddressSanitizer and UBSan in build/asan
+	$(SUBMAKE) B=build/asan SANITIZE=address,undefined all
+
+FUZZ_SECONDS ?= 60
+fuzz: deps-test ## every fuzz target for FUZZ_SECONDS
+	$(SUBMAKE) B=build/fuzz CC=clang FUZZ=1 SANITIZE=fuzzer-no-link,address,undefined fuzzers
+	@tests/tools/run-fuzz build/fuzz $(FUZZ_SECONDS)
+fuzzers: $(FUZZERS)
+
+bench: deps-test ## speed and memory beside whiptail, time to green
+	$(SUBMAKE) all $(B)/bench/first_screen
+	@tests/bench/run $(B)
+
+# --- guard rails -------------------------------------------------------------
+
+FORMATTED = $(SOURCES) $(HEADERS) $(wildcard tests/*/*.c tests/*/*.h)
+lint: deps-test check-format ## clang-tidy, cppcheck, include arrows, style
+	@tests/tools/arrows
+	@tests/tools/style
+	$(SUBMAKE) $(SOURCES:%.c=$(B)/lint/%.tidy)
+	@timeout 300 cppcheck --quiet --error-exitcode=1 --inline-suppr --std=c11 \
+		--enable=warning,performance,portability -D_GNU_SOURCE -Isrc -I. \
+		-j $$(nproc) --suppress=missingIncludeSystem src screens i18n
+
+$(B)/lint/%.tidy: %.c .clang-tidy $(B)/obj/%.o
+	@mkdir -p $(@D)
+	$(SAY) "  TIDY $<"
+	@timeout 120 clang-tidy --quiet $< -- $(CPPFLAGS) -std=c17 2>/dev/null
+	@touch $@
+
+format: ## clang-format every source in place
+	@clang-format -i $(FORMATTED)
+
+check-format:
+	@clang-format --dry-run --Werror $(FORMATTED)
+
+# --- languages ---------------------------------------------------------------
+
+.PHONY: pot po check-po $(B)/zegel.pot
+$(B)/zegel.pot:
+	@mkdir -p $(@D)
+	@xgettext --from-code=UTF-8 --language=C -k -k_ -kN_ -kP_:1,2 -kC_:1c,2 \
+		--add-comments=TRANSLATORS: --add-location=file --sort-by-file \
+		--package-name=zegel --copyright-holder='the authors of zegel' \
+		-o $@ $(SOURCES) $(HEADERS)
+
+SAME_POT = diff -q -I '^"POT-Creation-Date' $(B)/zegel.pot i18n/zegel.pot >/dev/null
+pot: $(B)/zegel.pot ## collect the sentences of the sources in i18n/zegel.pot
+	@$(SAME_POT) || cp $< i18n/zegel.pot
+
+po: pot ## bring the translations up to the sources
+	@$(foreach f,$(PO),msgmerge -q -U --backup=none --previous $f i18n/zegel.pot &&) :
+
+check-po: $(B)/zegel.pot ## are the translations complete and in step?
+	@$(SAME_POT) || { echo "i18n/zegel.pot is not fresh: make po" >&2; exit 1; }
+	@$(foreach f,$(PO),msgfmt -c -o /dev/null $f && msgcmp $f i18n/zegel.pot &&) :
+
+# --- set-up ------------------------------------------------------------------
+
+.PHONY: deps deps-test install uninstall clean help
+deps: ## install what building takes (asks first, unless root)
+	@tests/tools/install-deps build
+
+deps-test: ## install what the tests take as well
+	@tests/tools/install-deps test
+
+ROOT := $(DESTDIR)$(PREFIX)
+install: all ## install under PREFIX (and DESTDIR)
+	@install -D -m 755 $(B)/zegel $(ROOT)/bin/zegel
+	@$(foreach f,$(MO),install -D -m 644 $f $(ROOT)/share/$(f:$(B)/%=%) &&) :
+	@$(foreach f,$(DATA),install -D -m 644 $f $(ROOT)/share/zegel/$(f:src/catalog/%=%) &&) :
+
+uninstall: ## remove what install put there
+	rm -f $(ROOT)/bin/zegel $(MO:$(B)/%=$(ROOT)/share/%)
+	rm -rf $(ROOT)/share/zegel
+
+clean: ## remove everything that was built
 	rm -rf build
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
