@@ -19,6 +19,10 @@
  * when it is no name: empty label, over 63 or 255 octets, bad escape. */
 bool name_canonical(const char *text, size_t len, char out[NAME_SIZE]);
 
+/* The same, telling why not: ERR_SYNTAX or ERR_TOO_LONG; out is "" then. */
+MUST_CHECK enum err name_parse(const char *text, size_t len,
+			       char out[NAME_SIZE]);
+
 /* Reads an uncompressed name as it stands in resource data (RFC 1035, 3.1). */
 bool name_from_wire(const uint8_t *wire, size_t len, char out[NAME_SIZE]);
 
@@ -67,13 +71,13 @@ enum domain_status {
 enum domain_source {
 	DOMAIN_TYPED,        /* voorbeeld.nl */
 	DOMAIN_FROM_ADDRESS, /* the part after the @ */
-	DOMAIN_FROM_WEB,     /* out of a web address or behind www.: only a guess */
+	DOMAIN_FROM_WEB,     /* a web address or behind www.: only a guess */
 };
 
 struct domain_input {
 	enum domain_status status;
 	enum domain_source source;
-	char domain[NAME_SIZE]; /* canonical; "" unless DOMAIN_OK or _PUBLIC_SUFFIX */
+	char domain[NAME_SIZE]; /* canonical; "" unless OK or a public suffix */
 };
 
 /* Reads Sales@Voorbeeld.NL, @voorbeeld.nl, "Jan" <jan@voorbeeld.nl>,
