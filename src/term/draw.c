@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: MIT */
+#include "term/draw.h"
+
+#include <string.h>
+
+#include "base/clean.h"
+#include "term/fit.h"
+#include "term/look.h"
+
+enum {
+	BODY_TOP = 3,
+	BODY_MAX_ROWS = 500,
+	MARGIN = 1,
+	KEY_GAP = 4,
+};
+
+static struct {
+	WINDOW *target; /* stdscr, or the pad of the body */
+	int clipped;
+	int cursor_row; /* in the target that it was set for; -1: hidden */
+	int cursor_col;
+	bool cursor_in_body;
+	int body_rows;
+	int focus_first;
+	int focus_last;
+} frame;
+
+void draw_begin(void)
+{
+	erase();
+	frame.target = stdscr;
+	frame.clipped = 0;
+	frame.cursor_row = -1;
+	frame.cursor_in_body = false;
+}
+
+void draw_end(void)
+{
+	bool shown = frame.cursor_row >= 0 && frame.cursor_row < LINES &&
+		     frame.cursor_col < COLS;
+
+	curs_set(shown);
+	if (shown)
+		move(frame.cursor_row, frame.cursor_col);
+	refresh();
+}
+
+int draw_clipped(void)
+{
+	return frame.clipped;
+}
+
+int draw_cols(void)
+{
+	return COLS;
+}
+
+int draw_rows(void)
+{
+	return frame.target == stdscr ? LINES : BODY_MAX_ROWS;
+}
+
+/* Puts clean UTF-8 into the cells; it is known to fit. */
+static void put(int row, int col, enum role role, struct slice text)
+{
+	wchar_t wide[512];
+	size_t count = 0;
+	size_t used;
+
+	for (size_t at = 0; at < text.len && count < COUNT_OF(wide) - 1;
+	     at += used) {
+		int32_t c = utf8_decode(text.at + at, text.len - at, &used);
+		bool shows = c >= 0x20 && wcwidth((wchar_t)c) >= 0;
+
+		wide[count++] = shows ? (wchar_t)c : 0xfffd;
+	}
+	wide[count] = L'\0';
+	wattr_set(frame.target, look_attributes(role), look_pair(role), NULL);
+	mvwaddnwstr(frame.target, row, col, wide, (int)count);
+	wattr_set(frame.target, A_NORMAL, 0, NULL);
+}
+
+static int draw_line(int row, int col, int cols, enum role role,
+		     struct slice text, bool counts)
+{
+	struct str fitted = STR_INIT(STR_MAX_TEXT);
+	int room = COLS - col;
+	int taken;
+	bool fits;
+
+	if (cols <= 0)
+		room -= MARGIN;
+	else if (cols < room)
+		room = cols;
+	fits = text_fit(text, room, &fitted);
+	if (text.len && (row < 0 || row >= draw_rows() || room <= 0))
+		fits = false;
+	else if (fitted.len)
+		put(row, col, role, slice_of(str_text(&fitted)));
+	if (frame.target != stdscr && row >= frame.body_rows)
+		frame.body_rows = row + 1;
+	if (!fits && counts)
+		frame.clipped++;
+	taken = text_cols(str_text(&fitted));
+	str_free(&fitted);
+	return taken;
+}
+
+int draw_text(int row, int col, int cols, enum role role, const char *text)
+{
+	return draw_line(row, col, cols, role, slice_of(text), true);
+}
+
+int draw_shortened(int row, int col, int cols, enum role role, const char *text)
+{
+	return draw_line(row, col, cols, role, slice_of(text), false);
+}
+
+int draw_wrapped(int row, int col, int cols, enum role role, const char *text)
+{
+	struct slice rest = slice_of(text);
+	struct slice line;
+	int first = row;
+
+	if (cols <= 0)
+		cols = COLS - col - MARGIN;
+	while (text_wrap(&rest, cols, &line))
+		draw_line(row++, col, cols, role, line, true);
+	return row - first;
+}
+
+int draw_labelled(int row, int col, int label_cols, const char *label,
+		  enum role role, const char *text)
+{
+	int rows;
+
+	draw_text(row, col, label_cols, ROLE_MUTED, label);
+	rows = draw_wrapped(row, col + label_cols, 0, role, text);
+	return rows ? rows : 1;
+}
+
+void draw_cursor(int row, int col)
+{
+	frame.cursor_row = row;
+	frame.cursor_col = col;
+	frame.cursor_in_body = frame.target != stdscr;
+}
+
+void draw_top_line(const char *program, const char *about, const char *right)
+{
+	int right_cols = text_cols(right);
+	int col = MARGIN;
+
+	col += draw_text(0, col, 0, ROLE_ACCENT, program);
+	if (*about)
+		draw_text(0, col + 2, COLS - col - 2 - right_cols - 3,
+			  ROLE_TEXT, about);
+	draw_text(0, COLS - MARGIN - right_cols, right_cols, ROLE_MUTED, right);
+}
+
+/* "✓ Domain ─── ● Program ─── ○ Records": the lines get what the words leave. */
+void draw_steps(const char *const *names, size_t count, size_t here)
+{
+	int col = MARGIN;
+	int words = 0;
+	int line;
+
+	for (size_t i = 0; i < count; i++)
+		words += 2 + text_cols(names[i]);
+	line = (COLS - 2 * MARGIN - words) / (int)(count - 1) - 2;
+	line = line > 3 ? 3 : line;
+	for (size_t i = 0; i < count; i++) {
+		enum role role = i == here  ? ROLE_ACCENT
+				 : i < here ? ROLE_TEXT
+					    : ROLE_MUTED;
+		enum sign sign = i == here  ? SIGN_HERE
+				 : i < here ? SIGN_GOOD
+					    : SIGN_MISSING;
+
+		col += draw_text(1, col, 0, i < here ? ROLE_GOOD : role,
+				 sign_text(sign)) +
+		       1;
+		col += draw_text(1, col, 0, role, names[i]);
+		if (i + 1 == count)
+			break;
+		if (line > 0)
+			mvhline_set(1, col + 1, WACS_HLINE, line);
+		col += line > 0 ? line + 2 : 1;
+	}
+}
+
+void draw_key_line(const struct key_hint *hints, size_t count)
+{
+	int words = 0;
+	int gap = KEY_GAP;
+	int col = MARGIN;
+
+	for (size_t i = 0; i < count; i++)
+		words += text_cols(hints[i].key) + 1 + text_cols(hints[i].word);
+	if (count > 1)
+		gap = (COLS - 2 * MARGIN - words) / ((int)count - 1);
+	gap = gap > KEY_GAP ? KEY_GAP : gap < 1 ? 1 : gap;
+	for (size_t i = 0; i < count; i++) {
+		col += draw_text(LINES - 1, col, 0, ROLE_KEY, hints[i].key) + 1;
+		col += draw_text(LINES - 1, col, 0, ROLE_MUTED, hints[i].word);
+		col += gap;
+	}
+}
+
+void draw_body_begin(void)
+{
+	WINDOW *pad = newpad(BODY_MAX_ROWS, COLS > 0 ? COLS : 1);
+
+	if (!pad)
+		die_out_of_memory();
+	frame.target = pad;
+	frame.body_rows = 0;
+	frame.focus_first = frame.focus_last = -1;
+}
+
+void draw_body_focus(int first_row, int last_row)
+{
+	frame.focus_first = first_row;
+	frame.focus_last = last_row;
+}
+
+/* Where the body must be scrolled to. */
+static void follow_focus(struct scroll *scroll)
+{
+	int first = frame.focus_first;
+	int last = frame.focus_last;
+
+	if (first >= 0 && (first != scroll->focus || !scroll->rows)) {
+		scroll->focus = first;
+		if (last >= scroll->top + scroll->fits)
+			scroll->top = last - scroll->fits + 1;
+		if (first < scroll->top)
+			scroll->top = first;
+		/* Near the top all of the top shows, with its title. */
+		if (last < scroll->fits)
+			scroll->top = 0;
+	}
+	if (scroll->top > frame.body_rows - scroll->fits)
+		scroll->top = frame.body_rows - scroll->fits;
+	if (scroll->top < 0)
+		scroll->top = 0;
+	scroll->rows = frame.body_rows;
+}
+
+/* The thin line, with what lies above and below at its end. */
+static void draw_rule(const struct scroll *scroll, const char *more)
+{
+	struct str text = STR_INIT(STR_MAX_TEXT);
+	bool above = scroll->top > 0;
+	bool below = scroll->top + scroll->fits < scroll->rows;
+
+	mvhline_set(LINES - 2, 0, WACS_HLINE, COLS);
+	if (above || below) {
+		str_addf(&text, " %s%s%s %s ", above ? sign_text(SIGN_UP) : "",
+			 above && below ? " " : "",
+			 below ? sign_text(SIGN_DOWN) : "", more);
+		draw_text(LINES - 2, COLS - text_cols(str_text(&text)) - 2, 0,
+			  ROLE_ACCENT, str_text(&text));
+	}
+	str_free(&text);
+}
+
+void draw_body_end(struct scroll *scroll, const char *more)
+{
+	WINDOW *pad = frame.target;
+	int rows;
+
+	scroll->fits = LINES - BODY_TOP - 2;
+	if (scroll->fits < 1)
+		scroll->fits = 1;
+	follow_focus(scroll);
+	rows = scroll->fits < LINES - BODY_TOP ? scroll->fits
+					       : LINES - BODY_TOP;
+	if (rows > 0)
+		copywin(pad, stdscr, scroll->top, 0, BODY_TOP, 0,
+			BODY_TOP + rows - 1, COLS - 1, FALSE);
+	delwin(pad);
+	frame.target = stdscr;
+	if (frame.cursor_in_body) {
+		frame.cursor_row -= scroll->top;
+		if (frame.cursor_row < 0 || frame.cursor_row >= scroll->fits)
+			frame.cursor_row = -1;
+		else
+			frame.cursor_row += BODY_TOP;
+	}
+	draw_rule(scroll, more);
+}
+
+bool scroll_page(struct scroll *scroll, int direction)
+{
+	int before = scroll->top;
+	int page = scroll->fits > 2 ? scroll->fits - 2 : 1;
+
+	scroll->top += direction * page;
+	if (scroll->top > scroll->rows - scroll->fits)
+		scroll->top = scroll->rows - scroll->fits;
+	if (scroll->top < 0)
+		scroll->top = 0;
+	return scroll->top != before;
+}

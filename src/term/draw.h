@@ -1,0 +1,121 @@
+/* Drawing: roles instead of colours, signs with words, one frame at a time.
+ *
+ * The visual language, the same on every screen:
+ *
+ *   row 0          name of the program, what it is about, the language
+ *   row 1          the steps: done ✓, here ●, to come ○
+ *   row 3 ...      the body: one question or one list, which scrolls when the
+ *                  window is lower than it
+ *   second to last a thin line; says when the body goes on above or below
+ *   last           the keys that work now
+ *
+ * Everything stands one column from the left edge, and things that belong to
+ * a line are indented under it. Each state has a sign and a word; a colour only
+ * repeats what they say (✓ good, ✗ wrong, ○ not there yet, ◐ on some name
+ * servers, ? no answer). One accent colour shows where the person is. Green and
+ * red are for states alone. No boxes; empty space separates. Values are broken at
+ * blanks only.
+ *
+ * Nothing keeps a size: every call looks at the window as it is now. Text is
+ * clean UTF-8, already translated. What does not fit is cut with "…" and counted.
+ *
+ * SPDX-License-Identifier: MIT */
+#ifndef ZEGEL_TERM_DRAW_H
+#define ZEGEL_TERM_DRAW_H
+
+#include "base/str.h"
+
+enum role {
+	ROLE_TEXT,
+	ROLE_TITLE,  /* the question of the screen */
+	ROLE_MUTED,  /* explanations, things to come */
+	ROLE_ACCENT, /* where the person is */
+	ROLE_GOOD,
+	ROLE_BAD,
+	ROLE_WARN,  /* not finished: being changed, some of several */
+	ROLE_FIELD, /* what can be typed in */
+	ROLE_VALUE, /* what has to be copied exactly */
+	ROLE_KEY,   /* the name of a key */
+	ROLE_COUNT
+};
+
+enum sign {
+	SIGN_GOOD,
+	SIGN_BAD,
+	SIGN_MISSING,
+	SIGN_PARTIAL,
+	SIGN_UNKNOWN,
+	SIGN_HERE,
+	SIGN_CURSOR,
+	SIGN_WARNING,
+	SIGN_CHECKED,
+	SIGN_UNCHECKED,
+	SIGN_UP,
+	SIGN_DOWN,
+	SIGN_COUNT
+};
+
+/* The sign as this terminal's font can show it (static). */
+const char *sign_text(enum sign sign);
+
+#define DRAW_MIN_COLS 60
+#define DRAW_MIN_ROWS 20
+
+/* One frame: everything between is drawn anew. draw_end() brings it out. */
+void draw_begin(void);
+void draw_end(void);
+
+/* How often something had to be cut since draw_begin(). */
+int draw_clipped(void);
+
+/* The size of what is being drawn on: the window, or the body inside
+ * draw_body_begin() and draw_body_end() (whose rows have no end). */
+int draw_cols(void);
+int draw_rows(void);
+
+/* Draws one line of text in at most cols columns (0: up to the right margin);
+ * returns the columns it took. */
+int draw_text(int row, int col, int cols, enum role role, const char *text);
+
+/* The same for text whose shortening is meant: not counted as cut. */
+int draw_shortened(int row, int col, int cols, enum role role,
+		   const char *text);
+
+/* Draws a paragraph, broken at blanks; returns the rows it took. */
+int draw_wrapped(int row, int col, int cols, enum role role, const char *text);
+
+/* A paragraph whose first line begins behind a label of its own. */
+int draw_labelled(int row, int col, int label_cols, const char *label,
+		  enum role role, const char *text);
+
+/* Puts the terminal's cursor there; without this it is hidden. */
+void draw_cursor(int row, int col);
+
+/* The rows and lines that every screen has. */
+void draw_top_line(const char *program, const char *about, const char *right);
+void draw_steps(const char *const *names, size_t count, size_t here);
+
+struct key_hint {
+	const char *key;  /* "Enter" */
+	const char *word; /* "next" */
+};
+void draw_key_line(const struct key_hint *hints, size_t count);
+
+/* How far the body is scrolled: belongs to the screen, starts as zeros. */
+struct scroll {
+	int top;   /* the first row that shows */
+	int focus; /* where the person was when it was drawn last */
+	int rows;  /* how many rows the body had, and how many of them fit */
+	int fits;
+};
+
+/* Between the two, rows count from the top of the body. The body then shows the
+ * part that the person scrolled to, or the rows in focus when those moved. */
+void draw_body_begin(void);
+void draw_body_focus(int first_row, int last_row);
+void draw_body_end(struct scroll *scroll, const char *more);
+
+/* One page up (-1) or down (1). False when it shows that end already. */
+bool scroll_page(struct scroll *scroll, int direction);
+
+#endif

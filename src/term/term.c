@@ -1,0 +1,327 @@
+/* SPDX-License-Identifier: MIT */
+#include "term/term.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "term/look.h"
+
+/* Last: it has a macro for every capability. */
+#include <term.h>
+
+static struct {
+	SCREEN *screen; /* NULL: not started */
+	struct keys *keys;
+	FILE *nowhere; /* headless */
+	bool titles;   /* this terminal has a title that we may set */
+	bool titled;   /* and we did */
+} term;
+
+/* What is not in every terminfo entry although nearly every terminal knows it:
+ * bracketed paste (tmux sets TERM=screen, whose entry lacks it) and the title, as
+ * xterm has them. Terminals that do not know a private mode ignore it. */
+static const char paste_on[] = "\033[?2004h";
+static const char paste_off[] = "\033[?2004l";
+
+static void send(const char *bytes)
+{
+	if (term.nowhere)
+		return;
+	fputs(bytes, stdout);
+	fflush(stdout);
+}
+
+static void send_capability(const char *capability)
+{
+	if (capability && capability != (const char *)-1 && !term.nowhere) {
+		putp(capability);
+		fflush(stdout);
+	}
+}
+
+static void define_keys(struct keys *keys)
+{
+	static const struct {
+		const char *capability;
+		enum key_name name;
+	} known[] = {
+		{ "kcuu1", K_UP },     { "kcud1", K_DOWN },
+		{ "kcub1", K_LEFT },   { "kcuf1", K_RIGHT },
+		{ "khome", K_HOME },   { "kend", K_END },
+		{ "kpp", K_PAGE_UP },  { "knp", K_PAGE_DOWN },
+		{ "kdch1", K_DELETE }, { "kcbt", K_BACKTAB },
+		{ "kent", K_ENTER },   { "kbs", K_BACKSPACE },
+		{ "kf1", K_F1 },       { "kf2", K_F2 },
+		{ "kf3", K_F3 },       { "kf4", K_F1 + 3 },
+		{ "kf5", K_F5 },       { "kf6", K_F1 + 5 },
+		{ "kf7", K_F1 + 6 },   { "kf8", K_F1 + 7 },
+		{ "kf9", K_F1 + 8 },   { "kf10", K_F1 + 9 },
+		{ "kf11", K_F1 + 10 }, { "kf12", K_F12 },
+	};
+
+	for (size_t i = 0; i < COUNT_OF(known); i++) {
+		const char *sequence = tigetstr(known[i].capability);
+
+		if (sequence != (const char *)-1)
+			keys_define(keys, sequence, known[i].name);
+	}
+}
+
+static bool want_color(enum color_choice choice)
+{
+	const char *no_color = getenv("NO_COLOR");
+
+	if (choice == COLOR_AUTO)
+		return !no_color || !*no_color;
+	return choice == COLOR_ALWAYS;
+}
+
+static bool has_title(const char *type)
+{
+	static const char *const types[] = { "xterm",  "tmux",      "screen",
+					     "rxvt",   "alacritty", "foot",
+					     "kitty",  "konsole",   "gnome",
+					     "putty",  "st-",       "vte",
+					     "wezterm" };
+
+	for (size_t i = 0; i < COUNT_OF(types); i++)
+		if (!strncmp(type, types[i], strlen(types[i])))
+			return true;
+	return false;
+}
+
+static void enter_modes(void)
+{
+	send_capability(keypad_xmit);
+	send(paste_on);
+}
+
+static void leave_modes(void)
+{
+	send(paste_off);
+	send_capability(keypad_local);
+}
+
+static void set_modes(const struct term_options *options, const char *type)
+{
+	set_term(term.screen);
+	raw();
+	noecho();
+	typeahead(-1);
+	leaveok(stdscr, FALSE);
+	/* Keys are decoded in keys.c: it swallows what it does not know, and a
+	 * paste of a megabyte does not come one byte a read. */
+	keypad(stdscr, FALSE);
+	look_start(want_color(options->color), type);
+	term.keys = keys_new();
+	define_keys(term.keys);
+	term.titles = !options->no_title && has_title(type);
+	enter_modes();
+}
+
+enum err term_start(const struct term_options *options)
+{
+	static bool at_exit;
+	const char *type = getenv("TERM");
+
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || !type || !*type)
+		return ERR_UNSUPPORTED;
+	term.screen = newterm(NULL, stdout, stdin);
+	if (!term.screen)
+		return ERR_UNSUPPORTED;
+	if (!cursor_address || !clear_screen) {
+		endwin();
+		delscreen(term.screen);
+		term.screen = NULL;
+		return ERR_UNSUPPORTED;
+	}
+	set_modes(options, type);
+	set_out_of_memory_hook(term_stop);
+	if (!at_exit)
+		atexit(term_stop);
+	at_exit = true;
+	return OK;
+}
+
+enum err term_start_headless(const char *type, int rows, int cols,
+			     const struct term_options *options)
+{
+	term.nowhere = fopen("/dev/null", "r+");
+	if (!term.nowhere)
+		return ERR_IO;
+	term.screen = newterm(type, term.nowhere, term.nowhere);
+	if (!term.screen) {
+		fclose(term.nowhere);
+		term.nowhere = NULL;
+		return ERR_UNSUPPORTED;
+	}
+	set_modes(options, type);
+	resizeterm(rows, cols);
+	return OK;
+}
+
+void term_stop(void)
+{
+	SCREEN *screen = term.screen;
+
+	if (!screen)
+		return;
+	term.screen = NULL;
+	leave_modes();
+	if (term.titled)
+		send("\033[23;2t");
+	term.titled = false;
+	endwin();
+	delscreen(screen);
+	keys_free(term.keys);
+	term.keys = NULL;
+	if (term.nowhere)
+		fclose(term.nowhere);
+	term.nowhere = NULL;
+	set_out_of_memory_hook(NULL);
+}
+
+bool term_is_on(void)
+{
+	return term.screen != NULL;
+}
+
+/* Takes what the terminal sent, without waiting longer than wait_ms for it.
+ * False when there was nothing. */
+static bool take_input(int wait_ms, bool *gone)
+{
+	struct pollfd fd = { .fd = STDIN_FILENO, .events = POLLIN };
+	char bytes[16384];
+	ssize_t len;
+
+	if (term.nowhere || poll(&fd, 1, wait_ms) <= 0)
+		return false;
+	len = read(STDIN_FILENO, bytes, sizeof(bytes));
+	if (len > 0)
+		keys_feed(term.keys, bytes, (size_t)len);
+	else if (len == 0 || (errno != EINTR && errno != EAGAIN))
+		*gone = true;
+	return len > 0;
+}
+
+bool term_read_key(struct key *key, bool *gone)
+{
+	*gone = false;
+	for (;;) {
+		if (keys_next(term.keys, key))
+			return true;
+		if (take_input(0, gone))
+			continue;
+		if (*gone || !keys_is_waiting(term.keys))
+			return false;
+		if (!take_input(KEYS_ESC_MS, gone))
+			keys_settle(term.keys);
+	}
+}
+
+void term_feed(const char *bytes, size_t len)
+{
+	keys_feed(term.keys, bytes, len);
+}
+
+void term_resize(void)
+{
+	struct winsize size;
+
+	if (term.nowhere || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) ||
+	    !size.ws_row || !size.ws_col)
+		return;
+	resizeterm(size.ws_row, size.ws_col);
+	clearok(curscr, TRUE);
+}
+
+void term_resize_headless(int rows, int cols)
+{
+	resizeterm(rows, cols);
+}
+
+void term_redraw(void)
+{
+	clearok(curscr, TRUE);
+}
+
+void term_suspend(void)
+{
+	void (*before)(int);
+
+	if (term.nowhere)
+		return;
+	leave_modes();
+	def_prog_mode();
+	endwin();
+	before = signal(SIGTSTP, SIG_DFL);
+	/* The whole job, as the terminal would: whoever started us (make, a
+	 * script) has to stop with us, or the shell never gets the terminal. */
+	kill(0, SIGTSTP);
+	signal(SIGTSTP, before);
+	reset_prog_mode();
+	enter_modes();
+	term_resize();
+	term_redraw();
+	refresh();
+}
+
+void term_set_title(const char *text)
+{
+	if (!term.titles || term.nowhere)
+		return;
+	if (!term.titled)
+		send("\033[22;2t");
+	term.titled = true;
+	fprintf(stdout, "\033]2;%s\a", text);
+	fflush(stdout);
+}
+
+void term_bell(void)
+{
+	if (!term.nowhere)
+		beep();
+}
+
+void term_show_alone(const char *text, const char *hint)
+{
+	erase();
+	curs_set(0);
+	refresh();
+	if (term.nowhere) {
+		mvaddstr(0, 0, text);
+		printw("\n\n%s", hint);
+		refresh();
+		return;
+	}
+	/* Beside ncurses: only a line that the terminal broke itself is copied
+	 * in one piece. */
+	send_capability(clear_screen);
+	printf("%s\r\n\r\n%s", text, hint);
+	fflush(stdout);
+}
+
+void term_screen_text(struct str *out)
+{
+	wchar_t wide[1024];
+	char bytes[4 * COUNT_OF(wide)];
+
+	for (int row = 0; row < LINES; row++) {
+		int count = mvinnwstr(row, 0, wide, COLS < 1023 ? COLS : 1023);
+		size_t len;
+
+		while (count > 0 && wide[count - 1] == L' ')
+			count--;
+		wide[count > 0 ? count : 0] = L'\0';
+		len = wcstombs(bytes, wide, sizeof(bytes));
+		if (len != (size_t)-1)
+			str_add_bytes(out, bytes, len);
+		str_add_char(out, '\n');
+	}
+}
