@@ -22,10 +22,7 @@ static unsigned run_file(const char *path, size_t size)
 		exit(1);
 	}
 	fclose(file);
-	if (LLVMFuzzerTestOneInput(data, size)) {
-		fprintf(stderr, "%s: the target returned non-zero\n", path);
-		exit(1);
-	}
+	LLVMFuzzerTestOneInput(data, size);
 	free(data);
 	return 1;
 }
