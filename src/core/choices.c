@@ -7,7 +7,7 @@
 static void chosen_free(struct chosen *chosen)
 {
 	free(chosen->service);
-	free(chosen->template_file);
+	template_free(chosen->template);
 	records_free(chosen->values, chosen->value_count);
 	for (size_t i = 0; i < chosen->setting_count; i++) {
 		free(chosen->settings[i].name);
@@ -52,7 +52,7 @@ struct chosen *choices_add(struct choices *c, const char *service)
 
 static bool is_chosen(const struct chosen *chosen, const char *service)
 {
-	if (chosen->template_file)
+	if (chosen->template)
 		return false;
 	if (!service || !chosen->service)
 		return !service && !chosen->service;

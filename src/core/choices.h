@@ -14,7 +14,7 @@ struct setting { /* a template's variable */
 
 struct chosen {
 	char *service; /* id in the catalogue, NULL for "not in the list" */
-	char *template_file; /* instead of an id (--template) */
+	struct template *template; /* instead of an id (--template) */
 	enum way_kind way;
 	struct record *values; /* pasted records, names full */
 	size_t value_count;

@@ -21,7 +21,14 @@ struct wanted {
 	char *spf_terms; /* SPF: the terms that the services need, blank between */
 };
 
-enum action { ACTION_NEW, ACTION_CHANGE, ACTION_KEEP, ACTION_REMOVE };
+enum action {
+	ACTION_NEW,
+	ACTION_CHANGE,
+	ACTION_KEEP,
+	ACTION_REMOVE,
+	ACTION_UNKNOWN, /* no definite answer (yet) tells what is there; for SPF the
+			   wanted value is then only the terms that are needed */
+};
 
 struct plan_item {
 	enum action action;

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/plan.h"
+
+#include <stdlib.h>
+
+#include "base/name.h"
+#include "core/plan_internal.h"
+
+void wanted_free(struct wanted *w)
+{
+	record_free(&w->record);
+	free(w->service);
+	free(w->spf_terms);
+	*w = (struct wanted){ 0 };
+}
+
+struct wanted wanted_copy(const struct wanted *w)
+{
+	struct wanted copy = *w;
+
+	if (w->record.name)
+		copy.record = record_copy(&w->record);
+	copy.service = w->service ? xstrdup(w->service) : NULL;
+	copy.spf_terms = w->spf_terms ? xstrdup(w->spf_terms) : NULL;
+	return copy;
+}
+
+void plan_free(struct plan *plan)
+{
+	for (size_t i = 0; i < plan->count; i++) {
+		wanted_free(&plan->items[i].wanted);
+		if (plan->items[i].old.name)
+			record_free(&plan->items[i].old);
+	}
+	free(plan->items);
+	free(plan->vendor_spf);
+	free(plan->mailbox);
+	free(plan->spf_problem);
+	*plan = (struct plan){ 0 };
+}
+
+size_t plan_count(const struct plan *plan, enum action action)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < plan->count; i++) {
+		const struct plan_item *item = &plan->items[i];
+
+		if (item->action == action &&
+		    (item->wanted.required || action == ACTION_REMOVE))
+			count++;
+	}
+	return count;
+}
+
+struct plan_item *plan_add(struct plan *plan, enum action action,
+			   const struct wanted *wanted,
+			   const struct record *old)
+{
+	struct plan_item *item;
+
+	plan->items = grow(plan->items, plan->count, &plan->cap,
+			   sizeof(*plan->items));
+	item = &plan->items[plan->count++];
+	*item = (struct plan_item){ .action = action };
+	if (wanted)
+		item->wanted = wanted_copy(wanted);
+	if (old)
+		item->old = record_copy(old);
+	return item;
+}
+
+const struct answer *plan_ask(const struct plan_input *input, struct plan *plan,
+			      const char *name, enum rr type)
+{
+	const struct answer *answer =
+		input->present.ask(input->present.ctx, name, type);
+
+	if (!answer) {
+		plan->complete = false;
+		return NULL;
+	}
+	if (!answer_is_definite(answer)) {
+		plan->unknown = true;
+		return NULL;
+	}
+	return answer;
+}
+
+/* Where the domain is an alias of another name, nothing else can stand there
+ * (RFC 1034, 3.6.2): to be said before anything is planned. */
+static bool domain_is_cname(const struct plan_input *input, struct plan *plan)
+{
+	const struct answer *answer =
+		plan_ask(input, plan, input->choices->domain, RR_TXT);
+	const struct record *cname =
+		answer ? answer_first(answer, RR_CNAME) : NULL;
+
+	return cname && name_equal(cname->name, input->choices->domain);
+}
+
+/* The SPF terms of all services for one name become one record. */
+static void plan_all_spf(const struct plan_input *input,
+			 const struct needs *needs, struct plan *plan)
+{
+	const char *domain = input->choices->domain;
+
+	if (!needs->only_records)
+		plan_spf(input, needs, domain, plan);
+	for (size_t i = 0; i < needs->count; i++) {
+		const char *name = needs->items[i].wanted.record.name;
+		bool is_first = needs->items[i].is_spf_terms;
+
+		for (size_t k = 0; k < i && is_first; k++) {
+			if (needs->items[k].is_spf_terms &&
+			    name_equal(needs->items[k].wanted.record.name,
+				       name))
+				is_first = false;
+		}
+		if (is_first &&
+		    (needs->only_records || !name_equal(name, domain)))
+			plan_spf(input, needs, name, plan);
+	}
+}
+
+void plan_make(const struct plan_input *input, struct plan *out)
+{
+	struct needs needs;
+
+	*out = (struct plan){ .complete = true };
+	if (domain_is_cname(input, out)) {
+		out->notes |= PLAN_NOTE_DOMAIN_IS_CNAME;
+		return;
+	}
+	needs_collect(input->catalog, input->choices, input->zone, &needs);
+	if (needs.values_missing)
+		out->notes |= PLAN_NOTE_NO_VALUES;
+	plan_all_spf(input, &needs, out);
+	for (size_t i = 0; i < needs.count; i++) {
+		const struct need *need = &needs.items[i];
+
+		if (!need->is_spf_terms &&
+		    need->wanted.purpose != PURPOSE_DMARC)
+			plan_record(input, need, out);
+	}
+	plan_dmarc(input, &needs, out);
+	needs_free(&needs);
+}

@@ -1,0 +1,114 @@
+/* The DMARC part of the plan (RFC 9989): a valid record stays as it is, a broken
+ * one is replaced, a missing one is proposed as p=none.
+ *
+ * SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+
+#include "base/name.h"
+#include "core/plan_internal.h"
+#include "mail/dmarc.h"
+
+static const struct need *find_need(const struct needs *needs)
+{
+	for (size_t i = 0; i < needs->count; i++) {
+		if (needs->items[i].wanted.purpose == PURPOSE_DMARC)
+			return &needs->items[i];
+	}
+	return NULL;
+}
+
+/* The mildest record: it blocks nothing. A vendor's own sample may say p=reject;
+ * whether to block is not the vendor's to decide. */
+static char *proposal(const struct plan_input *input, const struct need *need)
+{
+	const char *address = input->choices->report_address;
+	struct dmarc_record record;
+
+	if (need) {
+		dmarc_parse(need->wanted.record.value, &record);
+		if (record.usable && record.p == DMARC_NONE)
+			return xstrdup(need->wanted.record.value);
+	}
+	return address ? xasprintf("v=DMARC1; p=none; rua=mailto:%s", address)
+		       : xstrdup("v=DMARC1; p=none");
+}
+
+static bool set_wanted(const struct plan_input *input, const struct need *need,
+		       struct wanted *wanted)
+{
+	char name[NAME_SIZE];
+
+	if (!name_join("_dmarc", input->choices->domain, name))
+		return false;
+	*wanted = (struct wanted){
+		.record = { .name = xstrdup(name),
+			    .type = RR_TXT,
+			    .value = proposal(input, need) },
+		.purpose = PURPOSE_DMARC,
+		.required = need && need->wanted.required,
+	};
+	if (need && need->wanted.service)
+		wanted->service = xstrdup(need->wanted.service);
+	return true;
+}
+
+/* What stands at _dmarc.DOMAIN itself: the first text that is meant to be DMARC. */
+static const struct record *own_record(const struct answer *answer)
+{
+	const struct record *r;
+	size_t index = 0;
+
+	while ((r = answer_next(answer, RR_TXT, &index))) {
+		if (dmarc_is_meant(r->value))
+			return r;
+	}
+	return NULL;
+}
+
+static void decide(const struct answer *answer,
+		   const struct dmarc_discovery *found, struct wanted *wanted,
+		   struct plan *plan)
+{
+	const struct record *own = own_record(answer);
+	const struct record *cname = answer_first(answer, RR_CNAME);
+
+	if (found->status == DMARC_FOUND && found->record.usable && own) {
+		free(wanted->record.value);
+		wanted->record.value = xstrdup(own->value);
+		plan->notes |= PLAN_NOTE_DMARC_KEPT;
+		plan_add(plan, ACTION_KEEP, wanted, own);
+	} else if (own) {
+		plan_add(plan, ACTION_CHANGE, wanted, own);
+	} else if (cname) {
+		/* An alias for somebody else's record: theirs to mend. */
+		plan_add(plan, ACTION_CHANGE, wanted, cname);
+	} else if (found->status == DMARC_FOUND && found->record.usable) {
+		/* The organisation's record above holds for this domain, too. */
+		plan->notes |= PLAN_NOTE_DMARC_KEPT;
+	} else {
+		plan_add(plan, ACTION_NEW, wanted, NULL);
+	}
+}
+
+void plan_dmarc(const struct plan_input *input, const struct needs *needs,
+		struct plan *plan)
+{
+	const struct need *need = find_need(needs);
+	const struct answer *answer;
+	struct dmarc_discovery found;
+	struct wanted wanted;
+
+	if ((needs->only_records && !need) || !set_wanted(input, need, &wanted))
+		return;
+	answer = plan_ask(input, plan, wanted.record.name, RR_TXT);
+	dmarc_discover(input->choices->domain, &input->present, &found);
+	if (found.status == DMARC_PENDING)
+		plan->complete = false;
+	if (found.status == DMARC_UNKNOWN)
+		plan->unknown = true;
+	if (!answer || found.status == DMARC_PENDING)
+		plan_add(plan, ACTION_UNKNOWN, &wanted, NULL);
+	else
+		decide(answer, &found, &wanted, plan);
+	wanted_free(&wanted);
+}

@@ -1,0 +1,31 @@
+/* Inside the plan: how its parts hand work to each other.
+ *
+ * SPDX-License-Identifier: MIT */
+#ifndef ZEGEL_CORE_PLAN_INTERNAL_H
+#define ZEGEL_CORE_PLAN_INTERNAL_H
+
+#include "core/plan_needs.h"
+
+/* Adds an item; the wanted record and old (may be NULL) are copied. */
+struct plan_item *plan_add(struct plan *plan, enum action action,
+			   const struct wanted *wanted,
+			   const struct record *old);
+
+/* Asks; NULL when no definite answer is there, with complete or unknown set in
+ * the plan accordingly. */
+const struct answer *plan_ask(const struct plan_input *input, struct plan *plan,
+			      const char *name, enum rr type);
+
+/* The SPF record for one name: all terms that are needed there at once. */
+void plan_spf(const struct plan_input *input, const struct needs *needs,
+	      const char *name, struct plan *plan);
+
+/* The DMARC record: a valid one stays, a missing one is proposed. */
+void plan_dmarc(const struct plan_input *input, const struct needs *needs,
+		struct plan *plan);
+
+/* Any other record, by the conflict rules of Domain Connect. */
+void plan_record(const struct plan_input *input, const struct need *need,
+		 struct plan *plan);
+
+#endif

@@ -1,0 +1,141 @@
+/* What a wanted record meets at its name: the conflict rules of the Domain
+ * Connect specification ("Conflicts"), CNAME against everything first.
+ *
+ * SPDX-License-Identifier: MIT */
+#include <string.h>
+#include <strings.h>
+
+#include "base/name.h"
+#include "core/plan_internal.h"
+
+/* The types that are looked for beside a CNAME: what customers have. */
+static const enum rr neighbours[] = { RR_TXT, RR_A, RR_AAAA, RR_MX };
+
+static bool is_txt_conflict(const struct need *need, const struct record *there)
+{
+	if (need->wanted.purpose == PURPOSE_DKIM)
+		return true; /* one key a selector (RFC 6376, 3.6.2.2) */
+	switch (need->txt_mode) {
+	case TEMPLATE_TXT_ALL:
+		return true;
+	case TEMPLATE_TXT_PREFIX_MODE:
+		return need->txt_prefix &&
+		       !strncasecmp(there->value, need->txt_prefix,
+				    strlen(need->txt_prefix));
+	case TEMPLATE_TXT_NONE:
+		break;
+	}
+	return false;
+}
+
+/* True when what is there has to give way to the wanted record. */
+static bool is_conflict(const struct need *need, const struct record *there)
+{
+	enum rr wanted = need->wanted.record.type;
+
+	if (there->type == RR_CNAME || wanted == RR_CNAME)
+		return true;
+	if (wanted == RR_A || wanted == RR_AAAA)
+		return there->type == RR_A || there->type == RR_AAAA;
+	if (there->type != wanted)
+		return false;
+	if (wanted == RR_TXT)
+		return is_txt_conflict(need, there);
+	return wanted == RR_MX || wanted == RR_SRV || wanted == RR_NS;
+}
+
+/* What is there in the way: collected before anything is decided. */
+struct obstacles {
+	const struct record *items[64];
+	size_t count;
+	bool is_there;      /* the wanted record itself */
+	const struct record *same;
+};
+
+static void look_at(const struct need *need, const struct answer *answer,
+		    struct obstacles *found)
+{
+	const struct record *wanted = &need->wanted.record;
+
+	for (size_t i = 0; i < answer->count; i++) {
+		const struct record *there = &answer->records[i];
+
+		if (!name_equal(there->name, wanted->name))
+			continue; /* further down a CNAME chain */
+		if (record_equal(there, wanted)) {
+			found->is_there = true;
+			found->same = there;
+		} else if (is_conflict(need, there) &&
+			   found->count < COUNT_OF(found->items)) {
+			found->items[found->count++] = there;
+		}
+	}
+}
+
+static bool look_around(const struct plan_input *input, const struct need *need,
+			struct plan *plan, struct obstacles *found)
+{
+	const struct record *wanted = &need->wanted.record;
+	const struct answer *answer =
+		plan_ask(input, plan, wanted->name, wanted->type);
+
+	if (!answer)
+		return false;
+	look_at(need, answer, found);
+	/* NODATA: the name exists, so something else is there, or below it. */
+	if (wanted->type != RR_CNAME || answer->status != ANSWER_NO_DATA)
+		return true;
+	for (size_t i = 0; i < COUNT_OF(neighbours); i++) {
+		answer = plan_ask(input, plan, wanted->name, neighbours[i]);
+		if (answer)
+			look_at(need, answer, found);
+	}
+	return true;
+}
+
+/* Several wanted records at one name meet the same obstacle once. */
+static bool is_spoken_for(const struct plan *plan, const struct record *r)
+{
+	for (size_t i = 0; i < plan->count; i++) {
+		const struct plan_item *item = &plan->items[i];
+
+		if (item->old.name && record_equal(&item->old, r))
+			return true;
+	}
+	return false;
+}
+
+void plan_record(const struct plan_input *input, const struct need *need,
+		 struct plan *plan)
+{
+	struct obstacles found = { .count = 0 };
+	const struct record *replaced = NULL;
+	bool at_domain = name_equal(need->wanted.record.name,
+				    input->choices->domain);
+
+	if (!look_around(input, need, plan, &found)) {
+		plan_add(plan, ACTION_UNKNOWN, &need->wanted, NULL);
+		return;
+	}
+	if (found.is_there) {
+		plan_add(plan, ACTION_KEEP, &need->wanted, found.same);
+	} else {
+		for (size_t i = 0; i < found.count && !replaced; i++) {
+			if (found.items[i]->type == need->wanted.record.type &&
+			    !is_spoken_for(plan, found.items[i]))
+				replaced = found.items[i];
+		}
+		plan_add(plan, replaced ? ACTION_CHANGE : ACTION_NEW,
+			 &need->wanted, replaced);
+	}
+	for (size_t i = 0; i < found.count; i++) {
+		/* At the domain itself live its SPF and MX: a CNAME must not
+		 * take their place. */
+		if (found.items[i] == replaced || is_spoken_for(plan, found.items[i]) ||
+		    (at_domain && need->wanted.record.type == RR_CNAME))
+			continue;
+		plan_add(plan, ACTION_REMOVE, NULL, found.items[i]);
+		if (need->wanted.record.type == RR_CNAME)
+			plan->notes |= PLAN_NOTE_CNAME_IN_THE_WAY;
+	}
+}

@@ -1,0 +1,238 @@
+/* The SPF part of the plan: what the merge (mail/spf_merge.h) is given, and what
+ * its outcome means for the customer.
+ *
+ * SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/name.h"
+#include "catalog/mailbox.h"
+#include "core/plan_internal.h"
+#include "mail/spf_cover.h"
+#include "mail/spf_merge.h"
+
+enum { EXISTING_MAX = 10 };
+
+/* What the plan has to know before it can merge for one name. */
+struct situation {
+	struct wanted wanted;  /* record.value is the terms, "" when none */
+	const char *existing[EXISTING_MAX];
+	const struct record *records[EXISTING_MAX];
+	size_t existing_count;
+	const struct mailbox_provider *mailbox;
+	bool has_mx;
+	bool before; /* existing[0] is how zegel first saw it */
+};
+
+static void gather_terms(const struct needs *needs, const char *name,
+			 struct wanted *wanted)
+{
+	struct str terms = STR_INIT(STR_MAX_TEXT);
+
+	for (size_t i = 0; i < needs->count; i++) {
+		const struct need *need = &needs->items[i];
+
+		if (!need->is_spf_terms ||
+		    !name_equal(need->wanted.record.name, name))
+			continue;
+		if (terms.len)
+			str_add_char(&terms, ' ');
+		str_add(&terms, need->wanted.spf_terms);
+		if (!wanted->service && need->wanted.service)
+			wanted->service = xstrdup(need->wanted.service);
+	}
+	wanted->record = record_make(name, RR_TXT, str_text(&terms));
+	wanted->purpose = PURPOSE_SPF;
+	wanted->spf_terms = str_take(&terms);
+}
+
+static void gather_existing(const struct answer *answer, const char *name,
+			    struct situation *s)
+{
+	size_t index = 0;
+	const struct record *r;
+
+	while ((r = answer_next(answer, RR_TXT, &index))) {
+		if (!name_equal(r->name, name) || !spf_is_record(r->value) ||
+		    s->existing_count == EXISTING_MAX)
+			continue;
+		s->records[s->existing_count] = r;
+		s->existing[s->existing_count++] = r->value;
+	}
+}
+
+/* Who keeps the mailboxes: only asked for a domain that has no SPF record yet.
+ * False when that is not known. */
+static bool gather_mailbox(const struct plan_input *input, struct plan *plan,
+			   struct situation *s)
+{
+	const struct answer *answer =
+		plan_ask(input, plan, s->wanted.record.name, RR_MX);
+	const struct record *mx, *best = NULL;
+	size_t index = 0;
+
+	if (!answer)
+		return false;
+	while ((mx = answer_next(answer, RR_MX, &index))) {
+		if (!best || mx->priority < best->priority)
+			best = mx;
+	}
+	s->has_mx = best && *best->value; /* "" is a null MX (RFC 7505) */
+	s->mailbox = s->has_mx ? mailbox_from_mx(best->value) : NULL;
+	return true;
+}
+
+static void note_outcome(const struct spf_merge *merge,
+			 const struct situation *s, const struct needs *needs,
+			 struct plan *plan)
+{
+	static const struct {
+		unsigned merge;
+		unsigned plan;
+	} notes[] = {
+		{ SPF_NOTE_MAILBOX, PLAN_NOTE_MAILBOX_KNOWN },
+		{ SPF_NOTE_MAILBOX_MX, PLAN_NOTE_MAILBOX_MX },
+		{ SPF_NOTE_NO_MX, PLAN_NOTE_NO_MX },
+		{ SPF_NOTE_JOINED, PLAN_NOTE_SPF_JOINED },
+		{ SPF_NOTE_BEFORE_REDIRECT, PLAN_NOTE_SPF_REDIRECT },
+		{ SPF_NOTE_BEHIND_ALL, PLAN_NOTE_SPF_BEHIND_ALL },
+		{ SPF_NOTE_LONG, PLAN_NOTE_SPF_LONG },
+	};
+
+	for (size_t i = 0; i < COUNT_OF(notes); i++) {
+		if (merge->notes & notes[i].merge)
+			plan->notes |= notes[i].plan;
+	}
+	if (s->mailbox && !plan->mailbox)
+		plan->mailbox = xstrdup(s->mailbox->name);
+	if (merge->status == SPF_MERGE_NEW && needs->vendor_spf &&
+	    !plan->vendor_spf) {
+		plan->notes |= PLAN_NOTE_SOFTFAIL;
+		plan->vendor_spf = xstrdup(needs->vendor_spf);
+	}
+}
+
+static void refuse(const struct spf_merge *merge, struct situation *s,
+		   struct plan *plan)
+{
+	plan->notes |= PLAN_NOTE_SPF_REFUSED;
+	if (!plan->spf_problem)
+		plan->spf_problem = xstrndup(merge->error_text +
+						     merge->error_offset,
+					     merge->error_len);
+	plan_add(plan, ACTION_UNKNOWN, &s->wanted,
+		 s->existing_count ? s->records[0] : NULL);
+}
+
+/* Does what is there let the services send, by whichever way? Then it stays. */
+static enum spf_cover covered(const struct plan_input *input,
+			      const struct situation *s, struct plan *plan)
+{
+	struct spf_cover_result result;
+	enum spf_cover cover;
+
+	if (s->existing_count != 1)
+		return SPF_COVER_NO;
+	if (!*s->wanted.spf_terms)
+		return SPF_COVER_YES;
+	spf_cover_check(s->wanted.record.name, s->existing[0],
+			s->wanted.spf_terms, &input->present, &result);
+	cover = result.cover;
+	spf_cover_free(&result);
+	if (cover == SPF_COVER_PENDING)
+		plan->complete = false;
+	return cover;
+}
+
+static void merge(const struct needs *needs, struct situation *s,
+		  struct plan *plan)
+{
+	const struct spf_merge_input in = {
+		.domain = s->wanted.record.name,
+		.existing = s->existing,
+		.existing_count = s->existing_count,
+		.wanted = s->wanted.spf_terms,
+		.mailbox = s->mailbox ? s->mailbox->spf_terms : NULL,
+		.has_mx = s->has_mx,
+	};
+	const struct record *old = s->before || !s->existing_count
+					   ? NULL
+					   : s->records[0];
+	enum action action = old ? ACTION_CHANGE : ACTION_NEW;
+	struct spf_merge merged;
+
+	spf_merge(&in, &merged);
+	if (!merged.text) {
+		refuse(&merged, s, plan);
+		spf_merge_free(&merged);
+		return;
+	}
+	note_outcome(&merged, s, needs, plan);
+	if (old && merged.status == SPF_MERGE_KEPT && s->existing_count == 1)
+		action = ACTION_KEEP;
+	free(s->wanted.record.value);
+	s->wanted.record.value = xstrdup(merged.text);
+	plan_add(plan, action, &s->wanted, old);
+	for (size_t i = 1; old && i < s->existing_count; i++)
+		plan_add(plan, ACTION_REMOVE, NULL, s->records[i]);
+	spf_merge_free(&merged);
+}
+
+/* Answers that a plan for a name without SPF record needs; false while they are
+ * not there. */
+static bool prepare_new(const struct plan_input *input, struct situation *s,
+			struct plan *plan)
+{
+	bool at_domain =
+		name_equal(s->wanted.record.name, input->choices->domain);
+
+	if (at_domain && input->spf_before && *s->wanted.spf_terms) {
+		s->existing[s->existing_count++] = input->spf_before;
+		s->before = true;
+		return true;
+	}
+	return !at_domain || gather_mailbox(input, plan, s);
+}
+
+/* A service's return-path name has its own SPF record: no mailbox sends from
+ * there, so has_mx stays false and the sentence about it is not said. */
+static void decide(const struct plan_input *input, const struct needs *needs,
+		   struct situation *s, struct plan *plan)
+{
+	enum spf_cover cover;
+
+	if (!s->existing_count && !prepare_new(input, s, plan)) {
+		plan_add(plan, ACTION_UNKNOWN, &s->wanted, NULL);
+		return;
+	}
+	cover = s->before ? SPF_COVER_NO : covered(input, s, plan);
+	if (cover == SPF_COVER_YES) {
+		free(s->wanted.record.value);
+		s->wanted.record.value = xstrdup(s->existing[0]);
+		plan_add(plan, ACTION_KEEP, &s->wanted, s->records[0]);
+	} else if (cover == SPF_COVER_PENDING) {
+		plan_add(plan, ACTION_UNKNOWN, &s->wanted, s->records[0]);
+	} else {
+		merge(needs, s, plan);
+		if (!name_equal(s->wanted.record.name, input->choices->domain))
+			plan->notes &= ~(unsigned)PLAN_NOTE_NO_MX;
+	}
+}
+
+void plan_spf(const struct plan_input *input, const struct needs *needs,
+	      const char *name, struct plan *plan)
+{
+	struct situation s = { .existing_count = 0 };
+	const struct answer *answer = plan_ask(input, plan, name, RR_TXT);
+
+	gather_terms(needs, name, &s.wanted);
+	/* What no service asks for is advice, unless nothing else is asked. */
+	s.wanted.required = *s.wanted.spf_terms || !needs->count;
+	if (!answer) {
+		plan_add(plan, ACTION_UNKNOWN, &s.wanted, NULL);
+	} else {
+		gather_existing(answer, name, &s);
+		decide(input, needs, &s, plan);
+	}
+	wanted_free(&s.wanted);
+}
