@@ -69,11 +69,35 @@ static void skip(struct slice *s, size_t len)
 	s->len -= len;
 }
 
+static void trim_end(struct slice *line)
+{
+	while (line->len && line->at[line->len - 1] == ' ')
+		line->len--;
+}
+
+/* Where to break a line of which only the first `fits` bytes fit: at the last
+ * blank among them, else where they end, behind one character at least. */
+static size_t break_before(struct slice line, size_t fits)
+{
+	size_t indent = 0;
+	size_t end = fits;
+
+	/* Blanks at the beginning are an indent, not a place to break. */
+	while (indent < line.len && line.at[indent] == ' ')
+		indent++;
+	while (end > indent && line.at[end] != ' ')
+		end--;
+	if (end > indent)
+		return end;
+	if (!fits)
+		utf8_decode(line.at, line.len, &fits);
+	return fits;
+}
+
 bool text_wrap(struct slice *rest, int cols, struct slice *line)
 {
 	const char *newline;
 	size_t fits;
-	size_t end;
 
 	if (!rest->len)
 		return false;
@@ -81,20 +105,10 @@ bool text_wrap(struct slice *rest, int cols, struct slice *line)
 	line->at = rest->at;
 	line->len = newline ? (size_t)(newline - rest->at) : rest->len;
 	fits = prefix_len(*line, cols > 0 ? cols : 1);
-	if (fits == line->len) {
-		skip(rest, line->len + (newline != NULL));
-		return true;
-	}
-	end = fits;
-	while (end > 0 && line->at[end] != ' ')
-		end--;
-	/* Blanks at the beginning are an indent, not a place to break. */
-	if (strspn(line->at, " ") >= end)
-		end = fits ? fits : 1;
-	line->len = end;
-	skip(rest, end);
-	while (line->len && line->at[line->len - 1] == ' ')
-		line->len--;
+	if (fits < line->len)
+		line->len = break_before(*line, fits);
+	skip(rest, line->len);
+	trim_end(line);
 	while (rest->len && *rest->at == ' ')
 		skip(rest, 1);
 	if (rest->len && *rest->at == '\n')

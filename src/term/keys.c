@@ -12,8 +12,7 @@ static const char paste_end[] = "\033[201~";
 static const size_t paste_end_len = sizeof(paste_end) - 1;
 
 enum {
-	MAX_SEQUENCE = 64, /* longer is no key */
-	MAX_REPORT = 4096, /* OSC, DCS: answers of the terminal */
+	MAX_SEQUENCE = 4096, /* longer is neither a key nor an answer */
 	PASTE_PAUSE_MS = 1000,
 };
 
@@ -230,7 +229,7 @@ static enum decoded decode_report(struct keys *keys, struct slice in)
 			return skip(keys, i + 1);
 		if (in.at[i] == ESC && i + 1 < in.len)
 			return skip(keys, in.at[i + 1] == '\\' ? i + 2 : i);
-		if (i >= MAX_REPORT)
+		if (i >= MAX_SEQUENCE)
 			return skip(keys, i);
 	}
 	return DECODED_MORE;
@@ -267,7 +266,7 @@ static enum decoded decode_escape(struct keys *keys, struct slice in,
 	else if (in.at[1] == 'O')
 		decoded = in.len < 3 ? DECODED_MORE
 				     : letter_key(keys, 3, in.at[2], key);
-	else if (strchr("]P_^", in.at[1]))
+	else if (in.at[1] && strchr("]P_^", in.at[1]))
 		decoded = decode_report(keys, in);
 	else if (!partial)
 		/* Esc and the next key arrived together: a slow line. */
