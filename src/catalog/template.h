@@ -48,7 +48,6 @@ enum template_code {
 	TEMPLATE_NOTE_ESSENTIAL,   /* neither Always nor OnApply: read as Always */
 	TEMPLATE_NOTE_CASE,        /* TXT mode or essential in other letter case */
 	TEMPLATE_NOTE_SPF_TEXT,    /* an SPF record as TXT instead of SPFM */
-	TEMPLATE_NOTE_NO_TTL,      /* the type has a ttl and none is given */
 	TEMPLATE_NOTE_NO_UNDERSCORE, /* SRV service or protocol without its _ */
 	TEMPLATE_NOTE_HOST_DOUBLES, /* %domain% in a host without final dot */
 	TEMPLATE_NOTE_EMPTY,       /* no records at all */
@@ -63,6 +62,13 @@ struct template_remark {
 	int line, column; /* of TEMPLATE_NOT_JSON, else 0 */
 };
 
+/* How a TXT record gets on with others at its name. */
+enum template_txt_mode {
+	TEMPLATE_TXT_NONE,   /* stands beside any other */
+	TEMPLATE_TXT_ALL,    /* replaces every other */
+	TEMPLATE_TXT_PREFIX_MODE, /* replaces those that begin with the prefix */
+};
+
 /* A record of a template as it stands in the file. Texts may hold variables. */
 struct template_line {
 	enum rr type; /* RR_TXT for SPFM; RR_NONE for a pseudo type */
@@ -74,15 +80,8 @@ struct template_line {
 	char *group;  /* "" when none */
 	bool spf_merge;
 	bool on_apply; /* essential is OnApply: may be removed later */
-	int txt_mode; /* enum template_txt_mode */
+	enum template_txt_mode txt_mode;
 	char *txt_prefix;
-};
-
-/* How a TXT record gets on with others at its name. */
-enum template_txt_mode {
-	TEMPLATE_TXT_NONE,   /* stands beside any other */
-	TEMPLATE_TXT_ALL,    /* replaces every other */
-	TEMPLATE_TXT_PREFIX_MODE, /* replaces those that begin with the prefix */
 };
 
 struct template {
