@@ -1,0 +1,77 @@
+/* What zegel remembers between runs: domains, choices, what was first seen and
+ * how verdicts turned, in one SQLite file that several processes may share.
+ *
+ * Nothing is ever written to a file that is damaged, newer or not ours. A
+ * function that fails leaves the file as it was before the call. Errors:
+ * ERR_NEWER, ERR_DAMAGED, ERR_DENIED, ERR_BUSY (somebody held it for longer
+ * than five seconds), ERR_IO (disk full and the like).
+ *
+ * SPDX-License-Identifier: MIT */
+#ifndef ZEGEL_STORE_STORE_H
+#define ZEGEL_STORE_STORE_H
+
+#include "core/check.h"
+#include "core/wizard.h"
+
+struct store;
+
+#define STORE_IN_MEMORY ":memory:" /* keeps nothing */
+
+/* $XDG_STATE_HOME/zegel/zegel.db, else ~/.local/state/zegel/zegel.db; the
+ * caller frees it. NULL when there is no home either. */
+char *store_default_path(void);
+
+/* Opens path (NULL: the default one, its folder is made with mode 0700) and
+ * makes it when it is not there, with mode 0600. */
+enum err store_open(const char *path, struct store **out) MUST_CHECK;
+void store_close(struct store *store); /* NULL is allowed */
+
+/* Fills the wizard's choices, past, place, access, ticks and times with what is
+ * known of domain; whatever stood there is freed. ERR_NOT_FOUND: not known, and
+ * the wizard is unchanged. */
+enum err store_load(struct store *store, const char *domain,
+		    struct wizard *w) MUST_CHECK;
+
+/* Keeps the same of w->choices.domain. */
+enum err store_save(struct store *store, struct wizard *w) MUST_CHECK;
+
+/* Keeps only the past, for those who look without choosing. What was first seen
+ * is kept as whoever came first saw it. */
+enum err store_save_past(struct store *store, const char *domain,
+			 struct past *past) MUST_CHECK;
+
+/* Keeps a complete verdict when something turned: its outcome or the state of a
+ * record. What is unknown never takes the place of something definite.
+ * *turned (may be NULL) tells whether something was added. */
+enum err store_add_verdict(struct store *store, const struct verdict *verdict,
+			   bool *turned) MUST_CHECK;
+
+/* One known domain in a list; borrowed for the time of the call. */
+struct known_domain {
+	const char *name;
+	const char *const *services; /* ids */
+	size_t service_count;
+	bool judged;          /* false: never, and outcome says nothing */
+	enum outcome outcome; /* the last definite one */
+	time_t since;         /* since when that outcome holds */
+	time_t last_look;     /* 0: never */
+};
+
+/* Calls each() for every known domain by name until it returns false. */
+enum err store_each_domain(struct store *store,
+			   bool (*each)(void *ctx,
+					const struct known_domain *d),
+			   void *ctx) MUST_CHECK;
+
+/* Deletes everything about a domain, from the disk as well. ERR_NOT_FOUND: it
+ * was not known. */
+enum err store_forget(struct store *store, const char *domain) MUST_CHECK;
+
+/* One text under a name: "language" of the last run. The caller frees *value;
+ * NULL when it was never set. */
+enum err store_get_setting(struct store *store, const char *name,
+			   char **value) MUST_CHECK;
+enum err store_set_setting(struct store *store, const char *name,
+			   const char *value) MUST_CHECK;
+
+#endif

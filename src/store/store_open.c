@@ -1,0 +1,270 @@
+/* Opening the store: the folder, the file, whose file it is, the tables.
+ *
+ * SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <fcntl.h>
+#include <pwd.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "store/store_internal.h"
+
+#define SCHEMA_VERSION 1
+#define APPLICATION_ID 0x7a65676c /* "zegl", in the file's header */
+#define BUSY_MS        5000
+
+/* A whole check of a bigger file would be felt at the start. SQLite itself
+ * finds damage of the pages that are read. */
+#define CHECK_MAX_PAGES 1024
+
+static enum err error_of_errno(void)
+{
+	return errno == EACCES || errno == EPERM || errno == EROFS ? ERR_DENIED
+								   : ERR_IO;
+}
+
+static enum err execute(struct store *store, const char *sql)
+{
+	return store_error(sqlite3_exec(store->db, sql, NULL, NULL, NULL));
+}
+
+/* The first column of the first row of a PRAGMA. */
+static enum err ask_text(struct store *store, const char *sql, char **out)
+{
+	sqlite3_stmt *statement;
+	int result = sqlite3_prepare_v2(store->db, sql, -1, &statement, NULL);
+
+	*out = NULL;
+	if (result == SQLITE_OK) {
+		result = sqlite3_step(statement);
+		if (result == SQLITE_ROW)
+			*out = store_text(statement, 0);
+	}
+	sqlite3_finalize(statement);
+	return store_error(result);
+}
+
+static enum err ask_number(struct store *store, const char *sql, long *out)
+{
+	char *text;
+	enum err err = ask_text(store, sql, &text);
+
+	*out = text ? strtol(text, NULL, 10) : 0;
+	free(text);
+	return err;
+}
+
+/* Whose file it is, before anything in it is touched; within a transaction,
+ * or it would mix what was there before and after another program's first
+ * steps. */
+static enum err check_file(struct store *store, bool *empty)
+{
+	long application, version, tables, pages;
+	char *answer = NULL;
+	enum err err = ask_number(store, "PRAGMA application_id", &application);
+
+	if (!err)
+		err = ask_number(store, "PRAGMA user_version", &version);
+	if (!err)
+		err = ask_number(store, "SELECT count(*) FROM sqlite_master",
+				 &tables);
+	if (!err)
+		err = ask_number(store, "PRAGMA page_count", &pages);
+	if (err)
+		return err;
+	*empty = application == 0 && version == 0 && tables == 0;
+	if (*empty)
+		return OK;
+	if (application != APPLICATION_ID || version < 1)
+		return ERR_DAMAGED;
+	if (version > SCHEMA_VERSION)
+		return ERR_NEWER;
+	if (pages > CHECK_MAX_PAGES)
+		return OK;
+	err = ask_text(store, "PRAGMA quick_check(1)", &answer);
+	if (!err && (!answer || strcmp(answer, "ok") != 0))
+		err = ERR_DAMAGED;
+	free(answer);
+	return err;
+}
+
+/* SQLite does not wait for its busy timeout here, so we do. */
+static enum err use_wal(struct store *store)
+{
+	const struct timespec pause = { .tv_nsec = 10 * 1000 * 1000 };
+	char *mode;
+	enum err err;
+
+	for (int waited = 0; waited < BUSY_MS; waited += 10) {
+		err = ask_text(store, "PRAGMA journal_mode", &mode);
+		if (!err && mode && strcmp(mode, "delete") == 0) {
+			free(mode);
+			err = ask_text(store, "PRAGMA journal_mode = WAL",
+				       &mode);
+		}
+		free(mode);
+		if (err != ERR_BUSY)
+			return err;
+		nanosleep(&pause, NULL);
+	}
+	return err;
+}
+
+/* Two programs may come here at once: who gets the lock makes the tables. */
+static enum err make_tables(struct store *store)
+{
+	bool empty;
+	char *version;
+	enum err err = store_run(store, SQL_BEGIN_WRITE, "");
+
+	if (err)
+		return err;
+	err = check_file(store, &empty);
+	if (!err && empty) {
+		err = execute(store, STORE_SCHEMA);
+		version = xasprintf("PRAGMA application_id = %d;"
+				    "PRAGMA user_version = %d",
+				    APPLICATION_ID, SCHEMA_VERSION);
+		if (!err)
+			err = execute(store, version);
+		free(version);
+	}
+	return store_end(store, err);
+}
+
+static enum err prepare_database(struct store *store)
+{
+	bool empty;
+	enum err err;
+
+	sqlite3_busy_timeout(store->db, BUSY_MS);
+	sqlite3_extended_result_codes(store->db, 1);
+	sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+	err = store_run(store, SQL_BEGIN_READ, "");
+	if (!err)
+		err = store_end(store, check_file(store, &empty));
+	if (!err)
+		err = execute(store, "PRAGMA foreign_keys = ON;"
+				     "PRAGMA secure_delete = ON;"
+				     "PRAGMA synchronous = NORMAL;"
+				     "PRAGMA temp_store = MEMORY;"
+				     "PRAGMA auto_vacuum = INCREMENTAL");
+	if (!err)
+		err = use_wal(store);
+	if (!err && empty)
+		err = make_tables(store);
+	return err;
+}
+
+char *store_default_path(void)
+{
+	const char *state = getenv("XDG_STATE_HOME");
+	const char *home = getenv("HOME");
+	const struct passwd *user;
+
+	/* A relative path has no meaning there (XDG base directories). */
+	if (state && state[0] == '/')
+		return xasprintf("%s/zegel/zegel.db", state);
+	if (!home || home[0] != '/') {
+		user = getpwuid(getuid());
+		home = user ? user->pw_dir : NULL;
+	}
+	if (!home || home[0] != '/')
+		return NULL;
+	return xasprintf("%s/.local/state/zegel/zegel.db", home);
+}
+
+/* Makes the folders above path, each 0700; the last one is closed to others
+ * also when it was there. */
+static enum err make_folder(const char *path)
+{
+	char *folder = xstrdup(path);
+	char *last = strrchr(folder, '/');
+	struct stat info;
+	enum err err = OK;
+
+	*last = '\0';
+	for (char *at = folder + 1; !err; at++) {
+		if (*at != '/' && *at != '\0')
+			continue;
+		char here = *at;
+		*at = '\0';
+		if (mkdir(folder, 0700) != 0 && errno != EEXIST)
+			err = error_of_errno();
+		*at = here;
+		if (here == '\0')
+			break;
+	}
+	if (!err && stat(folder, &info) == 0 && (info.st_mode & 077) &&
+	    info.st_uid == geteuid() && chmod(folder, 0700) != 0)
+		err = error_of_errno();
+	free(folder);
+	return err;
+}
+
+/* Makes the file, if it is not there, before SQLite does: readable for its
+ * owner only from its first moment on. SQLite gives the same mode to the -wal
+ * and -shm files. A file that is there is never opened here: closing it would
+ * drop the locks that this program holds on it through another connection. */
+static enum err make_file(const char *path)
+{
+	struct stat info;
+	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+
+	if (fd >= 0) {
+		close(fd);
+		return OK;
+	}
+	if (errno != EEXIST)
+		return error_of_errno();
+	if (faccessat(AT_FDCWD, path, R_OK | W_OK, AT_EACCESS) != 0 ||
+	    stat(path, &info) != 0)
+		return error_of_errno();
+	if (!S_ISREG(info.st_mode))
+		return ERR_IO;
+	if ((info.st_mode & 077) && info.st_uid == geteuid() &&
+	    chmod(path, 0600) != 0)
+		return error_of_errno();
+	return OK;
+}
+
+enum err store_open(const char *path, struct store **out)
+{
+	const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
+	char *chosen = path ? xstrdup(path) : store_default_path();
+	struct store *store = xcalloc(1, sizeof(*store));
+	bool in_memory = chosen && strcmp(chosen, STORE_IN_MEMORY) == 0;
+	enum err err = chosen ? OK : ERR_NOT_FOUND;
+
+	*out = NULL;
+	if (!err && !path)
+		err = make_folder(chosen);
+	if (!err && !in_memory)
+		err = make_file(chosen);
+	if (!err) {
+		errno = 0;
+		err = store_error(
+			sqlite3_open_v2(chosen, &store->db, flags, NULL));
+	}
+	if (!err)
+		err = prepare_database(store);
+	free(chosen);
+	if (err)
+		store_close(store);
+	else
+		*out = store;
+	return err;
+}
+
+void store_close(struct store *store)
+{
+	if (!store)
+		return;
+	for (size_t i = 0; i < SQL_COUNT; i++)
+		sqlite3_finalize(store->prepared[i]);
+	sqlite3_close(store->db);
+	free(store);
+}

@@ -1,0 +1,179 @@
+/* The schema and every statement: the only SQL of the program.
+ *
+ * Words, not numbers, stand for places, ways, states and outcomes, so that the
+ * order of an enum may change. Record types are the registry's numbers.
+ *
+ * SPDX-License-Identifier: MIT */
+#include "store/store_internal.h"
+
+const char STORE_SCHEMA[] =
+	"CREATE TABLE setting("
+	" name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+
+	"CREATE TABLE domain("
+	" id INTEGER PRIMARY KEY,"
+	" name TEXT NOT NULL UNIQUE,"
+	" place TEXT NOT NULL DEFAULT 'service',"
+	" access TEXT NOT NULL DEFAULT '',"
+	" report_address TEXT,"
+	" waiting_since INTEGER NOT NULL DEFAULT 0,"
+	" green_since INTEGER NOT NULL DEFAULT 0,"
+	" outcome TEXT,"
+	" outcome_since INTEGER NOT NULL DEFAULT 0,"
+	" last_look INTEGER NOT NULL DEFAULT 0) STRICT;"
+
+	/* service NULL: "not in the list". */
+	"CREATE TABLE choice("
+	" domain INTEGER NOT NULL REFERENCES domain ON DELETE CASCADE,"
+	" nth INTEGER NOT NULL, service TEXT, way TEXT NOT NULL,"
+	" PRIMARY KEY(domain, nth)) STRICT, WITHOUT ROWID;"
+
+	/* Values of a choice; choice -1: records that are wanted by
+	 * themselves. */
+	"CREATE TABLE pasted("
+	" domain INTEGER NOT NULL REFERENCES domain ON DELETE CASCADE,"
+	" choice INTEGER NOT NULL, nth INTEGER NOT NULL,"
+	" name TEXT NOT NULL, type INTEGER NOT NULL, ttl INTEGER NOT NULL,"
+	" priority INTEGER NOT NULL, value TEXT NOT NULL,"
+	" PRIMARY KEY(domain, choice, nth)) STRICT, WITHOUT ROWID;"
+
+	"CREATE TABLE variable("
+	" domain INTEGER NOT NULL REFERENCES domain ON DELETE CASCADE,"
+	" choice INTEGER NOT NULL, nth INTEGER NOT NULL,"
+	" name TEXT NOT NULL, value TEXT NOT NULL,"
+	" PRIMARY KEY(domain, choice, nth)) STRICT, WITHOUT ROWID;"
+
+	"CREATE TABLE picked_group("
+	" domain INTEGER NOT NULL REFERENCES domain ON DELETE CASCADE,"
+	" nth INTEGER NOT NULL, name TEXT NOT NULL,"
+	" PRIMARY KEY(domain, nth)) STRICT, WITHOUT ROWID;"
+
+	"CREATE TABLE tick("
+	" domain INTEGER NOT NULL REFERENCES domain ON DELETE CASCADE,"
+	" name TEXT NOT NULL, type INTEGER NOT NULL,"
+	" PRIMARY KEY(domain, name, type)) STRICT, WITHOUT ROWID;"
+
+	/* As first seen; value NULL: definitely nothing was there. */
+	"CREATE TABLE seen("
+	" domain INTEGER NOT NULL REFERENCES domain ON DELETE CASCADE,"
+	" name TEXT NOT NULL, type INTEGER NOT NULL, nth INTEGER NOT NULL,"
+	" value TEXT, priority INTEGER NOT NULL, ttl INTEGER NOT NULL,"
+	" PRIMARY KEY(domain, name, type, nth)) STRICT, WITHOUT ROWID;"
+
+	"CREATE TABLE milestone("
+	" domain INTEGER NOT NULL REFERENCES domain ON DELETE CASCADE,"
+	" name TEXT NOT NULL, type INTEGER NOT NULL,"
+	" published_at INTEGER NOT NULL, vanished_at INTEGER NOT NULL,"
+	" was_missing INTEGER NOT NULL,"
+	" PRIMARY KEY(domain, name, type)) STRICT, WITHOUT ROWID;"
+
+	"CREATE TABLE verdict("
+	" id INTEGER PRIMARY KEY,"
+	" domain INTEGER NOT NULL REFERENCES domain ON DELETE CASCADE,"
+	" at INTEGER NOT NULL, outcome TEXT NOT NULL) STRICT;"
+	"CREATE INDEX verdict_of_domain ON verdict(domain, id);"
+
+	"CREATE TABLE verdict_record("
+	" verdict INTEGER NOT NULL REFERENCES verdict ON DELETE CASCADE,"
+	" nth INTEGER NOT NULL, name TEXT NOT NULL, type INTEGER NOT NULL,"
+	" purpose TEXT NOT NULL, required INTEGER NOT NULL,"
+	" wanted TEXT NOT NULL, state TEXT NOT NULL,"
+	" PRIMARY KEY(verdict, nth)) STRICT, WITHOUT ROWID;"
+
+	"CREATE TABLE verdict_found("
+	" verdict INTEGER NOT NULL REFERENCES verdict ON DELETE CASCADE,"
+	" record INTEGER NOT NULL, nth INTEGER NOT NULL,"
+	" name TEXT NOT NULL, type INTEGER NOT NULL,"
+	" priority INTEGER NOT NULL, value TEXT NOT NULL,"
+	" PRIMARY KEY(verdict, record, nth)) STRICT, WITHOUT ROWID;"
+
+	/* The errors that stood; record -1: about the domain as a whole. */
+	"CREATE TABLE verdict_code("
+	" verdict INTEGER NOT NULL REFERENCES verdict ON DELETE CASCADE,"
+	" record INTEGER NOT NULL, nth INTEGER NOT NULL,"
+	" code TEXT NOT NULL, at TEXT,"
+	" PRIMARY KEY(verdict, record, nth)) STRICT, WITHOUT ROWID;";
+
+const char *const STORE_SQL[SQL_COUNT] = {
+	[SQL_BEGIN_READ] = "BEGIN",
+	[SQL_BEGIN_WRITE] = "BEGIN IMMEDIATE",
+	[SQL_COMMIT] = "COMMIT",
+	[SQL_ROLLBACK] = "ROLLBACK",
+
+	[SQL_DOMAIN_FIND] =
+		"SELECT id, place, access, report_address, waiting_since,"
+		" green_since FROM domain WHERE name = ?",
+	[SQL_DOMAIN_ADD] =
+		"INSERT INTO domain(name) VALUES (?) ON CONFLICT DO NOTHING",
+	[SQL_DOMAIN_UPDATE] =
+		"UPDATE domain SET place = ?2, access = ?3, report_address = "
+		"?4,"
+		" waiting_since = ?5, green_since = ?6 WHERE id = ?1",
+	[SQL_DOMAIN_DELETE] = "DELETE FROM domain WHERE id = ?",
+	[SQL_DOMAIN_LOOKED] = "UPDATE domain SET last_look = ?2 WHERE id = ?1",
+	[SQL_DOMAIN_TURNED] =
+		"UPDATE domain SET"
+		" outcome_since = CASE WHEN outcome IS ?2 THEN outcome_since"
+		" ELSE ?3 END,"
+		" green_since = CASE WHEN ?2 <> 'green' THEN 0"
+		" WHEN green_since = 0 THEN ?3 ELSE green_since END,"
+		" outcome = ?2 WHERE id = ?1",
+	/* The services of one domain follow each other. */
+	[SQL_DOMAIN_LIST] =
+		"SELECT domain.id, domain.name, outcome, outcome_since,"
+		" last_look, service FROM domain"
+		" LEFT JOIN choice ON choice.domain = domain.id"
+		" ORDER BY domain.name, nth",
+
+	[SQL_CHOICE_LIST] = "SELECT nth, service, way"
+			    " FROM choice WHERE domain = ? ORDER BY nth",
+	[SQL_CHOICE_ADD] = "INSERT INTO choice VALUES (?, ?, ?, ?)",
+	[SQL_CHOICE_CLEAR] = "DELETE FROM choice WHERE domain = ?",
+	[SQL_PASTED_LIST] =
+		"SELECT name, type, ttl, priority, value FROM pasted"
+		" WHERE domain = ? AND choice = ? ORDER BY nth",
+	[SQL_PASTED_ADD] = "INSERT INTO pasted VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+	[SQL_PASTED_CLEAR] = "DELETE FROM pasted WHERE domain = ?",
+	[SQL_VARIABLE_LIST] = "SELECT name, value FROM variable"
+			      " WHERE domain = ? AND choice = ? ORDER BY nth",
+	[SQL_VARIABLE_ADD] = "INSERT INTO variable VALUES (?, ?, ?, ?, ?)",
+	[SQL_VARIABLE_CLEAR] = "DELETE FROM variable WHERE domain = ?",
+	[SQL_PICKED_LIST] =
+		"SELECT name FROM picked_group WHERE domain = ? ORDER BY nth",
+	[SQL_PICKED_ADD] = "INSERT INTO picked_group VALUES (?, ?, ?)",
+	[SQL_PICKED_CLEAR] = "DELETE FROM picked_group WHERE domain = ?",
+	[SQL_TICK_LIST] = "SELECT name, type FROM tick WHERE domain = ?",
+	[SQL_TICK_ADD] = "INSERT OR IGNORE INTO tick VALUES (?, ?, ?)",
+	[SQL_TICK_CLEAR] = "DELETE FROM tick WHERE domain = ?",
+
+	[SQL_SEEN_LIST] = "SELECT name, type, value, priority, ttl FROM seen"
+			  " WHERE domain = ? ORDER BY name, type, nth",
+	[SQL_SEEN_ADD] =
+		"INSERT OR IGNORE INTO seen VALUES (?, ?, ?, ?, ?, ?, ?)",
+	[SQL_MILESTONE_LIST] =
+		"SELECT name, type, published_at, vanished_at, was_missing"
+		" FROM milestone WHERE domain = ?",
+	[SQL_MILESTONE_PUT] =
+		/* Another zegel may have seen it published meanwhile. */
+	"INSERT INTO milestone VALUES (?, ?, ?, ?, ?, ?)"
+	" ON CONFLICT DO UPDATE SET"
+	" published_at = CASE WHEN excluded.published_at = 0"
+	" THEN published_at ELSE excluded.published_at END,"
+	" vanished_at = excluded.vanished_at,"
+	" was_missing = excluded.was_missing",
+
+	[SQL_VERDICT_LAST] = "SELECT id, outcome FROM verdict"
+			     " WHERE domain = ? ORDER BY id DESC LIMIT 1",
+	[SQL_VERDICT_ADD] =
+		"INSERT INTO verdict(domain, at, outcome) VALUES (?, ?, ?)",
+	[SQL_STATE_LIST] = "SELECT name, type, state FROM verdict_record"
+			   " WHERE verdict = ? ORDER BY nth",
+	[SQL_STATE_ADD] =
+		"INSERT INTO verdict_record VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+	[SQL_FOUND_ADD] =
+		"INSERT INTO verdict_found VALUES (?, ?, ?, ?, ?, ?, ?)",
+	[SQL_CODE_ADD] = "INSERT INTO verdict_code VALUES (?, ?, ?, ?, ?)",
+
+	[SQL_SETTING_GET] = "SELECT value FROM setting WHERE name = ?",
+	[SQL_SETTING_PUT] = "INSERT OR REPLACE INTO setting VALUES (?, ?)",
+};
