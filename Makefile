@@ -52,7 +52,7 @@ demo: deps-test ## the wizard on a practice domain, in a small Internet of its o
 # A file that is written anew only when its text changes, so that what depends
 # on it is: a source that went or came, other flags.
 define remember
-ifneq ($$(file <$(B)/$1),$2)
+ifneq ($$(file <$(B)/$1)$$(if $$(wildcard $(B)/$1),,new),$2)
 $$(shell mkdir -p $(B))
 $$(file >$(B)/$1,$2)
 endif
