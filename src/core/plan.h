@@ -69,7 +69,9 @@ struct plan_input {
 	struct catalog *catalog;
 	const struct choices *choices;
 	const char *zone;
-	struct lookup present;  /* answers for names in the zone and elsewhere */
+	struct lookup present; /* what stands at a name itself */
+	struct lookup rules;   /* the same behind all aliases, as a resolver says
+				  it: for SPF and DMARC, in the zone and elsewhere */
 	const char *spf_before; /* the SPF record as zegel first saw it, or NULL: the
 				   base of the merge where the domain has none just
 				   now, because somebody is editing */

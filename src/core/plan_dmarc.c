@@ -101,7 +101,7 @@ void plan_dmarc(const struct plan_input *input, const struct needs *needs,
 	if ((needs->only_records && !need) || !set_wanted(input, need, &wanted))
 		return;
 	answer = plan_ask(input, plan, wanted.record.name, RR_TXT);
-	dmarc_discover(input->choices->domain, &input->present, &found);
+	dmarc_discover(input->choices->domain, &input->rules, &found);
 	if (found.status == DMARC_PENDING)
 		plan->complete = false;
 	if (found.status == DMARC_UNKNOWN)

@@ -136,7 +136,7 @@ static enum spf_cover covered(const struct plan_input *input,
 	if (!*s->wanted.spf_terms)
 		return SPF_COVER_YES;
 	spf_cover_check(s->wanted.record.name, s->existing[0],
-			s->wanted.spf_terms, &input->present, &result);
+			s->wanted.spf_terms, &input->rules, &result);
 	cover = result.cover;
 	spf_cover_free(&result);
 	if (cover == SPF_COVER_PENDING)

@@ -60,12 +60,22 @@ static void open_zone(struct view *view, struct view_zone *zone,
 	}
 }
 
+/* Without name servers the resolver stands in for them. */
+static const struct nameserver resolver = { .has_route = true };
+
 void view_open(struct view *view, struct facts *facts, const char *domain,
 	       bool use_authority)
 {
 	*view = (struct view){ .facts = facts, .use_authority = use_authority };
-	if (use_authority)
+	if (use_authority) {
 		open_zone(view, &view->main, domain);
+		return;
+	}
+	view->main.servers[0] = (struct view_server){
+		.server = &resolver,
+		.answers = true,
+	};
+	view->main.count = view->main.groups = 1;
 }
 
 void view_close(struct view *view)
@@ -81,6 +91,8 @@ void view_close(struct view *view)
 const struct answer *view_ask(struct view *view, const struct view_server *at,
 			      const char *name, enum rr type)
 {
+	if (!view->use_authority)
+		return view_ask_resolver(view, name, type);
 	return ask(view, &at->server->address, name, type, FACT_EACH_LOOK);
 }
 
@@ -118,7 +130,9 @@ struct view_zone *view_zone_of(struct view *view, const char *name,
 		if (apex && name_is_under(name, apex))
 			return &view->below[i];
 	}
-	if (name_label_count(name) <= name_label_count(view->main.authority.zone) ||
+	if (!view->use_authority ||
+	    name_label_count(name) <=
+		    name_label_count(view->main.authority.zone) ||
 	    !is_cut_off(view, name, type))
 		return &view->main;
 	view->below = xreallocarray(view->below, view->below_count + 1,
@@ -175,4 +189,32 @@ const struct answer *view_lookup(void *ctx, const char *name, enum rr type)
 	if (!answer && !view->pending)
 		return &nobody;
 	return answer;
+}
+
+enum { ALIASES_MAX = 8 };
+
+const struct answer *view_resolve(void *ctx, const char *name, enum rr type)
+{
+	const struct answer *answer = view_lookup(ctx, name, type);
+
+	for (int i = 0; i < ALIASES_MAX && answer && type != RR_CNAME; i++) {
+		const struct record *last = NULL, *r;
+		size_t index = 0;
+
+		if (answer_first(answer, type) ||
+		    answer->status != ANSWER_RECORDS)
+			break;
+		while ((r = answer_next(answer, RR_CNAME, &index)))
+			last = r;
+		if (!last)
+			break;
+		answer = view_lookup(ctx, last->value, type);
+	}
+	return answer;
+}
+
+bool view_is_definite(const struct view *view, const struct answer *answer)
+{
+	return answer_is_definite(answer) &&
+	       (!view->use_authority || answer->authoritative);
 }

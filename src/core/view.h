@@ -56,8 +56,16 @@ const struct answer *view_ask(struct view *view, const struct view_server *at,
 const struct answer *view_ask_resolver(struct view *view, const char *name,
 				       enum rr type);
 
-/* One answer for rules: names in the zone from the first server that answers
- * definitely, all others from the resolver. Fits struct lookup's ask. */
+/* What stands at a name itself: names in the zone from the first server that
+ * answers definitely, all others from the resolver. Fits struct lookup's ask. */
 const struct answer *view_lookup(void *view, const char *name, enum rr type);
+
+/* The same behind all aliases (CNAME, at most 8): the answer about the last name
+ * of the chain. What a resolver would say, without asking one about the zone. */
+const struct answer *view_resolve(void *view, const char *name, enum rr type);
+
+/* True when the answer settles what is there: definite, and where the zone's own
+ * servers are asked also authoritative. */
+bool view_is_definite(const struct view *view, const struct answer *answer);
 
 #endif

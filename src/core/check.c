@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/check.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/name.h"
+#include "core/check_internal.h"
+#include "mail/spf_record.h"
+
+const char *state_name(enum state s)
+{
+	static const char *const names[] = {
+		[STATE_OK] = "ok",
+		[STATE_MISSING] = "missing",
+		[STATE_WRONG] = "wrong",
+		[STATE_PARTIAL] = "partial",
+		[STATE_UNKNOWN] = "unknown",
+	};
+
+	return names[s];
+}
+
+const char *outcome_name(enum outcome o)
+{
+	static const char *const names[] = {
+		[OUTCOME_GREEN] = "green",
+		[OUTCOME_WAITING] = "waiting",
+		[OUTCOME_WRONG] = "wrong",
+		[OUTCOME_UNKNOWN] = "unknown",
+	};
+
+	return names[o];
+}
+
+static void free_records(struct verdict *v)
+{
+	for (size_t i = 0; i < v->record_count; i++) {
+		struct record_verdict *r = &v->records[i];
+
+		wanted_free(&r->wanted);
+		if (r->old.name)
+			record_free(&r->old);
+		records_free(r->found, r->found_count);
+		findings_free(&r->findings);
+	}
+	free(v->records);
+	for (size_t i = 0; i < v->present_count; i++) {
+		free(v->present[i].name);
+		records_free(v->present[i].records, v->present[i].count);
+	}
+	free(v->present);
+}
+
+static void free_names(char **names, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		free(names[i]);
+	free(names);
+}
+
+void verdict_free(struct verdict *v)
+{
+	free_records(v);
+	for (size_t i = 0; i < v->server_count; i++)
+		free(v->servers[i].name);
+	free(v->servers);
+	free_names(v->services, v->service_count);
+	free_names(v->recognised, v->recognised_count);
+	free(v->domain);
+	free(v->zone);
+	free(v->mailbox);
+	free(v->spf_record);
+	free(v->spf_wanted);
+	free(v->dmarc_record);
+	findings_free(&v->findings);
+	plan_free(&v->plan);
+	*v = (struct verdict){ 0 };
+}
+
+/* The SPF record as zegel first saw it: the base of the merge while somebody has
+ * it deleted to enter a new one. */
+static const char *spf_before(const struct check_input *input)
+{
+	const struct seen *seen;
+	size_t index = 0;
+
+	while ((seen = past_next(input->past, input->choices->domain, RR_TXT,
+				 &index))) {
+		if (spf_is_record(seen->value))
+			return seen->value;
+	}
+	return NULL;
+}
+
+static void make_plan(struct judge *judge)
+{
+	const struct plan_input input = {
+		.catalog = judge->input->catalog,
+		.choices = judge->input->choices,
+		.zone = judge->out->zone,
+		.present = judge->present,
+		.rules = judge->rules,
+		.spf_before = spf_before(judge->input),
+	};
+
+	plan_make(&input, &judge->out->plan);
+	if (!judge->out->plan.complete)
+		judge->view.pending = true;
+	if (judge->out->plan.notes & PLAN_NOTE_DOMAIN_IS_CNAME)
+		findings_add(&judge->out->findings, FINDING_DOMAIN_IS_CNAME)->at =
+			xstrdup(judge->out->domain);
+}
+
+static void judge_records(struct judge *judge)
+{
+	struct verdict *out = judge->out;
+
+	out->records = xcalloc(out->plan.count, sizeof(*out->records));
+	for (size_t i = 0; i < out->plan.count; i++) {
+		const struct plan_item *item = &out->plan.items[i];
+		struct record_verdict *v = &out->records[out->record_count];
+
+		if (item->action == ACTION_REMOVE)
+			continue;
+		check_record(judge, item, v);
+		out->record_count++;
+	}
+}
+
+/* Findings about SPF and DMARC stand at their record, where there is one. */
+static void choose_places(struct judge *judge)
+{
+	struct verdict *out = judge->out;
+
+	judge->spf = judge->dmarc = &out->findings;
+	for (size_t i = 0; i < out->record_count; i++) {
+		struct record_verdict *v = &out->records[i];
+
+		if (v->wanted.purpose == PURPOSE_SPF &&
+		    name_equal(v->wanted.record.name, out->domain)) {
+			judge->spf = &v->findings;
+			out->spf_wanted = xstrdup(v->wanted.record.value);
+		} else if (v->wanted.purpose == PURPOSE_DMARC) {
+			judge->dmarc = &v->findings;
+		}
+	}
+}
+
+static bool has_error(const struct findings *list, bool waiting)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		if (list->items[i].severity == SEVERITY_ERROR &&
+		    list->items[i].waiting == waiting)
+			return true;
+	}
+	return false;
+}
+
+/* The gravest that holds, in the order of product.md: wrong, unknown, waiting. */
+static enum outcome outcome_of(const struct verdict *v)
+{
+	bool wrong = has_error(&v->findings, false);
+	bool waiting = has_error(&v->findings, true);
+	bool unknown = false;
+
+	if (v->plan.notes & PLAN_NOTE_NO_VALUES)
+		waiting = true;
+	for (size_t i = 0; i < v->record_count; i++) {
+		const struct record_verdict *r = &v->records[i];
+
+		wrong |= has_error(&r->findings, false);
+		waiting |= has_error(&r->findings, true);
+		unknown |= r->wanted.required && r->state == STATE_UNKNOWN;
+		waiting |= r->wanted.required && r->state != STATE_OK;
+	}
+	if (wrong)
+		return OUTCOME_WRONG;
+	if (unknown || (v->by_authority && v->authority != AUTHORITY_FOUND))
+		return OUTCOME_UNKNOWN;
+	return waiting || !v->record_count ? OUTCOME_WAITING : OUTCOME_GREEN;
+}
+
+static void conclude(struct judge *judge)
+{
+	struct verdict *out = judge->out;
+	bool known = !judge->input->use_authority ||
+		     out->authority == AUTHORITY_FOUND;
+
+	out->visible = out->record_count > 0;
+	for (size_t i = 0; i < out->record_count; i++) {
+		const struct record_verdict *r = &out->records[i];
+
+		findings_sort(&out->records[i].findings);
+		if (!r->wanted.required)
+			continue;
+		out->visible &= r->visible;
+		if (r->visible_by > out->visible_by)
+			out->visible_by = r->visible_by;
+	}
+	findings_sort(&out->findings);
+	if (!known && !has_error(&out->findings, false))
+		out->outcome = OUTCOME_UNKNOWN;
+	else
+		out->outcome = outcome_of(out);
+}
+
+static void name_services(struct judge *judge)
+{
+	const struct choices *choices = judge->input->choices;
+	struct verdict *out = judge->out;
+
+	out->services = xcalloc(choices->count, sizeof(*out->services));
+	for (size_t i = 0; i < choices->count; i++) {
+		if (choices->items[i].service)
+			out->services[out->service_count++] =
+				xstrdup(choices->items[i].service);
+	}
+}
+
+void check_judge(const struct check_input *input, struct verdict *out)
+{
+	struct judge judge = { .input = input, .out = out };
+
+	*out = (struct verdict){
+		.domain = xstrdup(input->choices->domain),
+		.checked_at = input->now,
+		.spf_lookups = -1,
+		.spf_voids = -1,
+	};
+	judge.present = (struct lookup){ view_lookup, &judge.view };
+	judge.rules = (struct lookup){ view_resolve, &judge.view };
+	name_services(&judge);
+	view_open(&judge.view, input->facts, out->domain, input->use_authority);
+	if (check_servers(&judge)) {
+		make_plan(&judge);
+		judge_records(&judge);
+		choose_places(&judge);
+		check_spf(&judge);
+		check_dmarc(&judge);
+		check_present(&judge);
+	}
+	conclude(&judge);
+	out->complete = !judge.view.pending;
+	view_close(&judge.view);
+}

@@ -1,0 +1,103 @@
+/* The DMARC record that holds for the domain (RFC 9989), wherever it stands.
+ *
+ * SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "base/name.h"
+#include "core/check_internal.h"
+#include "mail/dmarc.h"
+
+static struct finding *add(struct judge *judge, enum finding_code code,
+			   const char *at, const char *seen)
+{
+	struct finding *f = findings_add(judge->dmarc, code);
+
+	f->at = xstrdup(at);
+	f->type = RR_TXT;
+	f->seen = seen ? xstrdup(seen) : NULL;
+	return f;
+}
+
+/* DMARC text at the domain itself does nothing; when there is a right one at
+ * _dmarc it is only in the way of understanding. */
+static void judge_root(struct judge *judge, bool found)
+{
+	const char *domain = judge->out->domain;
+	const struct answer *answer =
+		view_lookup(&judge->view, domain, RR_TXT);
+	const struct record *r;
+	size_t index = 0;
+
+	while (answer && (r = answer_next(answer, RR_TXT, &index))) {
+		if (!dmarc_is_record(r->value))
+			continue;
+		add(judge, FINDING_DMARC_AT_ROOT, domain, r->value)->severity =
+			found ? SEVERITY_WARNING : SEVERITY_ERROR;
+		return;
+	}
+}
+
+static void judge_reports(struct judge *judge,
+			  const struct dmarc_discovery *found)
+{
+	const struct dmarc_record *record = &found->record;
+
+	if (!record->rua_count && record->p == DMARC_NONE)
+		add(judge, FINDING_DMARC_NONE_WITHOUT_REPORTS, found->at,
+		    found->text);
+	for (size_t i = 0; i < record->rua_count; i++) {
+		char host[NAME_SIZE];
+		struct slice name = record->rua[i].host;
+		enum dmarc_permission permission;
+
+		if (!name.len || !name_canonical(name.at, name.len, host))
+			continue;
+		permission = dmarc_report_permission(found->at, host,
+						     &judge->rules);
+		if (permission == DMARC_PERMISSION_MISSING)
+			add(judge, FINDING_DMARC_RUA_UNAUTHORISED, found->at,
+			    found->text)
+				->who = xstrdup(host);
+	}
+}
+
+/* SPF alone aligns only when the program uses the customer's own domain as
+ * envelope sender, and that cannot be seen in DNS. */
+static void judge_alignment(struct judge *judge,
+			    const struct dmarc_discovery *found)
+{
+	const struct plan *plan = &judge->out->plan;
+	bool has_dkim = false, has_service = false;
+	const char *service = NULL;
+
+	if (found->policy != DMARC_QUARANTINE && found->policy != DMARC_REJECT)
+		return;
+	for (size_t i = 0; i < plan->count; i++) {
+		const struct wanted *wanted = &plan->items[i].wanted;
+
+		if (!wanted->record.name || !wanted->service)
+			continue;
+		has_service = true;
+		service = wanted->service;
+		has_dkim |= wanted->purpose == PURPOSE_DKIM;
+	}
+	if (has_service && !has_dkim)
+		add(judge, FINDING_DMARC_MAY_NOT_ALIGN, found->at, found->text)
+			->who = xstrdup(service);
+}
+
+void check_dmarc(struct judge *judge)
+{
+	struct dmarc_discovery found;
+
+	dmarc_discover(judge->out->domain, &judge->rules, &found);
+	if (found.status == DMARC_PENDING || found.status == DMARC_UNKNOWN)
+		return;
+	if (found.text)
+		judge->out->dmarc_record = xstrdup(found.text);
+	judge_root(judge, found.status == DMARC_FOUND);
+	if (found.status != DMARC_FOUND || !found.record.usable)
+		return;
+	judge_reports(judge, &found);
+	judge_alignment(judge, &found);
+}

@@ -1,0 +1,264 @@
+/* The domain around its records: zone, name servers, DNS host, mailboxes, and
+ * the services that it shows to use already.
+ *
+ * SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/name.h"
+#include "catalog/mailbox.h"
+#include "core/check_internal.h"
+
+static struct finding *add(struct judge *judge, enum finding_code code,
+			   const char *server)
+{
+	struct finding *f = findings_add(&judge->out->findings, code);
+
+	f->at = xstrdup(judge->out->domain);
+	f->server = server ? xstrdup(server) : NULL;
+	return f;
+}
+
+static void describe_servers(struct judge *judge)
+{
+	const struct authority *authority = &judge->view.main.authority;
+	const struct view_zone *zone = &judge->view.main;
+	struct verdict *out = judge->out;
+
+	out->servers = xcalloc(authority->count, sizeof(*out->servers));
+	for (size_t i = 0; i < authority->count; i++) {
+		const struct nameserver *from = &authority->servers[i];
+		struct server_verdict *to = &out->servers[out->server_count++];
+
+		*to = (struct server_verdict){
+			.name = xstrdup(from->name),
+			.address = from->address,
+			.has_route = from->has_route,
+			.status = ANSWER_SILENT,
+		};
+		for (size_t k = 0; k < zone->count; k++) {
+			const struct view_server *at = &zone->servers[k];
+
+			if (at->server != from || !at->soa)
+				continue;
+			to->asked = true;
+			to->answers = at->answers;
+			to->status = at->soa->status;
+		}
+	}
+}
+
+/* One finding for each name server by name: some of its addresses may answer. */
+static void judge_servers(struct judge *judge)
+{
+	const struct verdict *out = judge->out;
+
+	for (size_t i = 0; i < out->server_count; i++) {
+		const struct server_verdict *server = &out->servers[i];
+		bool told = false;
+
+		if (!server->asked || server->answers)
+			continue;
+		for (size_t k = 0; k < i; k++)
+			told |= out->servers[k].asked &&
+				!out->servers[k].answers &&
+				name_equal(out->servers[k].name, server->name);
+		if (!told)
+			add(judge,
+			    server->status == ANSWER_SILENT
+				    ? FINDING_NAMESERVER_SILENT
+				    : FINDING_NAMESERVER_LAME,
+			    server->name);
+	}
+}
+
+static void recognise_host(struct judge *judge)
+{
+	const struct host_list *hosts = catalog_hosts(judge->input->catalog);
+	const struct view_zone *zone = &judge->view.main;
+	const struct authority *authority = &zone->authority;
+	const char *names[VIEW_SERVERS];
+	char *mname = NULL;
+	size_t count = 0;
+
+	for (size_t i = 0; i < authority->count && count < COUNT_OF(names); i++)
+		names[count++] = authority->servers[i].name;
+	for (size_t i = 0; i < zone->count && !mname; i++) {
+		const struct record *soa =
+			zone->servers[i].answers
+				? answer_first(zone->servers[i].soa, RR_SOA)
+				: NULL;
+
+		if (soa)
+			mname = xstrndup(soa->value, strcspn(soa->value, " "));
+	}
+	if (hosts)
+		judge->out->host = host_recognise(hosts, names, count, mname);
+	free(mname);
+}
+
+bool check_servers(struct judge *judge)
+{
+	const struct authority *authority = &judge->view.main.authority;
+	struct verdict *out = judge->out;
+
+	if (!judge->input->use_authority)
+		return true;
+	out->authority = authority->status;
+	switch (authority->status) {
+	case AUTHORITY_PENDING:
+	case AUTHORITY_UNKNOWN:
+		return false;
+	case AUTHORITY_NO_DOMAIN:
+		add(judge, FINDING_DOMAIN_MISSING, NULL);
+		return false;
+	case AUTHORITY_UNDELEGATED:
+		add(judge, FINDING_DOMAIN_UNDELEGATED, NULL);
+		return false;
+	case AUTHORITY_FOUND:
+		break;
+	}
+	out->zone = xstrdup(authority->zone);
+	out->by_authority = true;
+	describe_servers(judge);
+	judge_servers(judge);
+	recognise_host(judge);
+	return true;
+}
+
+static void recognise_services(struct judge *judge, const struct record *r)
+{
+	const struct service_list *list =
+		catalog_services(judge->input->catalog);
+	const struct service *found[16];
+	struct verdict *out = judge->out;
+	size_t count =
+		list ? service_recognise(list, r, found, COUNT_OF(found)) : 0;
+
+	for (size_t i = 0; i < count; i++) {
+		bool known = false;
+
+		for (size_t k = 0; k < out->recognised_count; k++)
+			known |= !strcmp(out->recognised[k], found[i]->id);
+		if (known)
+			continue;
+		out->recognised = xreallocarray(out->recognised,
+						out->recognised_count + 1,
+						sizeof(*out->recognised));
+		out->recognised[out->recognised_count++] =
+			xstrdup(found[i]->id);
+	}
+}
+
+static void recognise_at(struct judge *judge, const char *name, enum rr type)
+{
+	const struct answer *answer = view_lookup(&judge->view, name, type);
+	const struct record *r;
+	size_t index = 0;
+
+	while (answer && (r = answer_next(answer, type, &index)))
+		recognise_services(judge, r);
+}
+
+static bool has_address(struct judge *judge, const char *host)
+{
+	const struct answer *v4 = view_resolve(&judge->view, host, RR_A);
+	const struct answer *v6 = view_resolve(&judge->view, host, RR_AAAA);
+
+	/* What did not answer may well have one. */
+	return !v4 || !v6 || !answer_is_definite(v4) ||
+	       !answer_is_definite(v6) || answer_first(v4, RR_A) ||
+	       answer_first(v6, RR_AAAA);
+}
+
+static void judge_mx_host(struct judge *judge, const struct record *mx)
+{
+	const struct answer *alias =
+		view_lookup(&judge->view, mx->value, RR_CNAME);
+	struct finding *f;
+
+	if (has_address(judge, mx->value) &&
+	    !(alias && answer_first(alias, RR_CNAME)))
+		return;
+	f = add(judge, FINDING_MX_BROKEN, NULL);
+	f->type = RR_MX;
+	f->seen = xstrdup(mx->value);
+}
+
+void check_mx(struct judge *judge)
+{
+	const struct answer *answer =
+		view_lookup(&judge->view, judge->out->domain, RR_MX);
+	const struct mailbox_provider *provider;
+	const struct record *r, *best = NULL;
+	size_t index = 0;
+
+	if (!answer || !view_is_definite(&judge->view, answer))
+		return;
+	while ((r = answer_next(answer, RR_MX, &index))) {
+		if (!best || r->priority < best->priority)
+			best = r;
+	}
+	if (!best) {
+		add(judge, FINDING_MX_MISSING, NULL)->type = RR_MX;
+		return;
+	}
+	if (!*best->value) {
+		add(judge, FINDING_MX_NULL, NULL)->type = RR_MX;
+		return;
+	}
+	provider = mailbox_from_mx(best->value);
+	if (provider)
+		judge->out->mailbox = xstrdup(provider->name);
+	index = 0;
+	while ((r = answer_next(answer, RR_MX, &index)))
+		judge_mx_host(judge, r);
+}
+
+/* Remembers what was needed anyway, for the day that somebody overwrites it. */
+static void keep_present(struct judge *judge, const char *name, enum rr type)
+{
+	const struct answer *answer = view_lookup(&judge->view, name, type);
+	struct verdict *out = judge->out;
+	struct present *p;
+	const struct record *r;
+	size_t index = 0;
+
+	if (!answer || !view_is_definite(&judge->view, answer))
+		return;
+	for (size_t i = 0; i < out->present_count; i++) {
+		if (out->present[i].type == type &&
+		    name_equal(out->present[i].name, name))
+			return;
+	}
+	out->present = grow(out->present, out->present_count,
+			    &out->present_cap, sizeof(*out->present));
+	p = &out->present[out->present_count++];
+	*p = (struct present){ .name = xstrdup(name), .type = type };
+	while ((r = answer_next(answer, type, &index))) {
+		if (!name_equal(r->name, name))
+			continue;
+		p->records = xreallocarray(p->records, p->count + 1,
+					   sizeof(*p->records));
+		p->records[p->count++] = record_copy(r);
+	}
+}
+
+void check_present(struct judge *judge)
+{
+	const char *domain = judge->out->domain;
+	char dmarc[NAME_SIZE];
+
+	check_mx(judge);
+	recognise_at(judge, domain, RR_TXT);
+	recognise_at(judge, domain, RR_MX);
+	keep_present(judge, domain, RR_TXT);
+	keep_present(judge, domain, RR_MX);
+	if (name_join("_dmarc", domain, dmarc))
+		keep_present(judge, dmarc, RR_TXT);
+	for (size_t i = 0; i < judge->out->record_count; i++) {
+		const struct record *r = &judge->out->records[i].wanted.record;
+
+		keep_present(judge, r->name, r->type);
+	}
+}

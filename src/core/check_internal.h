@@ -1,0 +1,51 @@
+/* Inside the check: how its parts hand work to each other.
+ *
+ * SPDX-License-Identifier: MIT */
+#ifndef ZEGEL_CORE_CHECK_INTERNAL_H
+#define ZEGEL_CORE_CHECK_INTERNAL_H
+
+#include "core/check.h"
+#include "core/view.h"
+
+struct judge {
+	const struct check_input *input;
+	struct view view;
+	struct lookup present; /* view_lookup */
+	struct lookup rules;   /* view_resolve */
+	struct verdict *out;
+	struct findings *spf;   /* where findings about SPF go */
+	struct findings *dmarc; /* likewise */
+};
+
+/* Zone, name servers, DNS host; false when the zone is not known (yet). */
+bool check_servers(struct judge *judge);
+
+/* What the domain has: SPF, DMARC, MX, and the services they show. */
+void check_present(struct judge *judge);
+
+/* One wanted record at every name server and, when they all have it, in the
+ * world. */
+void check_record(struct judge *judge, const struct plan_item *item,
+		  struct record_verdict *out);
+
+/* What is wrong with the record, or still to come, as findings. */
+void check_diagnose(struct judge *judge, struct record_verdict *v);
+
+void check_visibility(struct judge *judge, struct record_verdict *v);
+
+void check_spf(struct judge *judge);
+void check_dmarc(struct judge *judge);
+void check_mx(struct judge *judge);
+
+/* How one definite answer stands to a wanted record. PENDING and UNKNOWN are for
+ * what has to be asked beyond it: an include, the key behind an alias. */
+enum match { MATCH_PENDING, MATCH_UNKNOWN, MATCH_ABSENT, MATCH_OTHER, MATCH_OK };
+
+enum match check_match(struct judge *judge, const struct wanted *wanted,
+		       const struct answer *answer);
+
+/* True for a value at the wanted record's name that has to do with it: at the
+ * domain itself many TXT records have nothing to do with SPF. */
+bool check_is_kindred(const struct wanted *wanted, const char *value);
+
+#endif

@@ -1,0 +1,162 @@
+/* Meaning, not text (rule 4 of the house): when is what is there the wanted
+ * record?
+ *
+ * SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "base/name.h"
+#include "core/check_internal.h"
+#include "mail/dkim.h"
+#include "mail/dmarc.h"
+#include "mail/spf_cover.h"
+
+bool check_is_kindred(const struct wanted *wanted, const char *value)
+{
+	const char *text = wanted->record.value;
+	const char *equals;
+
+	if (wanted->record.type != RR_TXT)
+		return true;
+	switch (wanted->purpose) {
+	case PURPOSE_SPF:
+		return spf_is_record(value);
+	case PURPOSE_DMARC:
+		return dmarc_is_meant(value);
+	case PURPOSE_DKIM:
+		return true;
+	default:
+		break;
+	}
+	/* A token of the same service: what stands before the '=' is equal. */
+	equals = strchr(text, '=');
+	return !strcmp(text, value) ||
+	       (equals &&
+		!strncmp(text, value, (size_t)(equals - text) + 1));
+}
+
+static enum match match_spf(struct judge *judge, const struct wanted *wanted,
+			    const struct answer *answer)
+{
+	struct spf_cover_result result;
+	enum spf_cover cover;
+	const char *text;
+	size_t count = spf_select(answer, &text);
+
+	if (!count)
+		return MATCH_ABSENT;
+	if (count > 1)
+		return MATCH_OTHER;
+	if (!wanted->spf_terms || !*wanted->spf_terms)
+		return MATCH_OK;
+	spf_cover_check(wanted->record.name, text, wanted->spf_terms,
+			&judge->rules, &result);
+	cover = result.cover;
+	spf_cover_free(&result);
+	switch (cover) {
+	case SPF_COVER_PENDING:
+		return MATCH_PENDING;
+	case SPF_COVER_YES:
+		return MATCH_OK;
+	case SPF_COVER_UNKNOWN:
+		return MATCH_UNKNOWN;
+	case SPF_COVER_PARTLY:
+	case SPF_COVER_NO:
+		break;
+	}
+	return MATCH_OTHER;
+}
+
+/* Any DMARC record that receivers use will do: the customer's own stays. */
+static enum match match_dmarc(const struct answer *answer)
+{
+	struct dmarc_record record;
+	const struct record *r;
+	size_t index = 0, meant = 0, usable = 0;
+
+	while ((r = answer_next(answer, RR_TXT, &index))) {
+		if (!dmarc_is_meant(r->value))
+			continue;
+		meant++;
+		dmarc_parse(r->value, &record);
+		usable += record.usable;
+	}
+	if (!meant)
+		return MATCH_ABSENT;
+	return usable == 1 && meant == 1 ? MATCH_OK : MATCH_OTHER;
+}
+
+static enum match match_dkim_text(const struct wanted *wanted,
+				  const struct answer *answer)
+{
+	const struct record *r;
+	size_t index = 0, keys = 0, same = 0;
+
+	while ((r = answer_next(answer, RR_TXT, &index))) {
+		keys++;
+		same += !strcmp(r->value, wanted->record.value) ||
+			dkim_text_equal(r->value, wanted->record.value);
+	}
+	if (!keys)
+		return MATCH_ABSENT;
+	return same == keys ? MATCH_OK : MATCH_OTHER;
+}
+
+static enum match match_plain(const struct wanted *wanted,
+			      const struct answer *answer)
+{
+	const struct record *r;
+	size_t index = 0;
+	bool other = false;
+
+	while ((r = answer_next(answer, wanted->record.type, &index))) {
+		if (record_value_equal(r->type, r->value,
+				       wanted->record.value) &&
+		    r->priority == wanted->record.priority)
+			return MATCH_OK;
+		other |= check_is_kindred(wanted, r->value);
+	}
+	return other ? MATCH_OTHER : MATCH_ABSENT;
+}
+
+/* An alias at the name where something else is wanted hides it: a DKIM key or a
+ * DMARC record may well be right behind it, anything else is in the way. */
+static enum match match_behind_alias(struct judge *judge,
+				     const struct wanted *wanted)
+{
+	const struct answer *behind;
+
+	if (wanted->purpose != PURPOSE_DKIM && wanted->purpose != PURPOSE_DMARC)
+		return MATCH_OTHER;
+	behind = view_resolve(&judge->view, wanted->record.name,
+			      wanted->record.type);
+	if (!behind)
+		return MATCH_PENDING;
+	if (!answer_is_definite(behind))
+		return MATCH_UNKNOWN;
+	if (wanted->purpose == PURPOSE_DMARC)
+		return match_dmarc(behind) == MATCH_OK ? MATCH_OK : MATCH_OTHER;
+	return match_dkim_text(wanted, behind) == MATCH_OK ? MATCH_OK
+							   : MATCH_OTHER;
+}
+
+enum match check_match(struct judge *judge, const struct wanted *wanted,
+		       const struct answer *answer)
+{
+	const struct record *cname;
+
+	if (answer->status != ANSWER_RECORDS)
+		return MATCH_ABSENT;
+	cname = answer_first(answer, RR_CNAME);
+	if (cname && wanted->record.type != RR_CNAME &&
+	    !answer_first(answer, wanted->record.type))
+		return match_behind_alias(judge, wanted);
+	if (wanted->record.type == RR_TXT) {
+		if (wanted->purpose == PURPOSE_SPF)
+			return match_spf(judge, wanted, answer);
+		if (wanted->purpose == PURPOSE_DMARC)
+			return match_dmarc(answer);
+		if (wanted->purpose == PURPOSE_DKIM)
+			return match_dkim_text(wanted, answer);
+	}
+	return match_plain(wanted, answer);
+}

@@ -1,0 +1,178 @@
+/* One wanted record, judged at every name server of its zone.
+ *
+ * SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+
+#include "base/name.h"
+#include "core/check_internal.h"
+
+/* Whoever edits a record deletes it first, and enters it again. */
+enum { BEING_CHANGED_SECONDS = 600 };
+
+/* How the name servers stand, one entry a group (a name server may have an IPv4
+ * and an IPv6 address). */
+struct tally {
+	enum match groups[VIEW_SERVERS];
+	bool seen[VIEW_SERVERS];
+	bool pending;
+};
+
+/* Of two addresses of one name server the graver answer counts; one that says
+ * nothing does not count beside one that does. */
+static enum match graver(enum match a, enum match b)
+{
+	if (a == MATCH_UNKNOWN || b == MATCH_UNKNOWN)
+		return a == MATCH_UNKNOWN ? b : a;
+	return a < b ? a : b;
+}
+
+static void remember_found(struct record_verdict *v, const struct answer *answer)
+{
+	const struct record *wanted = &v->wanted.record;
+
+	for (size_t i = 0; i < answer->count; i++) {
+		const struct record *r = &answer->records[i];
+		bool known = false;
+
+		if (!name_equal(r->name, wanted->name) ||
+		    (r->type == wanted->type &&
+		     !check_is_kindred(&v->wanted, r->value)))
+			continue;
+		for (size_t k = 0; k < v->found_count; k++)
+			known |= record_equal(&v->found[k], r);
+		if (known || v->found_count >= 32)
+			continue;
+		v->found = xreallocarray(v->found, v->found_count + 1,
+					 sizeof(*v->found));
+		v->found[v->found_count++] = record_copy(r);
+	}
+}
+
+static void ask_everybody(struct judge *judge, struct record_verdict *v,
+			  struct tally *tally)
+{
+	const struct record *wanted = &v->wanted.record;
+	/* A copy: asking may find another zone cut, which moves the zones. */
+	const struct view_zone zone =
+		*view_zone_of(&judge->view, wanted->name, wanted->type);
+
+	for (size_t i = 0; i < zone.count; i++) {
+		const struct view_server *at = &zone.servers[i];
+		const struct answer *answer;
+		enum match match = MATCH_UNKNOWN;
+
+		if (!at->answers) {
+			tally->pending |= !at->soa;
+			continue;
+		}
+		answer = view_ask(&judge->view, at, wanted->name, wanted->type);
+		if (!answer) {
+			tally->pending = true;
+			continue;
+		}
+		if (view_is_definite(&judge->view, answer)) {
+			match = check_match(judge, &v->wanted, answer);
+			remember_found(v, answer);
+		}
+		if (match == MATCH_PENDING)
+			tally->pending = true;
+		else if (!tally->seen[at->group])
+			tally->groups[at->group] = match;
+		else
+			tally->groups[at->group] =
+				graver(tally->groups[at->group], match);
+		tally->seen[at->group] |= match != MATCH_PENDING;
+	}
+}
+
+static void conclude(struct record_verdict *v, const struct tally *tally)
+{
+	bool other = false;
+
+	for (size_t i = 0; i < VIEW_SERVERS; i++) {
+		if (!tally->seen[i] || tally->groups[i] == MATCH_UNKNOWN)
+			continue;
+		v->of++;
+		v->have += tally->groups[i] == MATCH_OK;
+		other |= tally->groups[i] == MATCH_OTHER;
+	}
+	if (!v->of)
+		v->state = STATE_UNKNOWN;
+	else if (v->have == v->of)
+		v->state = STATE_OK;
+	else if (v->have)
+		v->state = STATE_PARTIAL;
+	else
+		v->state = other ? STATE_WRONG : STATE_MISSING;
+}
+
+static bool is_kindred(void *ctx, const char *value)
+{
+	return check_is_kindred(ctx, value);
+}
+
+/* Of what is found, only the wanted type counts for "as first seen". */
+static bool is_unchanged(const struct judge *judge,
+			 const struct record_verdict *v)
+{
+	const struct record *wanted = &v->wanted.record;
+	struct record own[32];
+	struct wanted kind = v->wanted;
+	size_t count = 0;
+
+	if (!past_has(judge->input->past, wanted->name, wanted->type))
+		return true; /* the first look: this is how zegel first sees it */
+	for (size_t i = 0; i < v->found_count && count < COUNT_OF(own); i++) {
+		if (v->found[i].type == wanted->type)
+			own[count++] = v->found[i];
+	}
+	return past_is_unchanged(judge->input->past, wanted->name, wanted->type,
+				 own, count, is_kindred, &kind);
+}
+
+static void set_history(const struct judge *judge, struct record_verdict *v)
+{
+	const struct milestone *m =
+		past_find_milestone(judge->input->past, v->wanted.record.name,
+				    v->wanted.record.type);
+
+	if (v->state == STATE_OK || v->state == STATE_UNKNOWN)
+		return;
+	if (m && m->published_at) {
+		v->being_changed =
+			judge->input->watching && v->state == STATE_MISSING &&
+			(!m->vanished_at ||
+			 judge->input->now - m->vanished_at <
+				 BEING_CHANGED_SECONDS);
+		return;
+	}
+	v->unchanged = v->state != STATE_PARTIAL && is_unchanged(judge, v);
+}
+
+void check_record(struct judge *judge, const struct plan_item *item,
+		  struct record_verdict *out)
+{
+	struct tally tally = { .pending = false };
+
+	*out = (struct record_verdict){
+		.wanted = wanted_copy(&item->wanted),
+		.action = item->action,
+	};
+	if (item->old.name)
+		out->old = record_copy(&item->old);
+	ask_everybody(judge, out, &tally);
+	if (tally.pending)
+		judge->view.pending = true;
+	conclude(out, &tally);
+	/* A plan that could not be made says nothing about the record. */
+	if (item->action == ACTION_UNKNOWN && out->state != STATE_UNKNOWN &&
+	    out->wanted.purpose != PURPOSE_SPF)
+		out->action = ACTION_NEW;
+	set_history(judge, out);
+	if (tally.pending)
+		return;
+	check_diagnose(judge, out);
+	if (out->state == STATE_OK)
+		check_visibility(judge, out);
+	findings_sort(&out->findings);
+}

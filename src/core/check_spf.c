@@ -1,0 +1,225 @@
+/* The SPF record as a whole: is it sound for everybody, whoever sends?
+ *
+ * SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+
+#include "catalog/mailbox.h"
+#include "core/check_internal.h"
+#include "mail/spf_cover.h"
+#include "mail/spf_tree.h"
+
+enum { LOOKUPS_NEAR = 9 };
+
+static struct finding *add(struct judge *judge, enum finding_code code,
+			   const char *who)
+{
+	struct finding *f = findings_add(judge->spf, code);
+
+	f->at = xstrdup(judge->out->domain);
+	f->type = RR_TXT;
+	f->seen = judge->out->spf_record ? xstrdup(judge->out->spf_record)
+					 : NULL;
+	f->who = who ? xstrdup(who) : NULL;
+	return f;
+}
+
+static void judge_error(struct judge *judge, const struct spf_tree *tree)
+{
+	struct finding *f;
+
+	switch (tree->error) {
+	case SPF_ERROR_NONE:
+	case SPF_ERROR_DOMAIN:
+	case SPF_ERROR_NO_RECORD:
+	case SPF_ERROR_NO_NAME:
+	case SPF_ERROR_DNS:
+		break;
+	case SPF_ERROR_SYNTAX:
+		if (tree->error_inside) {
+			add(judge, FINDING_SPF_INCLUDE_BROKEN,
+			    tree->error_target ? tree->error_target
+					       : tree->error_domain);
+			break;
+		}
+		f = add(judge, FINDING_SPF_SYNTAX, tree->error_term);
+		f->place = (long)tree->error_offset;
+		f->limit = (long)tree->error_len;
+		break;
+	case SPF_ERROR_LOOKUPS:
+		f = add(judge, FINDING_SPF_LOOKUPS, NULL);
+		f->place = (long)tree->lookups;
+		f->limit = SPF_LOOKUPS_MAX;
+		break;
+	case SPF_ERROR_VOIDS:
+		f = add(judge, FINDING_SPF_VOIDS, NULL);
+		f->place = (long)tree->voids;
+		f->limit = SPF_VOIDS_MAX;
+		break;
+	case SPF_ERROR_MULTIPLE: /* at the domain itself it is told before */
+	case SPF_ERROR_MX:
+	case SPF_ERROR_INCLUDE_NONE:
+	case SPF_ERROR_REDIRECT_NONE:
+	case SPF_ERROR_LOOP:
+		add(judge, FINDING_SPF_INCLUDE_BROKEN,
+		    tree->error_target ? tree->error_target : tree->error_term);
+		break;
+	}
+}
+
+static void judge_all(struct judge *judge, const struct spf_tree *tree)
+{
+	if (tree->error != SPF_ERROR_NONE)
+		return;
+	if (tree->all == '+')
+		add(judge, FINDING_SPF_PASS_ALL, NULL);
+	else if (tree->all == '?')
+		add(judge, FINDING_SPF_NEUTRAL_ALL, NULL);
+	else if (!tree->all && !tree->uses_macros)
+		add(judge, FINDING_SPF_NO_ALL, NULL);
+}
+
+static void judge_text(struct judge *judge, const char *text)
+{
+	struct spf_record record;
+
+	if (spf_record_parse(text, &record) && record.all) {
+		for (size_t i = 0; i < record.count; i++) {
+			const struct spf_term *term = &record.terms[i];
+			char *word;
+
+			if (term <= record.all || spf_is_modifier(term->kind))
+				continue;
+			word = slice_dup(spf_term_text(&record, term));
+			add(judge, FINDING_SPF_AFTER_ALL, word)->place =
+				(long)term->offset;
+			free(word);
+			break;
+		}
+	}
+	spf_record_free(&record);
+	if (strlen(text) > SPF_LONG) {
+		struct finding *f = add(judge, FINDING_SPF_LONG, NULL);
+
+		f->place = (long)strlen(text);
+		f->limit = SPF_LONG;
+	}
+}
+
+/* May everybody send who should? An answer that is still to come, or that did
+ * not come, makes no finding. */
+static bool is_left_out(struct judge *judge, const char *text,
+			const char *terms, char **missing)
+{
+	struct spf_cover_result result;
+	bool out;
+
+	spf_cover_check(judge->out->domain, text, terms, &judge->rules,
+			&result);
+	out = (result.cover == SPF_COVER_NO ||
+	       result.cover == SPF_COVER_PARTLY) &&
+	      result.error == SPF_ERROR_NONE;
+	*missing = out ? xstrdup(result.missing_term ? result.missing_term
+						     : terms)
+		       : NULL;
+	spf_cover_free(&result);
+	return out;
+}
+
+static void judge_mailbox(struct judge *judge, const char *text, char all)
+{
+	const struct answer *mx =
+		view_lookup(&judge->view, judge->out->domain, RR_MX);
+	const struct mailbox_provider *provider = NULL;
+	const struct record *r, *best = NULL;
+	struct finding *f;
+	size_t index = 0;
+	char *missing;
+
+	while (mx && (r = answer_next(mx, RR_MX, &index))) {
+		if (!best || r->priority < best->priority)
+			best = r;
+	}
+	if (best)
+		provider = mailbox_from_mx(best->value);
+	if (!provider || !provider->spf_terms ||
+	    !is_left_out(judge, text, provider->spf_terms, &missing))
+		return;
+	f = add(judge, FINDING_SPF_MAILBOX_LEFT_OUT, provider->name);
+	f->wanted = missing;
+	if (all == '-')
+		f->severity = SEVERITY_ERROR;
+}
+
+static void judge_lost_sender(struct judge *judge, const char *text, char all)
+{
+	const struct seen *before;
+	struct finding *f;
+	size_t index = 0;
+	char *missing;
+
+	while ((before = past_next(judge->input->past, judge->out->domain,
+				   RR_TXT, &index))) {
+		if (spf_is_record(before->value))
+			break;
+	}
+	if (!before || !strcmp(before->value, text) ||
+	    !is_left_out(judge, text, before->value, &missing))
+		return;
+	f = add(judge, FINDING_SPF_LOST_SENDER, missing);
+	f->wanted = xstrdup(before->value);
+	if (all == '-')
+		f->severity = SEVERITY_ERROR;
+	free(missing);
+}
+
+static void judge_tree(struct judge *judge, const char *text)
+{
+	struct spf_tree tree;
+
+	spf_tree_count(judge->out->domain, text, &judge->rules, &tree);
+	if (tree.pending || tree.unknown) {
+		judge->out->spf_lookups = judge->out->spf_voids = -1;
+	} else {
+		judge->out->spf_lookups = (int)tree.lookups;
+		judge->out->spf_voids = (int)tree.voids;
+	}
+	judge_error(judge, &tree);
+	judge_all(judge, &tree);
+	if (tree.uses_ptr)
+		add(judge, FINDING_SPF_PTR, NULL);
+	if (tree.error == SPF_ERROR_NONE && tree.lookups >= LOOKUPS_NEAR &&
+	    !spf_tree_over_limit(&tree)) {
+		struct finding *f = add(judge, FINDING_SPF_LOOKUPS_NEAR, NULL);
+
+		f->place = (long)tree.lookups;
+		f->limit = SPF_LOOKUPS_MAX;
+	}
+	if (tree.error == SPF_ERROR_NONE) {
+		judge_mailbox(judge, text, tree.all);
+		judge_lost_sender(judge, text, tree.all);
+	}
+	spf_tree_free(&tree);
+}
+
+void check_spf(struct judge *judge)
+{
+	const struct answer *answer =
+		view_lookup(&judge->view, judge->out->domain, RR_TXT);
+	const char *text;
+	size_t count;
+
+	judge->out->spf_lookups = judge->out->spf_voids = -1;
+	if (!answer || !view_is_definite(&judge->view, answer))
+		return;
+	count = spf_select(answer, &text);
+	if (!count)
+		return;
+	judge->out->spf_record = xstrdup(text);
+	if (count > 1) {
+		add(judge, FINDING_SPF_MULTIPLE, NULL)->place = (long)count;
+		return;
+	}
+	judge_text(judge, text);
+	judge_tree(judge, text);
+}

@@ -1,0 +1,85 @@
+/* What everybody else sees: the resolver is asked only when every answering name
+ * server has the record (rule 1 of the house).
+ *
+ * SPDX-License-Identifier: MIT */
+#include "core/check_internal.h"
+
+/* The longest time that an older answer may still live in some resolver: the TTL
+ * of the record that was there, or of the zone's "nothing there" (RFC 2308, 5). */
+static uint32_t longest_memory(const struct judge *judge,
+			       const struct record_verdict *v)
+{
+	const struct record *wanted = &v->wanted.record;
+	const struct view_zone *zone = &judge->view.main;
+	const struct seen *seen;
+	uint32_t longest = 0;
+	size_t index = 0;
+
+	while ((seen = past_next(judge->input->past, wanted->name, wanted->type,
+				 &index))) {
+		if (seen->ttl > longest)
+			longest = seen->ttl;
+	}
+	for (size_t i = 0; i < zone->count; i++) {
+		const struct answer *soa = zone->servers[i].soa;
+
+		if (soa && soa->negative_ttl > longest)
+			longest = soa->negative_ttl;
+	}
+	return longest;
+}
+
+static void add_cached(struct record_verdict *v, enum finding_code code,
+		       time_t until, const char *seen)
+{
+	struct finding *f = findings_add(&v->findings, code);
+
+	f->at = xstrdup(v->wanted.record.name);
+	f->type = v->wanted.record.type;
+	f->seen = seen ? xstrdup(seen) : NULL;
+	f->until = until;
+}
+
+static void explain(struct record_verdict *v, const struct answer *answer)
+{
+	const struct record *old = answer_first(answer, v->wanted.record.type);
+
+	if (answer->status != ANSWER_RECORDS) {
+		v->visible_by = answer->at_wall + (time_t)answer->negative_ttl;
+		add_cached(v, FINDING_CACHED_NEGATIVE, v->visible_by, NULL);
+	} else if (old) {
+		v->visible_by = answer->at_wall + (time_t)old->ttl;
+		add_cached(v, FINDING_CACHED_OLD, v->visible_by, old->value);
+	}
+}
+
+void check_visibility(struct judge *judge, struct record_verdict *v)
+{
+	const struct record *wanted = &v->wanted.record;
+	const struct milestone *m = past_find_milestone(
+		judge->input->past, wanted->name, wanted->type);
+	const struct answer *answer;
+	time_t everybody = 0;
+
+	/* Whoever publishes a change waits until the old is forgotten. */
+	if (m && m->was_missing && m->published_at)
+		everybody = m->published_at +
+			    (time_t)longest_memory(judge, v);
+	answer = view_ask_resolver(&judge->view, wanted->name, wanted->type);
+	if (!answer || !answer_is_definite(answer))
+		return;
+	switch (check_match(judge, &v->wanted, answer)) {
+	case MATCH_OK:
+		v->visible = true;
+		break;
+	case MATCH_ABSENT:
+	case MATCH_OTHER:
+		explain(v, answer);
+		break;
+	case MATCH_PENDING:
+	case MATCH_UNKNOWN:
+		break;
+	}
+	if (everybody > judge->input->now && everybody > v->visible_by)
+		v->visible_by = everybody;
+}
