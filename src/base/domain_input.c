@@ -164,10 +164,12 @@ static bool cut_host(struct slice *s, const char *stops)
 		*s = slice_take_until(&host, "]");
 		return false;
 	}
-	if (!is_address(host)) { /* its colons are no ports */
-		rest = host;
-		host = slice_take_until(&rest, ":]");
+	if (is_address(host)) { /* its colons are no port's */
+		*s = host;
+		return false;
 	}
+	rest = host;
+	host = slice_take_until(&rest, ":]");
 	*s = trim_around(host);
 	return host.len < all.len;
 }
@@ -210,7 +212,8 @@ static void skip_caption(struct slice *s)
  * the web. */
 static bool skip_scheme(struct slice *s)
 {
-	static const char *const schemes[] = { "http:", "https:", "mailto:" };
+	static const char *const schemes[] = { "http:", "https:", "//",
+					       "mailto:" };
 
 	for (size_t i = 0; i < COUNT_OF(schemes); i++) {
 		if (!slice_has_prefix_nocase(*s, schemes[i]))
@@ -218,7 +221,7 @@ static bool skip_scheme(struct slice *s)
 		*s = skip_bytes(*s, strlen(schemes[i]));
 		while (slice_skip_char(s, '/') || slice_skip_char(s, '\\'))
 			;
-		return schemes[i][0] == 'h';
+		return schemes[i][0] != 'm';
 	}
 	return false;
 }
