@@ -44,11 +44,12 @@ enum template_code {
 	TEMPLATE_NOTE_KEY,         /* a key that the specification does not know */
 	TEMPLATE_NOTE_FILE_NAME,   /* is not providerId.serviceId.json */
 	TEMPLATE_NOTE_PSEUDO_TYPE, /* REDIR301, APEXCNAME: no DNS record */
-	TEMPLATE_NOTE_OTHER_TYPE,  /* a type by name or number that we only copy */
+	TEMPLATE_NOTE_OTHER_TYPE,  /* no DNS record type that we know by name */
 	TEMPLATE_NOTE_ESSENTIAL,   /* neither Always nor OnApply: read as Always */
 	TEMPLATE_NOTE_CASE,        /* TXT mode or essential in other letter case */
 	TEMPLATE_NOTE_SPF_TEXT,    /* an SPF record as TXT instead of SPFM */
 	TEMPLATE_NOTE_NO_UNDERSCORE, /* SRV service or protocol without its _ */
+	TEMPLATE_NOTE_AT_INSIDE,   /* an @ counts only when it stands alone */
 	TEMPLATE_NOTE_HOST_DOUBLES, /* %domain% in a host without final dot */
 	TEMPLATE_NOTE_EMPTY,       /* no records at all */
 	TEMPLATE_NOTE_DUPLICATE_KEY, /* the last one counts */

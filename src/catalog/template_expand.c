@@ -37,7 +37,7 @@ static const char *value_of(const struct filling *f, struct slice name)
 	if (slice_is(name, "domain"))
 		return f->in->domain;
 	if (slice_is(name, "host"))
-		return f->in->host ? f->in->host : "";
+		return f->in->host;
 	if (slice_is(name, "fqdn"))
 		return f->fqdn;
 	for (size_t i = 0; i < f->in->value_count; i++) {
@@ -194,7 +194,7 @@ static void srv_label(struct filling *f, const char *field, const char *text,
 		str_add_char(name, '_');
 	str_add(name, filled);
 	str_add_char(name, '.');
-	if (strchr(filled, '.') || !template_is_target(filled))
+	if (!template_is_target(filled))
 		complain(f, TEMPLATE_HOST, field, filled);
 	free(filled);
 }
@@ -229,10 +229,44 @@ static void expand_srv(struct filling *f, const char *target, char *owner,
 	str_free(&protocol);
 }
 
-static bool is_apex_forbidden(const struct filling *f, const char *owner)
+/* The terms alone: a leading v=spf1 and an all belong to the whole record. */
+static char *spf_terms(const char *text)
 {
-	return (f->line->type == RR_CNAME || f->line->type == RR_NS) &&
-	       name_equal(owner, f->in->domain);
+	static const char *const DROPPED[] = { "v=spf1", "all", "+all",
+					       "-all", "~all", "?all" };
+	struct str terms = STR_INIT(FILLED_MAX);
+	struct slice rest = slice_of(text), word;
+
+	while (slice_next_word(&rest, &word)) {
+		bool dropped = false;
+
+		for (size_t i = 0; i < COUNT_OF(DROPPED) && !dropped; i++)
+			dropped = slice_is_nocase(word, DROPPED[i]);
+		if (dropped)
+			continue;
+		str_add(&terms, terms.len ? " " : "");
+		str_add_bytes(&terms, word.at, word.len);
+	}
+	return str_take(&terms);
+}
+
+/* At the domain itself SOA and NS stand already (RFC 1034, 3.6.2); APEXCNAME
+ * is for that place and no other. */
+static bool is_misplaced(const struct filling *f, const char *owner)
+{
+	bool apex = name_equal(owner, f->in->domain);
+
+	if (strcmp(f->line->type_name, "APEXCNAME") == 0)
+		return !apex;
+	return f->line->type == RR_CNAME && apex;
+}
+
+static void check_redirect(struct filling *f, const char *field,
+			   const char *url)
+{
+	if (strncmp(f->line->type_name, "REDIR", 5) == 0 &&
+	    !template_is_web_address(url))
+		complain(f, TEMPLATE_POINTS_TO, field, url);
 }
 
 static void expand_line(struct filling *f, struct template_record *out)
@@ -246,7 +280,7 @@ static void expand_line(struct filling *f, struct template_record *out)
 
 	if (f->good)
 		owner_name(f, type->owner_key, host, owner);
-	if (f->good && is_apex_forbidden(f, owner))
+	if (f->good && is_misplaced(f, owner))
 		complain(f, TEMPLATE_APEX, type->owner_key, host);
 	switch (f->good ? f->line->type : RR_TXT) {
 	case RR_A:
@@ -267,7 +301,9 @@ static void expand_line(struct filling *f, struct template_record *out)
 		break;
 	case RR_TXT:
 	case RR_NONE:
-		value = xstrdup(filled);
+		check_redirect(f, type->value_key, filled);
+		value = f->line->spf_merge ? spf_terms(filled) :
+					     xstrdup(filled);
 		break;
 	default:
 		value = other_value(f, type->value_key, owner, filled);
@@ -296,11 +332,20 @@ static bool is_wanted(const struct template_input *in, size_t index,
 	return false;
 }
 
+static bool is_alone(const struct template_record *r)
+{
+	return r->record.type == RR_CNAME ||
+	       (r->pseudo && strcmp(r->pseudo, "APEXCNAME") == 0);
+}
+
 /* A CNAME stands alone at its name (RFC 1034, 3.6.2), and below a delegation
  * there is nothing of the zone (RFC 1034, 4.2.1). */
-static bool exclude_each_other(const struct record *a, const struct record *b)
+static bool exclude_each_other(const struct template_record *one,
+			       const struct template_record *other)
 {
-	if (a->type == RR_CNAME || b->type == RR_CNAME)
+	const struct record *a = &one->record, *b = &other->record;
+
+	if (is_alone(one) || is_alone(other))
 		return name_equal(a->name, b->name);
 	if (a->type == RR_NS && b->type != RR_NS)
 		return name_is_under(b->name, a->name);
@@ -312,9 +357,8 @@ static bool exclude_each_other(const struct record *a, const struct record *b)
 static void check_self(struct filling *f, const struct template_expansion *x,
 		       const struct template_record *record)
 {
-	for (size_t i = 0; f->good && !record->pseudo && i < x->count; i++) {
-		if (!x->records[i].pseudo &&
-		    exclude_each_other(&x->records[i].record, &record->record))
+	for (size_t i = 0; f->good && i < x->count; i++) {
+		if (exclude_each_other(&x->records[i], record))
 			complain(f, TEMPLATE_SELF_CONFLICT, "host",
 				 record->record.name);
 	}
@@ -349,13 +393,16 @@ enum err template_expand(const struct template *t,
 			 struct template_expansion *out)
 {
 	struct remark_list remarks = { 0 };
-	struct filling f = { .in = in, .index = -1, .remarks = &remarks };
+	struct template_input applied = *in;
+	struct filling f = { .in = &applied, .index = -1, .remarks = &remarks };
 	size_t cap = 0;
 
 	*out = (struct template_expansion){ 0 };
-	if (!name_join(in->host ? in->host : "", in->domain, f.fqdn)) {
-		complain(&f, TEMPLATE_HOST, "host", in->host);
-	} else if (t->host_required && (!in->host || !*in->host)) {
+	if (!in->host || strcmp(in->host, "@") == 0)
+		applied.host = "";
+	if (!name_join(applied.host, in->domain, f.fqdn)) {
+		complain(&f, TEMPLATE_HOST, "host", applied.host);
+	} else if (t->host_required && !*applied.host) {
 		complain(&f, TEMPLATE_HOST_REQUIRED, "host", NULL);
 	} else {
 		for (size_t i = 0; i < t->line_count; i++) {

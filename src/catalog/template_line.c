@@ -124,7 +124,7 @@ static void read_type(struct reading *r)
 	r->line->type = type == &OTHER_TYPE ? rr_from_name(name) : type->rr;
 	if (*name && !good)
 		remark(r, TEMPLATE_TYPE_UNKNOWN, "type", name);
-	else if (type == &OTHER_TYPE && good)
+	else if (type == &OTHER_TYPE && good && r->line->type == RR_NONE)
 		remark(r, TEMPLATE_NOTE_OTHER_TYPE, "type", name);
 	else if (type->rr == RR_NONE && good)
 		remark(r, TEMPLATE_NOTE_PSEUDO_TYPE, "type", name);
@@ -225,12 +225,17 @@ static void check_value(struct reading *r, const struct template_type *type)
 	case RR_TXT:
 		break;
 	default:
+		if (strncmp(r->line->type_name, "REDIR", 5) == 0)
+			good = template_is_web_address(str_text(&masked)) ||
+			       value[0] == '%';
 		if (given && type == &OTHER_TYPE && !*value)
 			remark(r, TEMPLATE_DATA, type->value_key, value);
 		break;
 	}
 	if (given && !good && template_is_paired(value))
-		remark(r, TEMPLATE_POINTS_TO, type->value_key, value);
+		remark(r, strchr(value, '@') ? TEMPLATE_NOTE_AT_INSIDE :
+					       TEMPLATE_POINTS_TO,
+		       type->value_key, value);
 	if (strcmp(r->line->type_name, "TXT") == 0 &&
 	    strncasecmp(value, "v=spf1", 6) == 0)
 		remark(r, TEMPLATE_NOTE_SPF_TEXT, type->value_key, value);

@@ -176,3 +176,23 @@ bool template_is_target(const char *text)
 {
 	return are_labels(slice_of(text));
 }
+
+bool template_is_web_address(const char *text)
+{
+	struct slice s = slice_of(text);
+	uint64_t port = 0;
+
+	if (!slice_has_prefix_nocase(s, "http://") &&
+	    !slice_has_prefix_nocase(s, "https://"))
+		return false;
+	s.at = strstr(text, "://") + 3;
+	s.len = strlen(s.at);
+	struct slice authority = slice_take_until(&s, "/?#");
+	struct slice host = slice_take_until(&authority, ":");
+
+	if (!are_labels(host))
+		return false;
+	return !slice_skip_char(&authority, ':') ||
+	       (slice_take_number(&authority, 65535, &port) &&
+		authority.len == 0);
+}

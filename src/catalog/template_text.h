@@ -45,4 +45,7 @@ bool template_is_owner(const char *text);
 /* Could text be the name of a host that a record points to? */
 bool template_is_target(const char *text);
 
+/* http:// or https:// and a host, for redirects. */
+bool template_is_web_address(const char *text);
+
 #endif
