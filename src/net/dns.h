@@ -1,10 +1,15 @@
-/* A question in, an answer out (RFC 1034, 1035, 6891). The only file of ours
- * that knows c-ares.
+/* A question in, an answer out (RFC 1034, 1035, 6891). c-ares carries it
+ * (net/dns_channel.c), ldns writes and reads it (net/dns_wire.c).
  *
  * UDP with EDNS, TCP when truncated, retries, one time limit over all tries.
  * Every question calls back exactly once, from the loop and never from inside
  * dns_ask(), also when it is cancelled or the module is freed (then from inside
- * dns_cancel() and dns_free()). The answer is borrowed for the time of the call.
+ * dns_cancel() and dns_free(); nothing may be asked during dns_free()). The answer
+ * is borrowed for the time of the call.
+ *
+ * A definite answer says nothing about who gave it: look at `authoritative`. A
+ * referral upwards or sideways, and one from a resolver, is ANSWER_REFUSED. A
+ * CNAME whose target is not there is ANSWER_RECORDS (RFC 6604, 3).
  *
  * SPDX-License-Identifier: MIT */
 #ifndef ZEGEL_NET_DNS_H
@@ -48,7 +53,7 @@ void dns_cancel(struct dns *dns, struct query *query);
 /* The resolvers in use (borrowed); *count may be 0 on a machine without any. */
 const struct address *dns_resolvers(const struct dns *dns, size_t *count);
 
-/* How many questions were put so far (for the notes of a benchmark, and for the
+/* How many messages were sent so far, without repeated tries (for the notes of a benchmark, and for the
  * rule of politeness). */
 uint64_t dns_question_count(const struct dns *dns);
 

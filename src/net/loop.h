@@ -23,7 +23,9 @@ void loop_free(struct loop *loop);
 /* Calls back when fd can be read or written (events: LOOP_READ | LOOP_WRITE).
  * A second call for the same fd replaces the first; events 0 removes it.
  * A hang-up is told as LOOP_HANGUP: curl_multi_poll() hides it, so the loop looks
- * itself before it says "readable". */
+ * itself before it says "readable". After LOOP_HANGUP read until the end and remove
+ * the watch; where nothing can ever come any more (without LOOP_READ, or fd is
+ * closed) the loop has removed it before it tells. */
 void loop_watch(struct loop *loop, int fd, int events,
 		void (*ready)(void *ctx, int fd, int events), void *ctx);
 
@@ -34,7 +36,8 @@ struct timer *loop_timer(struct loop *loop, int64_t delay_ms,
 /* Takes a timer back before it fires; NULL is allowed. */
 void loop_timer_cancel(struct loop *loop, struct timer *timer);
 
-/* Calls back (in the loop, not in the handler) when the signal arrives. */
+/* Calls back (in the loop, not in the handler) when the signal arrives, until
+ * loop_free() puts back what was set before. One loop of the process only. */
 void loop_signal(struct loop *loop, int signal_number,
 		 void (*arrived)(void *ctx, int signal_number), void *ctx);
 

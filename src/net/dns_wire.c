@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: MIT */
+#include "net/dns_wire.h"
+
+#include <ldns/ldns.h>
+#include <stdlib.h>
+#include <sys/random.h>
+
+#include "base/name.h"
+#include "base/record_ldns.h"
+
+#define RR_ANY        255 /* QTYPE * (RFC 1035, 3.2.3) */
+#define RCODE_BADVERS 1   /* the upper bits of 16 (RFC 6891, 9) */
+#define SOA_MINIMUM   6   /* the index of this field in a SOA record */
+#define SIZE_OF_OLD   512 /* a UDP message without EDNS (RFC 1035, 4.2.1) */
+
+static uint16_t random_id(void)
+{
+	uint16_t id = 0;
+
+	/* Cannot fail for so few bytes once the kernel has its entropy. */
+	if (getrandom(&id, sizeof(id), 0) != sizeof(id))
+		id = (uint16_t)clock_ms();
+	return id;
+}
+
+static ldns_rdf *owner_of(const struct question *question)
+{
+	const char *name = question->name[0] ? question->name : ".";
+
+	return ldns_dname_new_frm_str(name);
+}
+
+uint8_t *dns_wire_question(const struct question *question, bool edns,
+			   size_t *len)
+{
+	ldns_rdf *owner = owner_of(question);
+	bool recursive = question->server.family == AF_UNSPEC;
+	uint16_t flags = (uint16_t)((recursive ? LDNS_RD : 0) |
+				    (question->checking_disabled ? LDNS_CD
+								 : 0));
+	uint8_t *bytes = NULL;
+	ldns_pkt *packet;
+
+	if (!owner)
+		return NULL;
+	packet = ldns_pkt_query_new(owner, (ldns_rr_type)question->type,
+				    LDNS_RR_CLASS_IN, flags);
+	if (!packet)
+		die_out_of_memory();
+	ldns_pkt_set_id(packet, random_id());
+	if (edns) {
+		ldns_pkt_set_edns_udp_size(packet, DNS_UDP_SIZE);
+		ldns_pkt_set_edns_do(packet, question->want_dnssec_ok);
+	}
+	if (ldns_pkt2wire(&bytes, packet, len) != LDNS_STATUS_OK)
+		bytes = NULL;
+	ldns_pkt_free(packet);
+	return bytes;
+}
+
+/* c-ares has matched ID and server already (it gives the message an ID of its
+ * own from 1.33 on, so there is nothing to compare it with here). */
+static bool is_reply_to(const ldns_pkt *packet, const struct question *question)
+{
+	const ldns_rr_list *asked = ldns_pkt_question(packet);
+	ldns_rdf *owner;
+	ldns_rr *rr;
+	bool same;
+
+	if (!ldns_pkt_qr(packet) || ldns_rr_list_rr_count(asked) != 1 ||
+	    ldns_pkt_get_opcode(packet) != LDNS_PACKET_QUERY)
+		return false;
+	rr = ldns_rr_list_rr(asked, 0);
+	owner = owner_of(question);
+	same = owner && ldns_dname_compare(ldns_rr_owner(rr), owner) == 0 &&
+	       (enum rr)ldns_rr_get_type(rr) == question->type &&
+	       ldns_rr_get_class(rr) == LDNS_RR_CLASS_IN;
+	ldns_rdf_deep_free(owner);
+	return same;
+}
+
+static bool read_section(const ldns_rr_list *list, struct record **records,
+			 size_t *count)
+{
+	size_t total = ldns_rr_list_rr_count(list);
+
+	if (total > DNS_SECTION_MAX)
+		return false;
+	if (total == 0)
+		return true;
+	*records = xcalloc(total, sizeof(**records));
+	for (size_t i = 0; i < total; i++) {
+		const ldns_rr *rr = ldns_rr_list_rr(list, i);
+
+		if (ldns_rr_get_class(rr) != LDNS_RR_CLASS_IN)
+			continue;
+		if (!record_from_ldns(rr, &(*records)[*count]))
+			return false;
+		++*count;
+	}
+	return true;
+}
+
+/* True when the answer section holds what was asked for, or leads on from it. */
+static bool answers_question(const struct answer *answer,
+			     const struct question *question)
+{
+	for (size_t i = 0; i < answer->count; i++) {
+		const struct record *r = &answer->records[i];
+
+		if (r->type == RR_DNAME &&
+		    name_is_under(question->name, r->name))
+			return true;
+		if (!name_equal(r->name, question->name))
+			continue;
+		if (r->type == question->type || r->type == RR_CNAME ||
+		    (int)question->type == RR_ANY)
+			return true;
+	}
+	return false;
+}
+
+static const struct record *first_of(const struct record *records, size_t count,
+				     enum rr type)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (records[i].type == type)
+			return &records[i];
+	}
+	return NULL;
+}
+
+/* NOERROR with an empty answer section: no data, or somebody else is to be asked
+ * (RFC 2308, 2.2). */
+static enum answer_status status_of_empty(const struct answer *answer,
+					  const struct question *question)
+{
+	const struct record *ns = first_of(answer->authority,
+					   answer->authority_count, RR_NS);
+	const struct record *soa = first_of(answer->authority,
+					    answer->authority_count, RR_SOA);
+
+	if (answer->authoritative || soa || !ns)
+		return ANSWER_NO_DATA;
+	if (question->server.family == AF_UNSPEC || ns->name[0] == '\0' ||
+	    !name_is_under(question->name, ns->name))
+		return ANSWER_REFUSED;
+	return ANSWER_REFERRAL;
+}
+
+static enum answer_status status_of(const ldns_pkt *packet,
+				    const struct answer *answer,
+				    const struct question *question)
+{
+	ldns_pkt_rcode rcode = ldns_pkt_get_rcode(packet);
+
+	if (rcode == LDNS_RCODE_REFUSED || rcode == LDNS_RCODE_NOTAUTH)
+		return ANSWER_REFUSED;
+	if ((rcode != LDNS_RCODE_NOERROR && rcode != LDNS_RCODE_NXDOMAIN) ||
+	    ldns_pkt_edns_extended_rcode(packet) != 0)
+		return ANSWER_FAILED;
+	/* Behind a CNAME the NXDOMAIN speaks of its target (RFC 6604, 3). */
+	if (answer->count > 0)
+		return answers_question(answer, question) ? ANSWER_RECORDS
+							  : ANSWER_FAILED;
+	if (rcode == LDNS_RCODE_NXDOMAIN)
+		return ANSWER_NO_NAME;
+	return status_of_empty(answer, question);
+}
+
+/* How long "not there" may be kept (RFC 2308, 5). */
+static uint32_t negative_ttl(const ldns_pkt *packet)
+{
+	const ldns_rr_list *list = ldns_pkt_authority(packet);
+
+	for (size_t i = 0; i < ldns_rr_list_rr_count(list); i++) {
+		const ldns_rr *rr = ldns_rr_list_rr(list, i);
+		const ldns_rdf *minimum = ldns_rr_rdf(rr, SOA_MINIMUM);
+		uint32_t seconds;
+
+		if (ldns_rr_get_type(rr) != LDNS_RR_TYPE_SOA || !minimum ||
+		    ldns_rdf_size(minimum) != sizeof(seconds))
+			continue;
+		seconds = ldns_rdf2native_int32(minimum);
+		return ldns_rr_ttl(rr) < seconds ? ldns_rr_ttl(rr) : seconds;
+	}
+	return 0;
+}
+
+static bool knows_no_edns(const ldns_pkt *packet)
+{
+	ldns_pkt_rcode rcode = ldns_pkt_get_rcode(packet);
+
+	return rcode == LDNS_RCODE_FORMERR || rcode == LDNS_RCODE_NOTIMPL ||
+	       ldns_pkt_edns_extended_rcode(packet) == RCODE_BADVERS;
+}
+
+static enum dns_reply read_packet(const ldns_pkt *packet,
+				  const struct question *question,
+				  struct answer *answer)
+{
+	if (!is_reply_to(packet, question))
+		return DNS_REPLY_GARBAGE;
+	if (ldns_pkt_tc(packet))
+		return DNS_REPLY_TRUNCATED;
+	if (!read_section(ldns_pkt_answer(packet), &answer->records,
+			  &answer->count) ||
+	    !read_section(ldns_pkt_authority(packet), &answer->authority,
+			  &answer->authority_count) ||
+	    !read_section(ldns_pkt_additional(packet), &answer->additional,
+			  &answer->additional_count))
+		return DNS_REPLY_GARBAGE;
+	answer->authoritative = ldns_pkt_aa(packet);
+	answer->recursion_available = ldns_pkt_ra(packet);
+	answer->status = status_of(packet, answer, question);
+	if (answer->status != ANSWER_RECORDS ||
+	    !first_of(answer->records, answer->count, question->type))
+		answer->negative_ttl = negative_ttl(packet);
+	return knows_no_edns(packet) ? DNS_REPLY_NO_EDNS : DNS_REPLY_READ;
+}
+
+/* A message may be cut off anywhere by what stands on the way, and at 512 octets
+ * by c-ares 1.18 once a server of the same channel was found without EDNS. */
+static bool is_cut_off(const uint8_t *bytes, size_t len)
+{
+	return len == SIZE_OF_OLD ||
+	       (len >= LDNS_HEADER_SIZE && LDNS_TC_WIRE(bytes));
+}
+
+enum dns_reply dns_wire_read(const struct question *question,
+			     const uint8_t *bytes, size_t len,
+			     struct answer *answer)
+{
+	ldns_pkt *packet = NULL;
+	enum dns_reply reply = DNS_REPLY_GARBAGE;
+
+	*answer = (struct answer){ .status = ANSWER_FAILED };
+	if (ldns_wire2pkt(&packet, bytes, len) == LDNS_STATUS_OK)
+		reply = read_packet(packet, question, answer);
+	else if (is_cut_off(bytes, len))
+		reply = DNS_REPLY_TRUNCATED;
+	if (reply == DNS_REPLY_GARBAGE) {
+		answer_free(answer);
+		*answer = (struct answer){ .status = ANSWER_FAILED };
+	}
+	ldns_pkt_free(packet);
+	return reply;
+}

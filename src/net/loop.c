@@ -1,0 +1,328 @@
+/* SPDX-License-Identifier: MIT */
+#include "net/loop.h"
+
+#include <curl/curl.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "net/timers.h"
+
+struct watch {
+	int fd;
+	int events;
+	uint64_t number; /* tells a new watch of the same fd from the old one */
+	void (*ready)(void *ctx, int fd, int events);
+	void *ctx;
+};
+
+struct signal_watch {
+	int signal_number;
+	struct sigaction before; /* what was set, to be put back */
+	void (*arrived)(void *ctx, int signal_number);
+	void *ctx;
+};
+
+struct loop {
+	CURLM *multi;
+	struct timers timers;
+	struct watch *watches;
+	size_t watch_count;
+	size_t watch_cap;
+	uint64_t last_number;
+	struct signal_watch *signals;
+	size_t signal_count;
+	size_t signal_cap;
+	int signal_pipe[2];
+	void (*before_wait)(void *ctx);
+	void *before_wait_ctx;
+	bool stopped;
+};
+
+/* A handler gets no context, so these are the process's: which signals came, and
+ * the descriptor that wakes the loop which wants to know. */
+static volatile sig_atomic_t signal_came[NSIG];
+static volatile sig_atomic_t signal_wake_fd = -1;
+
+struct loop *loop_new(void)
+{
+	struct loop *loop = xcalloc(1, sizeof(*loop));
+
+	if (pipe2(loop->signal_pipe, O_CLOEXEC | O_NONBLOCK) != 0) {
+		free(loop);
+		return NULL;
+	}
+	loop->multi = curl_multi_init();
+	if (!loop->multi) {
+		close(loop->signal_pipe[0]);
+		close(loop->signal_pipe[1]);
+		free(loop);
+		errno = ENOMEM;
+		return NULL;
+	}
+	return loop;
+}
+
+static void signals_restore(struct loop *loop)
+{
+	for (size_t i = 0; i < loop->signal_count; i++)
+		(void)sigaction(loop->signals[i].signal_number,
+				&loop->signals[i].before, NULL);
+	if (signal_wake_fd == loop->signal_pipe[1])
+		signal_wake_fd = -1;
+	close(loop->signal_pipe[0]);
+	close(loop->signal_pipe[1]);
+	free(loop->signals);
+}
+
+void loop_free(struct loop *loop)
+{
+	if (!loop)
+		return;
+	signals_restore(loop);
+	timers_free(&loop->timers);
+	free(loop->watches);
+	curl_multi_cleanup(loop->multi);
+	free(loop);
+}
+
+static struct watch *watch_find(struct loop *loop, int fd)
+{
+	for (size_t i = 0; i < loop->watch_count; i++) {
+		if (loop->watches[i].fd == fd)
+			return &loop->watches[i];
+	}
+	return NULL;
+}
+
+static void watch_remove(struct loop *loop, struct watch *watch)
+{
+	*watch = loop->watches[--loop->watch_count];
+}
+
+void loop_watch(struct loop *loop, int fd, int events,
+		void (*ready)(void *ctx, int fd, int events), void *ctx)
+{
+	struct watch *watch = watch_find(loop, fd);
+
+	if (events == 0) {
+		if (watch)
+			watch_remove(loop, watch);
+		return;
+	}
+	if (!watch) {
+		loop->watches = grow(loop->watches, loop->watch_count,
+				     &loop->watch_cap, sizeof(*watch));
+		watch = &loop->watches[loop->watch_count++];
+	}
+	*watch = (struct watch){ .fd = fd,
+				 .events = events,
+				 .number = ++loop->last_number,
+				 .ready = ready,
+				 .ctx = ctx };
+}
+
+struct timer *loop_timer(struct loop *loop, int64_t delay_ms,
+			 void (*fire)(void *ctx), void *ctx)
+{
+	struct timer *timer = timers_add(
+		&loop->timers, clock_ms() + (delay_ms > 0 ? delay_ms : 0));
+
+	timer->fire = fire;
+	timer->ctx = ctx;
+	return timer;
+}
+
+void loop_timer_cancel(struct loop *loop, struct timer *timer)
+{
+	if (!timer)
+		return;
+	timers_take(&loop->timers, timer);
+	free(timer);
+}
+
+static void on_signal(int signal_number)
+{
+	int saved = errno;
+
+	signal_came[signal_number] = 1;
+	/* A full pipe wakes the loop as well as one byte more. */
+	if (signal_wake_fd >= 0 && write(signal_wake_fd, "", 1) < 0)
+		errno = saved;
+	errno = saved;
+}
+
+static void tell_signals(void *ctx, int fd, int events)
+{
+	struct loop *loop = ctx;
+	char bytes[64];
+
+	(void)events;
+	while (read(fd, bytes, sizeof(bytes)) > 0)
+		continue;
+	for (size_t i = 0; i < loop->signal_count; i++) {
+		struct signal_watch watch = loop->signals[i];
+
+		if (!signal_came[watch.signal_number])
+			continue;
+		signal_came[watch.signal_number] = 0;
+		watch.arrived(watch.ctx, watch.signal_number);
+	}
+}
+
+void loop_signal(struct loop *loop, int signal_number,
+		 void (*arrived)(void *ctx, int signal_number), void *ctx)
+{
+	struct sigaction action = { .sa_handler = on_signal,
+				    .sa_flags = SA_RESTART };
+	struct signal_watch *watch;
+
+	signal_wake_fd = loop->signal_pipe[1];
+	loop_watch(loop, loop->signal_pipe[0], LOOP_READ, tell_signals, loop);
+	loop->signals = grow(loop->signals, loop->signal_count,
+			     &loop->signal_cap, sizeof(*watch));
+	watch = &loop->signals[loop->signal_count++];
+	*watch = (struct signal_watch){ .signal_number = signal_number,
+					.arrived = arrived,
+					.ctx = ctx };
+	signal_came[signal_number] = 0;
+	sigfillset(&action.sa_mask);
+	(void)sigaction(signal_number, &action, &watch->before);
+}
+
+void loop_before_wait(struct loop *loop, void (*before)(void *ctx), void *ctx)
+{
+	loop->before_wait = before;
+	loop->before_wait_ctx = ctx;
+}
+
+static int wait_ms(const struct loop *loop, int max_ms)
+{
+	const struct timer *first = timers_first(&loop->timers);
+	int64_t ms = max_ms < 0 ? INT_MAX : max_ms;
+
+	if (first && first->due_ms - clock_ms() < ms)
+		ms = first->due_ms - clock_ms();
+	return ms > 0 ? (int)ms : 0;
+}
+
+/* What poll() says of each descriptor right now. */
+static void look(const struct watch *watches, struct pollfd *polled,
+		 size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		int events = watches[i].events;
+
+		polled[i].fd = watches[i].fd;
+		polled[i].events = (short)((events & LOOP_READ ? POLLIN : 0) |
+					   (events & LOOP_WRITE ? POLLOUT : 0));
+		polled[i].revents = 0;
+	}
+	if (poll(polled, count, 0) >= 0)
+		return;
+	for (size_t i = 0; i < count; i++)
+		polled[i].revents = 0;
+}
+
+static int events_of(short revents)
+{
+	int events = 0;
+
+	if (revents & POLLIN)
+		events |= LOOP_READ;
+	if (revents & POLLOUT)
+		events |= LOOP_WRITE;
+	if (revents & (POLLHUP | POLLERR | POLLNVAL))
+		events |= LOOP_HANGUP;
+	return events;
+}
+
+/* Callbacks add and remove watches, so this goes through a copy and asks each
+ * time whether the watch still stands. */
+static void dispatch(struct loop *loop)
+{
+	size_t count = loop->watch_count;
+	struct watch *watches = xcalloc(count, sizeof(*watches));
+	struct pollfd *polled = xcalloc(count, sizeof(*polled));
+
+	if (count > 0)
+		memcpy(watches, loop->watches, count * sizeof(*watches));
+	look(watches, polled, count);
+	for (size_t i = 0; i < count; i++) {
+		const struct watch *watch = &watches[i];
+		struct watch *now = watch_find(loop, watch->fd);
+		short revents = polled[i].revents;
+
+		if (!revents || !now || now->number != watch->number)
+			continue;
+		/* Nothing more will ever come here, and it would be told again
+		 * and again without end. */
+		if (revents & POLLNVAL ||
+		    (revents & POLLHUP && !(revents & (POLLIN | POLLERR))))
+			watch_remove(loop, now);
+		watch->ready(watch->ctx, watch->fd, events_of(revents));
+	}
+	free(watches);
+	free(polled);
+}
+
+/* Fires what is due; timers that are set meanwhile wait for the next turn. */
+static void fire_timers(struct loop *loop)
+{
+	uint64_t last_number = loop->timers.last_number;
+	int64_t now = clock_ms();
+	struct timer *timer;
+
+	while ((timer = timers_first(&loop->timers)) != NULL &&
+	       timer->due_ms <= now && timer->number <= last_number) {
+		struct timer due = *timer;
+
+		timers_take(&loop->timers, timer);
+		free(timer);
+		due.fire(due.ctx);
+	}
+}
+
+void loop_turn(struct loop *loop, int max_ms)
+{
+	struct curl_waitfd *extra;
+	int ready = 0;
+
+	if (loop->before_wait)
+		loop->before_wait(loop->before_wait_ctx);
+	extra = xcalloc(loop->watch_count, sizeof(*extra));
+	for (size_t i = 0; i < loop->watch_count; i++) {
+		int events = loop->watches[i].events;
+
+		extra[i].fd = loop->watches[i].fd;
+		extra[i].events =
+			(short)((events & LOOP_READ ? CURL_WAIT_POLLIN : 0) |
+				(events & LOOP_WRITE ? CURL_WAIT_POLLOUT : 0));
+	}
+	(void)curl_multi_poll(loop->multi, extra,
+			      (unsigned int)loop->watch_count,
+			      wait_ms(loop, max_ms), &ready);
+	free(extra);
+	/* curl tells of POLLNVAL and POLLHUP by this number only, if at all: what
+	 * is ready is looked up again. */
+	if (ready > 0)
+		dispatch(loop);
+	fire_timers(loop);
+}
+
+void loop_run(struct loop *loop)
+{
+	while (!loop->stopped)
+		loop_turn(loop, -1);
+	loop->stopped = false;
+}
+
+void loop_stop(struct loop *loop)
+{
+	loop->stopped = true;
+}
