@@ -61,6 +61,10 @@ void check_visibility(struct judge *judge, struct record_verdict *v)
 	const struct answer *answer;
 	time_t everybody = 0;
 
+	/* What is there now is about to be changed: nobody may ask for it and so
+	 * have it remembered. */
+	if (judge->input->only_present)
+		return;
 	/* Whoever publishes a change waits until the old is forgotten. */
 	if (m && m->was_missing && m->published_at)
 		everybody = m->published_at +

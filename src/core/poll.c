@@ -14,7 +14,7 @@ static const struct {
 };
 
 /* Whoever handed the work over waits for days: no need for seconds. */
-enum { HANDED_OVER_MS = 5 * MINUTE_MS, RESOLVER_FLOOR_MS = 10 * SECOND_MS };
+enum { HANDED_OVER_MS = 5 * MINUTE_MS };
 
 int64_t poll_interval_ms(const struct pace *pace)
 {
@@ -28,14 +28,6 @@ int64_t poll_interval_ms(const struct pace *pace)
 	}
 	if (pace->handed_over && interval < HANDED_OVER_MS)
 		interval = HANDED_OVER_MS;
-	if (pace->resolver_only) {
-		int64_t floor_ms = (int64_t)pace->negative_ttl * SECOND_MS;
-
-		if (floor_ms < RESOLVER_FLOOR_MS)
-			floor_ms = RESOLVER_FLOOR_MS;
-		if (interval < floor_ms)
-			interval = floor_ms;
-	}
 	return interval;
 }
 

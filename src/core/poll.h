@@ -9,8 +9,6 @@
 struct pace {
 	int64_t watched_ms;  /* since somebody began to wait (or did something) */
 	bool handed_over;    /* somebody else edits the DNS: look slowly */
-	bool resolver_only;  /* no faster than the resolver's negative TTL */
-	uint32_t negative_ttl; /* s, with resolver_only */
 	unsigned records;    /* wanted records */
 };
 

@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/look.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "net/facts.h"
+
+struct known_serial {
+	struct address server;
+	uint32_t serial;
+};
+
+struct look {
+	struct loop *loop;
+	const struct choices *choices;
+	struct past *past;
+	struct look_options options;
+	struct facts *facts;
+	struct verdict verdict;
+	bool has_verdict;
+	struct timer *timer;   /* of the next look, or NULL */
+	int64_t watched_from_ms;
+	int64_t began_ms;      /* this look */
+	int64_t next_ms;       /* 0: a look is under way */
+	unsigned serial_only;  /* looks since every record was asked for */
+	bool handed_over;
+	struct known_serial *serials;
+	size_t serial_count;
+	size_t serial_cap;
+};
+
+static void judge(struct look *look);
+
+static void facts_changed(void *ctx)
+{
+	judge(ctx);
+}
+
+static struct question soa_question(const struct look *look,
+				    const struct address *server)
+{
+	return (struct question){
+		.name = look->verdict.zone,
+		.type = RR_SOA,
+		.server = *server,
+	};
+}
+
+/* The serial is the third word of the SOA's value. */
+static bool read_serial(const struct answer *answer, uint32_t *serial)
+{
+	const struct record *soa =
+		answer ? answer_first(answer, RR_SOA) : NULL;
+	struct slice rest, word;
+	uint64_t number;
+
+	if (!soa)
+		return false;
+	rest = slice_of(soa->value);
+	if (!slice_next_word(&rest, &word) || !slice_next_word(&rest, &word) ||
+	    !slice_next_word(&rest, &word) ||
+	    !slice_take_number(&word, UINT32_MAX, &number))
+		return false;
+	*serial = (uint32_t)number;
+	return true;
+}
+
+static bool serial_moved(struct look *look, const struct address *server,
+			 uint32_t serial)
+{
+	struct known_serial *known;
+
+	for (size_t i = 0; i < look->serial_count; i++) {
+		known = &look->serials[i];
+		if (address_equal(&known->server, server)) {
+			bool moved = known->serial != serial;
+
+			known->serial = serial;
+			return moved;
+		}
+	}
+	look->serials = grow(look->serials, look->serial_count,
+			     &look->serial_cap, sizeof(*look->serials));
+	look->serials[look->serial_count++] =
+		(struct known_serial){ *server, serial };
+	return false;
+}
+
+/* Where the serial moved, every record of that server is asked for again. True
+ * when one did. */
+static bool follow_serials(struct look *look)
+{
+	bool moved = false;
+
+	for (size_t i = 0; look->verdict.zone && i < look->verdict.server_count;
+	     i++) {
+		const struct address *server = &look->verdict.servers[i].address;
+		struct question question = soa_question(look, server);
+		uint32_t serial;
+
+		if (!read_serial(facts_peek(look->facts, &question), &serial) ||
+		    !serial_moved(look, server, serial))
+			continue;
+		facts_mark_server(look->facts, server);
+		moved = true;
+	}
+	return moved;
+}
+
+static void set_milestone(struct look *look, const struct record_verdict *v,
+			  time_t now)
+{
+	const struct record *wanted = &v->wanted.record;
+	bool is_new;
+	struct milestone *m;
+
+	if (v->state == STATE_UNKNOWN)
+		return;
+	is_new = !past_find_milestone(look->past, wanted->name, wanted->type);
+	m = past_milestone(look->past, wanted->name, wanted->type);
+	if (is_new) {
+		m->was_missing = v->state != STATE_OK;
+		look->past->changed = true;
+	}
+	if (v->state == STATE_OK && (!m->published_at || m->vanished_at)) {
+		m->published_at = now;
+		m->vanished_at = 0;
+		look->past->changed = true;
+	} else if (v->state != STATE_OK && v->state != STATE_PARTIAL &&
+		   m->published_at && !m->vanished_at) {
+		m->vanished_at = now;
+		look->past->changed = true;
+	}
+}
+
+/* What this look has found out, for the next ones. */
+static void remember(struct look *look)
+{
+	const struct verdict *v = &look->verdict;
+
+	for (size_t i = 0; i < v->present_count; i++)
+		past_first_seen(look->past, v->present[i].name,
+				v->present[i].type, v->present[i].records,
+				v->present[i].count);
+	if (look->options.only_present)
+		return;
+	for (size_t i = 0; i < v->record_count; i++)
+		set_milestone(look, &v->records[i], v->checked_at);
+}
+
+static void renew_verdict(struct look *look)
+{
+	const struct check_input input = {
+		.catalog = look->options.catalog,
+		.choices = look->choices,
+		.past = look->past,
+		.facts = look->facts,
+		.use_authority = look->options.use_authority,
+		.watching = look->options.keep_looking,
+		.only_present = look->options.only_present,
+		.now = clock_wall(),
+	};
+
+	if (look->has_verdict)
+		verdict_free(&look->verdict);
+	check_judge(&input, &look->verdict);
+	look->has_verdict = true;
+}
+
+static struct pace current_pace(const struct look *look)
+{
+	return (struct pace){
+		.watched_ms = clock_ms() - look->watched_from_ms,
+		.handed_over = look->handed_over,
+		.records = (unsigned)look->verdict.record_count,
+	};
+}
+
+static void begin(struct look *look);
+
+static void time_to_look(void *ctx)
+{
+	struct look *look = ctx;
+
+	look->timer = NULL;
+	begin(look);
+}
+
+static void schedule(struct look *look)
+{
+	enum { LEAST_MS = 100 };
+	struct pace pace = current_pace(look);
+	int64_t delay = look->began_ms + poll_interval_ms(&pace) - clock_ms();
+
+	if (!look->options.keep_looking || look->timer)
+		return;
+	if (delay < LEAST_MS)
+		delay = LEAST_MS;
+	look->next_ms = clock_ms() + delay;
+	look->timer = loop_timer(look->loop, delay, time_to_look, look);
+}
+
+static void tell(struct look *look)
+{
+	if (look->options.changed)
+		look->options.changed(look->options.ctx, &look->verdict);
+}
+
+static void judge(struct look *look)
+{
+	renew_verdict(look);
+	if (follow_serials(look))
+		renew_verdict(look);
+	if (!look->verdict.complete || facts_pending(look->facts)) {
+		look->verdict.complete = false;
+	} else if (!look->next_ms) {
+		remember(look);
+		renew_verdict(look); /* with what is remembered now */
+		schedule(look);
+	}
+	tell(look);
+}
+
+/* Begins a look: the serial alone, or everything. */
+static void begin(struct look *look)
+{
+	struct pace pace = current_pace(look);
+	bool serial_only = look->has_verdict && look->verdict.zone &&
+			   look->serial_only < poll_serial_only_looks(&pace);
+
+	look->began_ms = clock_ms();
+	look->next_ms = 0;
+	if (serial_only) {
+		look->serial_only++;
+		for (size_t i = 0; i < look->verdict.server_count; i++) {
+			struct question question = soa_question(
+				look, &look->verdict.servers[i].address);
+
+			facts_mark(look->facts, &question);
+		}
+	} else {
+		look->serial_only = 0;
+		facts_expire(look->facts, NULL);
+	}
+	judge(look);
+}
+
+static void begin_soon(struct look *look)
+{
+	loop_timer_cancel(look->loop, look->timer);
+	look->timer = loop_timer(look->loop, 0, time_to_look, look);
+}
+
+struct look *look_new(struct loop *loop, struct dns *dns,
+		      const struct choices *choices, struct past *past,
+		      const struct look_options *options)
+{
+	struct look *look = xcalloc(1, sizeof(*look));
+
+	look->loop = loop;
+	look->choices = choices;
+	look->past = past;
+	look->options = *options;
+	look->facts = facts_new(loop, dns, facts_changed, look);
+	look->watched_from_ms = clock_ms();
+	begin_soon(look);
+	return look;
+}
+
+void look_free(struct look *look)
+{
+	if (!look)
+		return;
+	loop_timer_cancel(look->loop, look->timer);
+	facts_free(look->facts);
+	if (look->has_verdict)
+		verdict_free(&look->verdict);
+	free(look->serials);
+	free(look);
+}
+
+void look_now(struct look *look)
+{
+	look->watched_from_ms = clock_ms();
+	look->serial_only = UINT32_MAX; /* everything, not the serial alone */
+	begin_soon(look);
+}
+
+void look_choices_changed(struct look *look)
+{
+	look->next_ms = 0;
+	begin_soon(look);
+}
+
+void look_set_handed_over(struct look *look, bool handed_over)
+{
+	look->handed_over = handed_over;
+	loop_timer_cancel(look->loop, look->timer);
+	look->timer = NULL;
+	schedule(look);
+}
+
+const struct verdict *look_verdict(const struct look *look)
+{
+	return look->has_verdict ? &look->verdict : NULL;
+}
+
+int64_t look_next_ms(const struct look *look)
+{
+	return look->next_ms;
+}
