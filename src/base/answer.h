@@ -36,7 +36,8 @@ struct answer {
 	time_t at_wall;        /* the same as time of day */
 };
 
-void answer_free(struct answer *a); /* frees what it owns, not a itself */
+/* Frees what it owns, not a itself, which is then empty and cancelled. */
+void answer_free(struct answer *a);
 
 /* True when it tells what is or is not there: RECORDS, NO_DATA, NO_NAME. */
 bool answer_is_definite(const struct answer *a);

@@ -4,7 +4,8 @@
  * where it enters. The result is valid UTF-8 without control, bidi and
  * zero-width characters. It says what it did only by what it leaves behind:
  * a byte or character that cannot stand is written as \xNN (bytes, C0, DEL, C1)
- * or U+FFFD (bidi marks, zero-width, noncharacters).
+ * or U+FFFD (bidi marks, zero-width, line separators, noncharacters). What is
+ * clean stays as it is, so cleaning twice does no harm.
  *
  * SPDX-License-Identifier: MIT */
 #ifndef ZEGEL_BASE_CLEAN_H
@@ -13,12 +14,13 @@
 #include "base/str.h"
 
 enum clean_mode {
-	CLEAN_LINE,  /* one line: newline and tab are control characters too */
-	CLEAN_TEXT,  /* several lines: LF and tab stay, CRLF and CR become LF */
+	CLEAN_LINE, /* one line: newline and tab are control characters too */
+	CLEAN_TEXT, /* several lines: LF and tab stay, CRLF and CR become LF */
 };
 
 /* Adds the cleaned bytes to out. Stops at out's ceiling without cutting a
- * character in two. Returns true when nothing had to be changed. */
+ * character or a \xNN in two. Returns true when nothing had to be changed or
+ * left out. */
 bool clean_bytes(struct str *out, const void *bytes, size_t len,
 		 enum clean_mode mode);
 

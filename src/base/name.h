@@ -82,7 +82,8 @@ struct domain_input {
 
 /* Reads Sales@Voorbeeld.NL, @voorbeeld.nl, "Jan" <jan@voorbeeld.nl>,
  * mailto:jan@voorbeeld.nl, https://www.voorbeeld.nl/contact, www.voorbeeld.nl,
- * voorbeeld.nl., blanks around it, bücher.example. */
+ * voorbeeld.nl., blanks and quotation marks around it, bücher.example; of
+ * several the first. Behind an @ a www. stays: the address says so. */
 void domain_from_input(const char *text, struct domain_input *out);
 
 #endif

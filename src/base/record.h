@@ -5,7 +5,7 @@
  *   MX                  canonical name of the host ("" is a null MX, RFC 7505)
  *   TXT SPF             all strings joined without blanks, cleaned, no quotes
  *   A AAAA              the address as inet_ntop prints it
- *   SRV                 "weight port target"
+ *   SRV                 "weight port target", the root as target is "."
  *   SOA                 "mname rname serial refresh retry expire minimum"
  *   others              presentation format, cleaned
  * A struct record owns name and value.
@@ -37,12 +37,13 @@ enum rr {
 struct record {
 	char *name;
 	enum rr type;
-	uint32_t ttl; /* seconds */
+	uint32_t ttl;      /* seconds */
 	uint16_t priority; /* MX and SRV, else 0 */
 	char *value;
 };
 
-/* "CNAME", "TYPE65280"; borrowed until the next call for an unknown type. */
+/* "CNAME", "TYPE65280" (RFC 3597, 5); borrowed until the next call for an
+ * unknown type. */
 const char *rr_name(enum rr type);
 
 /* Reads a type name in any case, also TYPEnnn (RFC 3597); RR_NONE if unknown. */
@@ -51,19 +52,22 @@ enum rr rr_from_name(const char *text);
 /* True when value is a domain name (CNAME, NS, PTR, MX, DNAME). */
 bool rr_value_is_name(enum rr type);
 
+/* A record with copies of name and value, ttl and priority 0. */
 struct record record_make(const char *name, enum rr type, const char *value);
 struct record record_copy(const struct record *r);
 void record_free(struct record *r); /* frees what it owns, not r itself */
 void records_free(struct record *records, size_t count); /* and the array */
 
-/* Same name, type and meaning: names without regard to case and final dot,
- * addresses by bits, text exactly. The TTL does not count. */
+/* Same name, type, priority and meaning: names without regard to case and final
+ * dot, addresses by bits, text exactly. The TTL does not count. */
 bool record_equal(const struct record *a, const struct record *b);
+
+/* The same for two values of one type; they need not be canonical. */
 bool record_value_equal(enum rr type, const char *a, const char *b);
 
 /* Adds `name TTL IN TYPE value` as a line of a master file without newline: full
- * names with a final dot, text quoted, escaped and split at 255 octets
- * (RFC 1035, 5.1). A ttl of 0 is left out. */
+ * names with a final dot, text quoted, escaped to plain ASCII and split at 255
+ * octets (RFC 1035, 5.1). A ttl of 0 is left out. */
 void record_add_zone_line(struct str *out, const struct record *r);
 
 /* Adds only the value part of that line (quoted text, final dots). */

@@ -9,7 +9,9 @@
 
 #include "base/record.h"
 
-/* Fills *out, which then owns its strings; false when the data is malformed. */
+/* Fills *out, which then owns its strings; false when the data is malformed or
+ * the class is not IN (*out is untouched then). A value keeps at most 65535
+ * bytes; only text that had to be cleaned can be longer. */
 bool record_from_ldns(const ldns_rr *rr, struct record *out);
 
 #endif

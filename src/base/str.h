@@ -1,7 +1,8 @@
 /* A growing string with a ceiling, and slices with parse helpers that chain.
  *
- * struct str owns its bytes and always ends in a NUL. Once the ceiling is hit
- * it takes no more and overflow stays set: write everything, check once.
+ * struct str owns its bytes and always ends in a NUL. A piece that does not fit
+ * below the ceiling is left out whole, and so is all after it: overflow stays
+ * set until it is emptied. Write everything, check once.
  * struct slice borrows; the helpers move its start forward as they read.
  *
  * SPDX-License-Identifier: MIT */
