@@ -41,9 +41,13 @@ bool spf_macro_is_fixed(struct slice text);
 void spf_macro_expand(struct slice text, const struct spf_macro_values *values,
 		      struct str *out);
 
-/* A name as an expansion yields it (bytes, no escapes) into canonical form: lower
- * case, without a final dot, shortened from the left to 253 octets by whole labels
- * (RFC 7208, 7.3). False when it is no name: an empty label, or one over 63 octets. */
+/* A name as an expansion yields it, without a final dot and shortened from the
+ * left to 253 octets by whole labels (RFC 7208, 7.3). Empty when no label is
+ * short enough. */
+struct slice spf_name_fit(struct slice text);
+
+/* The same in canonical form. False when it is no name: an empty label, or one
+ * over 63 octets. */
 bool spf_name_from_text(struct slice text, char out[NAME_SIZE]);
 
 #endif

@@ -32,6 +32,7 @@ enum spf_kind {
 enum spf_syntax {
 	SPF_SYNTAX_OK,
 	SPF_SYNTAX_CHARACTER, /* a byte that is no visible ASCII */
+	SPF_SYNTAX_VERSION,   /* does not begin with `v=spf1` and a blank */
 	SPF_SYNTAX_UNKNOWN,   /* no such mechanism */
 	SPF_SYNTAX_JOINED, /* a blank is missing: `v=spf1include:`, `~allmx` */
 	SPF_SYNTAX_NO_DOMAIN, /* include, exists, redirect, exp want one; `a:` */
@@ -74,6 +75,10 @@ struct spf_record {
  * the end (RFC 7208, 4.5). */
 bool spf_is_record(const char *text);
 
+/* True when text is no record but meant to be one: `v=spf1include:...`, with a blank
+ * or a quote in front, `v=spf 1`. */
+bool spf_is_meant(const char *text);
+
 /* How many of an answer's TXT records are SPF records, and the first (borrowed,
  * NULL without one). Type SPF does not count (RFC 7208, 3.1). */
 size_t spf_select(const struct answer *answer, const char **first);
@@ -85,6 +90,10 @@ bool spf_record_parse(const char *text, struct spf_record *out);
 /* Parses one term alone, such as `include:spf.example` or `-all`. Twice and the
  * version are not its business. */
 enum spf_syntax spf_term_parse(struct slice text, struct spf_term *out);
+
+/* True when another term seems to begin inside text: a blank is missing. Such a
+ * text can be a valid term all the same (include:a.exampleinclude:b.example). */
+bool spf_term_is_joined(struct slice text);
 
 void spf_record_free(struct spf_record *r);
 
