@@ -57,6 +57,12 @@ int draw_cols(void)
 
 int draw_rows(void)
 {
+	return LINES;
+}
+
+/* The rows of the window, or of the body inside draw_body_begin() and _end(). */
+static int target_rows(void)
+{
 	return frame.target == stdscr ? LINES : BODY_MAX_ROWS;
 }
 
@@ -93,7 +99,7 @@ static int draw_line(int row, int col, int cols, enum role role,
 	else if (cols < room)
 		room = cols;
 	fits = text_fit(text, room, &fitted);
-	if (text.len && (row < 0 || row >= draw_rows() || room <= 0))
+	if (text.len && (row < 0 || row >= target_rows() || room <= 0))
 		fits = false;
 	else if (fitted.len)
 		put(row, col, role, slice_of(str_text(&fitted)));
@@ -189,22 +195,35 @@ void draw_steps(const char *const *names, size_t count, size_t here)
 	}
 }
 
+static int hint_cols(const struct key_hint *hint)
+{
+	return text_cols(hint->key) + 1 + text_cols(hint->word);
+}
+
 void draw_key_line(const struct key_hint *hints, size_t count)
 {
+	int room = COLS - 2 * MARGIN;
 	int words = 0;
 	int gap = KEY_GAP;
 	int col = MARGIN;
+	size_t shown = 0;
 
-	for (size_t i = 0; i < count; i++)
-		words += text_cols(hints[i].key) + 1 + text_cols(hints[i].word);
-	if (count > 1)
-		gap = (COLS - 2 * MARGIN - words) / ((int)count - 1);
-	gap = gap > KEY_GAP ? KEY_GAP : gap < 1 ? 1 : gap;
-	for (size_t i = 0; i < count; i++) {
+	while (shown < count &&
+	       words + hint_cols(&hints[shown]) + 2 * (int)shown <= room)
+		words += hint_cols(&hints[shown++]);
+	if (shown > 1)
+		gap = (room - words) / ((int)shown - 1);
+	gap = gap > KEY_GAP ? KEY_GAP : gap;
+	for (size_t i = 0; i < shown; i++) {
 		col += draw_text(LINES - 1, col, 0, ROLE_KEY, hints[i].key) + 1;
 		col += draw_text(LINES - 1, col, 0, ROLE_MUTED, hints[i].word);
 		col += gap;
 	}
+}
+
+void draw_notice(const char *text)
+{
+	draw_text(LINES - 1, MARGIN, 0, ROLE_ACCENT, text);
 }
 
 void draw_body_begin(void)

@@ -68,8 +68,7 @@ void draw_end(void);
 /* How often something had to be cut since draw_begin(). */
 int draw_clipped(void);
 
-/* The size of what is being drawn on: the window, or the body inside
- * draw_body_begin() and draw_body_end() (whose rows have no end). */
+/* The size of the window. */
 int draw_cols(void);
 int draw_rows(void);
 
@@ -99,7 +98,12 @@ struct key_hint {
 	const char *key;  /* "Enter" */
 	const char *word; /* "next" */
 };
+
+/* As many of the keys as there is room for, the first ones first. */
 void draw_key_line(const struct key_hint *hints, size_t count);
+
+/* A message in the place of the keys. */
+void draw_notice(const char *text);
 
 /* How far the body is scrolled: belongs to the screen, starts as zeros. */
 struct scroll {

@@ -1,0 +1,384 @@
+/* Step 2: which program sends mail for the customer? Type to filter; several can
+ * be chosen; what the domain uses already stands on top.
+ *
+ * SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+
+#include "catalog/catalog.h"
+#include "i18n/i18n.h"
+#include "screens/flow.h"
+#include "term/fit.h"
+#include "term/form.h"
+#include "text/service_text.h"
+
+struct item {
+	const struct service *service; /* NULL: not in the list */
+	bool in_use;
+	int match; /* how well it fits the filter */
+};
+
+struct service_state {
+	char filter[64];
+	struct field field;
+	struct item *items;
+	size_t cap;
+	struct list list;
+	bool refused; /* Enter was pressed with nothing to take */
+};
+
+enum { LIST_ROW = 4, NAME_COL = 9, PAGE = 8, LINE_MAX_COUNT = 400 };
+
+static struct service_state *state_of(const struct flow *flow)
+{
+	return flow->state;
+}
+
+static bool is_in_use(const struct verdict *v, const struct service *service)
+{
+	for (size_t i = 0; v && i < v->recognised_count; i++) {
+		if (!strcmp(v->recognised[i], service->id))
+			return true;
+	}
+	return false;
+}
+
+static int by_use_and_match(const void *left, const void *right)
+{
+	const struct item *a = left;
+	const struct item *b = right;
+
+	if (a->in_use != b->in_use)
+		return a->in_use ? -1 : 1;
+	if (a->match != b->match)
+		return a->match > b->match ? -1 : 1;
+	/* Otherwise in the order of the catalogue. */
+	return a->service < b->service ? -1 : a->service > b->service;
+}
+
+/* Makes the list anew, with the cursor on the same program where it still is. */
+static void make_list(struct flow *flow)
+{
+	struct service_state *s = state_of(flow);
+	struct wizard *w = flow->wizard;
+	const struct service_list *list = catalog_services(w->catalog);
+	const struct service *at = s->list.count ? s->items[s->list.at].service
+						 : NULL;
+	size_t all = 0;
+	const struct service *services = list ? service_list_all(list, &all)
+					      : NULL;
+	size_t count = 0;
+
+	if (s->cap < all + 1) {
+		s->cap = all + 1;
+		s->items = xreallocarray(s->items, s->cap, sizeof(*s->items));
+	}
+	for (size_t i = 0; i < all; i++) {
+		int match = *s->filter
+				    ? service_matches(&services[i], s->filter)
+				    : 1;
+
+		if (match)
+			s->items[count++] = (struct item){
+				.service = &services[i],
+				.in_use = is_in_use(w->verdict, &services[i]),
+				.match = match,
+			};
+	}
+	if (count)
+		qsort(s->items, count, sizeof(*s->items), by_use_and_match);
+	s->items[count++] = (struct item){ 0 };
+	list_resize(&s->list, count);
+	for (size_t i = 0; i < count && at; i++) {
+		if (s->items[i].service == at)
+			s->list.at = i;
+	}
+}
+
+static void enter(struct flow *flow)
+{
+	struct service_state *s = state_of(flow);
+
+	field_bind(&s->field, s->filter, sizeof(s->filter));
+	make_list(flow);
+}
+
+static void leave(struct flow *flow)
+{
+	free(state_of(flow)->items);
+}
+
+static const struct item *item_at_cursor(const struct flow *flow)
+{
+	const struct service_state *s = state_of(flow);
+
+	return &s->items[s->list.at];
+}
+
+static const char *id_of(const struct item *item)
+{
+	return item->service ? item->service->id : NULL;
+}
+
+static bool is_chosen(const struct flow *flow, const struct item *item)
+{
+	return choices_find(&flow->wizard->choices, id_of(item)) != NULL;
+}
+
+static void move_page(struct flow *flow, bool down)
+{
+	struct list *list = &state_of(flow)->list;
+	size_t to = down              ? list->at + PAGE
+		    : list->at > PAGE ? list->at - PAGE
+				      : 0;
+
+	list->at = to < list->count ? to : list->count - 1;
+}
+
+static void set_filter(struct flow *flow, const char *text)
+{
+	struct service_state *s = state_of(flow);
+
+	s->filter[0] = '\0';
+	if (strlen(text) < sizeof(s->filter))
+		memcpy(s->filter, text, strlen(text) + 1);
+	field_bind(&s->field, s->filter, sizeof(s->filter));
+	make_list(flow);
+}
+
+static bool event(struct flow *flow, const struct key *key)
+{
+	struct service_state *s = state_of(flow);
+
+	s->refused = false;
+	if (key->name == K_PAGE_UP || key->name == K_PAGE_DOWN) {
+		move_page(flow, key->name == K_PAGE_DOWN);
+		return true;
+	}
+	if (key->name == K_CHAR && key->character == '?')
+		return false;
+	if (list_event(&s->list, key))
+		return true;
+	if (!field_event(&s->field, key))
+		return false;
+	make_list(flow);
+	/* What fits best is what was meant. */
+	s->list.at = 0;
+	return true;
+}
+
+static void changed(struct flow *flow)
+{
+	make_list(flow);
+}
+
+static void toggle(struct flow *flow)
+{
+	wizard_toggle_service(flow->wizard, id_of(item_at_cursor(flow)));
+}
+
+/* Goes on with what is chosen; where nothing is, or the person has just searched
+ * for it, what is under the cursor is meant. */
+static void go_on(struct flow *flow)
+{
+	struct service_state *s = state_of(flow);
+
+	if ((*s->filter || !flow->wizard->choices.count) &&
+	    !is_chosen(flow, item_at_cursor(flow)))
+		toggle(flow);
+	if (!wizard_next(flow->wizard))
+		s->refused = true;
+}
+
+static bool is_filtering(const struct flow *flow)
+{
+	return *state_of(flow)->filter;
+}
+
+static void clear_filter(struct flow *flow)
+{
+	set_filter(flow, "");
+}
+
+/* One line of the list as it is drawn. */
+struct line {
+	enum { LINE_HEADING, LINE_ITEM, LINE_DETAIL, LINE_EMPTY } kind;
+	size_t item;
+	const char *text;    /* HEADING: translated */
+	struct slice detail; /* DETAIL */
+};
+
+struct lines {
+	struct line items[LINE_MAX_COUNT];
+	int count;
+	int cursor_first;
+	int cursor_last;
+};
+
+static void add_line(struct lines *lines, struct line line)
+{
+	if (lines->count < LINE_MAX_COUNT)
+		lines->items[lines->count++] = line;
+}
+
+/* The group that an item stands in, by its heading; NULL: none. */
+static const char *heading_of(const struct service_state *s,
+			      const struct item *item)
+{
+	if (!item->service)
+		return "";
+	if (item->in_use)
+		return _("Already in use for this domain");
+	if (*s->filter)
+		return "";
+	return item->service->first ? _("Often chosen") : _("All programs");
+}
+
+static void make_lines(const struct flow *flow, struct lines *lines,
+		       const char *details)
+{
+	const struct service_state *s = state_of(flow);
+	const char *before = NULL;
+
+	*lines = (struct lines){ 0 };
+	for (size_t i = 0; i < s->list.count; i++) {
+		const char *heading = heading_of(s, &s->items[i]);
+		struct slice rest = slice_of(details);
+		struct slice detail;
+
+		if (before && strcmp(before, heading))
+			add_line(lines, (struct line){ .kind = LINE_EMPTY });
+		if ((!before || strcmp(before, heading)) && *heading)
+			add_line(lines, (struct line){ .kind = LINE_HEADING,
+						       .text = heading });
+		before = heading;
+		if (i == s->list.at)
+			lines->cursor_first = lines->count;
+		add_line(lines, (struct line){ .kind = LINE_ITEM, .item = i });
+		while (i == s->list.at &&
+		       text_wrap(&rest, draw_cols() - NAME_COL - 2, &detail))
+			add_line(lines, (struct line){ .kind = LINE_DETAIL,
+						       .detail = detail });
+		if (i == s->list.at)
+			lines->cursor_last = lines->count - 1;
+	}
+}
+
+static void draw_item(const struct flow *flow, int row, size_t index)
+{
+	const struct service_state *s = state_of(flow);
+	const struct item *item = &s->items[index];
+	bool here = index == s->list.at;
+	bool chosen = is_chosen(flow, item);
+	enum role role = here ? ROLE_ACCENT : ROLE_TEXT;
+	int name_cols = draw_cols() < 80 ? 22 : 30;
+	int col = NAME_COL;
+	const char *in_use = _("in use");
+
+	if (here)
+		draw_text(row, 3, 0, ROLE_ACCENT, sign_text(SIGN_CURSOR));
+	draw_text(row, 5, 0, role,
+		  sign_text(chosen ? SIGN_CHECKED : SIGN_UNCHECKED));
+	if (!item->service) {
+		draw_text(row, col, 0, role,
+			  _("Not in the list: I have the records"));
+		return;
+	}
+	draw_shortened(row, col, name_cols, role, item->service->name);
+	col += name_cols + 1;
+	draw_shortened(row, col, draw_cols() - col - text_cols(in_use) - 4,
+		       ROLE_MUTED,
+		       service_category_words(item->service->category));
+	if (!item->in_use)
+		return;
+	col = draw_cols() - text_cols(in_use) - 3;
+	col += draw_text(row, col, 0, ROLE_GOOD, sign_text(SIGN_GOOD)) + 1;
+	draw_text(row, col, 0, ROLE_MUTED, in_use);
+}
+
+static void draw_line(const struct flow *flow, int row, const struct line *line)
+{
+	char *text;
+
+	if (line->kind == LINE_HEADING) {
+		draw_text(row, 3, 0, ROLE_MUTED, line->text);
+	} else if (line->kind == LINE_ITEM) {
+		draw_item(flow, row, line->item);
+	} else if (line->kind == LINE_DETAIL) {
+		text = slice_dup(line->detail);
+		draw_text(row, NAME_COL, 0, ROLE_TEXT, text);
+		free(text);
+	}
+}
+
+/* The part of the list around the cursor, with a sign where it goes on. */
+static void draw_list(const struct flow *flow)
+{
+	struct lines *lines = xmalloc(sizeof(*lines));
+	const struct item *here = item_at_cursor(flow);
+	struct str details = STR_INIT(STR_MAX_TEXT);
+	int rows = draw_rows() - 5 - LIST_ROW;
+	int top;
+
+	if (here->service)
+		service_add_asks(&details, here->service);
+	make_lines(flow, lines, str_text(&details));
+	top = (lines->cursor_first + lines->cursor_last - rows) / 2;
+	top = top > lines->count - rows ? lines->count - rows : top;
+	top = top < 0 ? 0 : top;
+	for (int i = 0; i < rows && top + i < lines->count; i++)
+		draw_line(flow, LIST_ROW + i, &lines->items[top + i]);
+	if (top > 0)
+		draw_text(LIST_ROW, 1, 0, ROLE_MUTED, sign_text(SIGN_UP));
+	if (top + rows < lines->count)
+		draw_text(LIST_ROW + rows - 1, 1, 0, ROLE_MUTED,
+			  sign_text(SIGN_DOWN));
+	str_free(&details);
+	free(lines);
+}
+
+static void draw(const struct flow *flow)
+{
+	const struct service_state *s = state_of(flow);
+	/* TRANSLATORS: label of the field that filters the list, 12 columns. */
+	const char *label = _("Search");
+	int col = 3 + text_cols(label) + 2;
+
+	draw_text(0, 1, 0, ROLE_TITLE,
+		  _("Which program sends e-mail on your behalf?"));
+	draw_text(2, 3, 0, ROLE_MUTED, label);
+	field_draw(&s->field, 2, col, 30, _("type to search"));
+	if (s->refused)
+		draw_text(1, 3, 0, ROLE_BAD,
+			  _("Please choose at least one with the space bar."));
+	draw_list(flow);
+}
+
+static const struct shortcut shortcuts[] = {
+	{ K_CHAR, ' ', N_("Space"), N_("choose"),
+	  N_("choose this program, or not; several are possible"), toggle,
+	  NULL },
+	{ K_ENTER, 0, N_("Enter"), N_("next"), N_("go on with what is chosen"),
+	  go_on, NULL },
+	{ K_ESC, 0, NULL, NULL, NULL, clear_filter, is_filtering },
+};
+
+const struct screen screen_service = {
+	.name = "service",
+	.title = N_("The program"),
+	.help = N_("Which program sends the mail that has to arrive: invoices, "
+		   "offers, newsletters? Choose it here; type a part of its "
+		   "name to find it. Several can be chosen.\n\n"
+		   "What stands on top sends for this domain already. If your "
+		   "program is not in the list but gave you records, choose "
+		   "the last line."),
+	.takes_text = true,
+	.shortcuts = shortcuts,
+	.shortcut_count = COUNT_OF(shortcuts),
+	.state_size = sizeof(struct service_state),
+	.enter = enter,
+	.draw = draw,
+	.event = event,
+	.changed = changed,
+	.leave = leave,
+};
