@@ -10,12 +10,12 @@
 #include "base/record.h"
 
 enum answer_status {
-	ANSWER_RECORDS,   /* the answer section holds something (perhaps only a CNAME) */
+	ANSWER_RECORDS,   /* the answer section holds something (or a CNAME) */
 	ANSWER_NO_DATA,   /* NOERROR, nothing of this type (RFC 2308, 2.2) */
 	ANSWER_NO_NAME,   /* NXDOMAIN (RFC 2308, 2.1) */
 	ANSWER_REFERRAL,  /* NOERROR, not authoritative, NS of a zone below */
 	ANSWER_REFUSED,   /* REFUSED or NOTAUTH */
-	ANSWER_FAILED,    /* SERVFAIL, FORMERR, nonsense, or truncated and no TCP */
+	ANSWER_FAILED,    /* SERVFAIL, FORMERR, nonsense, truncated, no TCP */
 	ANSWER_SILENT,    /* nothing came in time, or nobody listens there */
 	ANSWER_CANCELLED, /* we did not want it any more */
 };
@@ -29,9 +29,9 @@ struct answer {
 	size_t count;
 	struct record *authority; /* the authority section (NS, SOA) */
 	size_t authority_count;
-	struct record *additional; /* the additional section (A, AAAA) */
+	struct record *additional; /* the additional section */
 	size_t additional_count;
-	uint32_t negative_ttl; /* min(SOA TTL, SOA minimum) of a negative answer, s */
+	uint32_t negative_ttl; /* min(SOA TTL, its minimum) when negative, s */
 	int64_t at_ms;         /* when it came, monotonic */
 	time_t at_wall;        /* the same as time of day */
 };

@@ -1,7 +1,7 @@
 /* Untrusted bytes become text that is safe to show, store and log.
  *
- * Whatever comes from DNS, HTTP, SMTP, a file or a paste goes through here once,
- * where it enters. The result is valid UTF-8 without control, bidi and
+ * Whatever comes from DNS, HTTP, SMTP, a file or a paste goes through here
+ * once, where it enters. The result is valid UTF-8 without control, bidi and
  * zero-width characters. It says what it did only by what it leaves behind:
  * a byte or character that cannot stand is written as \xNN (bytes, C0, DEL, C1)
  * or U+FFFD (bidi marks, zero-width, line separators, noncharacters). What is
@@ -25,7 +25,8 @@ bool clean_bytes(struct str *out, const void *bytes, size_t len,
 		 enum clean_mode mode);
 
 /* The same into new memory, at most max bytes; the caller frees it. */
-char *clean_dup(const void *bytes, size_t len, enum clean_mode mode, size_t max);
+char *clean_dup(const void *bytes, size_t len, enum clean_mode mode,
+		size_t max);
 
 /* How the bytes at *at (at most len of them, at least one) begin: the code
  * point of a valid UTF-8 sequence and its length, or -1 and length 1. */

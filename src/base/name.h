@@ -2,7 +2,7 @@
  *
  * A name is text in canonical form: ASCII lower case (A-labels), no final dot,
  * the root is "". A byte that is no letter, digit, '-', '_', '*' or '/' is
- * written \DDD (a dot or backslash inside a label as \. and \\) (RFC 1035, 5.1).
+ * written \DDD, a dot or backslash inside a label \. or \\ (RFC 1035, 5.1).
  * Everything from outside passes name_canonical() or domain_from_input() first;
  * all other functions expect canonical names.
  *

@@ -149,7 +149,7 @@ static void add_quoted_octet(struct str *out, char c)
 		str_add_char(out, c);
 }
 
-/* At least one character-string, also when there is no text (RFC 1035, 3.3.14). */
+/* At least one character-string, also without any text (RFC 1035, 3.3.14). */
 static void add_text(struct str *out, const char *text)
 {
 	str_add_char(out, '"');
@@ -168,8 +168,7 @@ static void add_full_name(struct str *out, struct slice name)
 		str_add_char(out, '.');
 }
 
-/* The words of an SRV (name_at 2) or SOA (name_at 0 and 1), names with their
- * final dot. */
+/* The words of an SRV or SOA, the names among them with their final dot. */
 static void add_words(struct str *out, const char *value, size_t first_name,
 		      size_t last_name)
 {

@@ -46,7 +46,7 @@ struct record {
  * unknown type. */
 const char *rr_name(enum rr type);
 
-/* Reads a type name in any case, also TYPEnnn (RFC 3597); RR_NONE if unknown. */
+/* Reads a type name in any case, also TYPEnnn; RR_NONE if unknown. */
 enum rr rr_from_name(const char *text);
 
 /* True when value is a domain name (CNAME, NS, PTR, MX, DNAME). */
@@ -58,16 +58,16 @@ struct record record_copy(const struct record *r);
 void record_free(struct record *r); /* frees what it owns, not r itself */
 void records_free(struct record *records, size_t count); /* and the array */
 
-/* Same name, type, priority and meaning: names without regard to case and final
- * dot, addresses by bits, text exactly. The TTL does not count. */
+/* Same name, type, priority and meaning: names without regard to case and
+ * final dot, addresses by bits, text exactly. The TTL does not count. */
 bool record_equal(const struct record *a, const struct record *b);
 
 /* The same for two values of one type; they need not be canonical. */
 bool record_value_equal(enum rr type, const char *a, const char *b);
 
-/* Adds `name TTL IN TYPE value` as a line of a master file without newline: full
- * names with a final dot, text quoted, escaped to plain ASCII and split at 255
- * octets (RFC 1035, 5.1). A ttl of 0 is left out. */
+/* Adds `name TTL IN TYPE value` as a line of a master file without newline:
+ * full names with a final dot, text quoted, escaped to plain ASCII and split at
+ * 255 octets (RFC 1035, 5.1). A ttl of 0 is left out. */
 void record_add_zone_line(struct str *out, const struct record *r);
 
 /* Adds only the value part of that line (quoted text, final dots). */

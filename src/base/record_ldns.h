@@ -5,9 +5,11 @@
 #ifndef ZEGEL_BASE_RECORD_LDNS_H
 #define ZEGEL_BASE_RECORD_LDNS_H
 
-#include <ldns/ldns.h>
-
+/* Ours come first: ldns makes _Bool a signed char where nobody has included
+ * <stdbool.h> before it. */
 #include "base/record.h"
+
+#include <ldns/ldns.h>
 
 /* Fills *out, which then owns its strings; false when the data is malformed or
  * the class is not IN (*out is untouched then). A value keeps at most 65535

@@ -20,7 +20,7 @@ struct str {
 };
 
 #define STR_INIT(ceiling) ((struct str){ .max = (ceiling) })
-#define STR_MAX_TEXT ((size_t)1 << 20) /* a ceiling for anything a person reads */
+#define STR_MAX_TEXT      ((size_t)1 << 20) /* enough for what a person reads */
 
 void str_free(struct str *s);
 
@@ -44,8 +44,8 @@ struct slice {
 };
 
 struct slice slice_of(const char *text);
-char *slice_dup(struct slice s); /* the caller frees it */
-bool slice_is(struct slice s, const char *text);        /* exactly */
+char *slice_dup(struct slice s);                 /* the caller frees it */
+bool slice_is(struct slice s, const char *text); /* exactly */
 bool slice_is_nocase(struct slice s, const char *text); /* ASCII case */
 bool slice_has_prefix_nocase(struct slice s, const char *prefix);
 

@@ -1,5 +1,5 @@
-/* Cleaned text is clean: cleaning it again changes nothing, and what was said to
- * be unchanged is so. The first byte chooses the mode and the ceiling.
+/* Cleaned text is clean: cleaning it again changes nothing, and what was said
+ * to be unchanged is so. The first byte chooses the mode and the ceiling.
  *
  * SPDX-License-Identifier: MIT */
 #include <stdlib.h>

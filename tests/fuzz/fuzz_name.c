@@ -1,5 +1,5 @@
-/* Names and pasted domains: whatever comes out is canonical, and canonical names
- * survive all that the module does with them.
+/* Names and pasted domains: whatever comes out is canonical, and canonical
+ * names survive all that the module does with them.
  *
  * SPDX-License-Identifier: MIT */
 #include <stdlib.h>
