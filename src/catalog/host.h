@@ -58,41 +58,53 @@ enum host_known { HOST_UNKNOWN, HOST_NO, HOST_YES };
 /* What to say at a record of this host. The list gives the names for the data
  * file; src/text has the sentences. */
 #define HOST_ADVICES(X)                                                        \
-	X(NAME_APPENDED, "name-appended")     /* it adds the domain itself */      \
-	X(NAME_FULL, "name-full")             /* the full name belongs in the field */ \
-	X(NAME_PREVIEW, "name-preview")       /* shows the full name under the field */ \
-	X(NAME_WITHOUT_CHECK, "name-without-check") /* says it worked even when doubled */ \
-	X(NAME_NO_AT, "name-no-at")           /* @ is taken literally: leave it empty */ \
-	X(NAME_LOWER_CASE, "name-lower-case") /* small letters only */             \
-	X(DOT_DOUBLES, "dot-doubles")         /* without final dot the target is doubled */ \
-	X(DOT_REFUSED, "dot-refused")         /* leave the dot out when it is refused */ \
-	X(DOT_DISPUTED, "dot-disputed")       /* sources disagree on the final dot */ \
-	X(QUOTES, "quotes")                   /* TXT in double quotes */           \
-	X(NO_QUOTES, "no-quotes")             /* TXT without quotes */             \
-	X(SPLIT_TXT, "split-txt")             /* long TXT in quoted pieces */      \
-	X(SHORT_TXT, "short-txt")             /* the field takes few characters */ \
-	X(ONE_SET, "one-set")                 /* a second value goes into the set there */ \
-	X(SAVE, "save")                       /* nothing counts before it is saved */ \
-	X(SAVE_ROW, "save-row")               /* each row is saved by itself */    \
-	X(SAVE_LIST, "save-list")             /* one button saves the whole list */ \
-	X(SPF_LIST, "spf-list")               /* SPF is a choice list elsewhere in the panel */ \
-	X(SPF_TYPE, "spf-type")               /* SPF has a record type of its own */ \
-	X(SPF_ASSISTANT, "spf-assistant")     /* an assistant writes SPF; change it there */ \
-	X(SPF_THERE, "spf-there")             /* a default SPF record exists: change it */ \
-	X(DMARC_OWN, "dmarc-own")             /* its own DMARC setting or record comes first */ \
-	X(DKIM_OWN, "dkim-own")               /* its own DKIM records stay */      \
-	X(CNAME_WIPES, "cname-wipes")         /* a CNAME there removes mail and other records */ \
-	X(CNAME_ELSEWHERE, "cname-elsewhere") /* not under the subdomain menu */   \
-	X(SUBDOMAIN_FIRST, "subdomain-first") /* make the subdomain first */       \
-	X(PROXY_OFF, "proxy-off")             /* switch the proxy (orange cloud) off */ \
-	X(TTL_NONE, "ttl-none")               /* no TTL field */                   \
-	X(TTL_MINIMUM, "ttl-minimum")         /* a smaller TTL is refused */       \
-	X(SLOW, "slow")                       /* takes hours */                    \
-	X(WRONG_PANEL, "wrong-panel")         /* there are two panels: see the right one */ \
-	X(RESELLER, "reseller")               /* often used through a reseller's panel */ \
-	X(SITE_ONLY, "site-only")             /* often hosts the web site only */  \
-	X(SWITCH_DNS, "switch-dns")           /* own DNS has to be switched on first */ \
-	X(LOCAL_MAIL, "local-mail")           /* untick local mail when mail is elsewhere */
+	X(NAME_APPENDED, "name-appended") /* it adds the domain itself */      \
+	X(NAME_FULL, "name-full") /* the full name belongs in the field */     \
+	X(NAME_PREVIEW,                                                        \
+	  "name-preview") /* shows the full name under the field */            \
+	X(NAME_WITHOUT_CHECK,                                                  \
+	  "name-without-check")     /* says it worked even when doubled */     \
+	X(NAME_NO_AT, "name-no-at") /* @ is taken literally: leave it empty */ \
+	X(NAME_LOWER_CASE, "name-lower-case") /* small letters only */         \
+	X(DOT_DOUBLES,                                                         \
+	  "dot-doubles") /* without final dot the target is doubled */         \
+	X(DOT_REFUSED,                                                         \
+	  "dot-refused") /* leave the dot out when it is refused */            \
+	X(DOT_DISPUTED,                                                        \
+	  "dot-disputed")         /* sources disagree on the final dot */      \
+	X(QUOTES, "quotes")       /* TXT in double quotes */                   \
+	X(NO_QUOTES, "no-quotes") /* TXT without quotes */                     \
+	X(SPLIT_TXT, "split-txt") /* long TXT in quoted pieces */              \
+	X(SHORT_TXT, "short-txt") /* the field takes few characters */         \
+	X(ONE_SET, "one-set")     /* a second value goes into the set there */ \
+	X(SAVE, "save")           /* nothing counts before it is saved */      \
+	X(SAVE_ROW, "save-row")   /* each row is saved by itself */            \
+	X(SAVE_LIST, "save-list") /* one button saves the whole list */        \
+	X(SPF_LIST,                                                            \
+	  "spf-list") /* SPF is a choice list elsewhere in the panel */        \
+	X(SPF_TYPE, "spf-type") /* SPF has a record type of its own */         \
+	X(SPF_ASSISTANT,                                                       \
+	  "spf-assistant") /* an assistant writes SPF; change it there */      \
+	X(SPF_THERE, "spf-there") /* a default SPF record exists: change it */ \
+	X(DMARC_OWN,                                                           \
+	  "dmarc-own") /* its own DMARC setting or record comes first */       \
+	X(DKIM_OWN, "dkim-own") /* its own DKIM records stay */                \
+	X(CNAME_WIPES,                                                         \
+	  "cname-wipes") /* a CNAME there removes mail and other records */    \
+	X(CNAME_ELSEWHERE,                                                     \
+	  "cname-elsewhere") /* not under the subdomain menu */                \
+	X(SUBDOMAIN_FIRST, "subdomain-first") /* make the subdomain first */   \
+	X(PROXY_OFF, "proxy-off") /* switch the proxy (orange cloud) off */    \
+	X(TTL_NONE, "ttl-none")   /* no TTL field */                           \
+	X(TTL_MINIMUM, "ttl-minimum") /* a smaller TTL is refused */           \
+	X(SLOW, "slow")               /* takes hours */                        \
+	X(WRONG_PANEL,                                                         \
+	  "wrong-panel")        /* there are two panels: see the right one */  \
+	X(RESELLER, "reseller") /* often used through a reseller's panel */    \
+	X(SITE_ONLY, "site-only")   /* often hosts the web site only */        \
+	X(SWITCH_DNS, "switch-dns") /* own DNS has to be switched on first */  \
+	X(LOCAL_MAIL,                                                          \
+	  "local-mail") /* untick local mail when mail is elsewhere */
 
 #define X(name, word) HOST_ADVICE_##name,
 enum host_advice { HOST_ADVICES(X) HOST_ADVICE_COUNT };
@@ -120,23 +132,25 @@ struct dns_host {
 	enum host_confidence confidence;
 	unsigned checked; /* enum host_fact */
 	bool is_panel;    /* software of many hosters (cPanel, Plesk, ...) */
-	const char *panel_url; /* or NULL */
-	const char *help_url;  /* or NULL */
+	const char *panel_url;            /* or NULL */
+	const char *help_url;             /* or NULL */
 	const char *path[HOST_LANGUAGES]; /* the panel's own words, or NULL */
-	const char *name_word[HOST_LANGUAGES]; /* what it calls the name field, or NULL */
+	const char *name_word
+		[HOST_LANGUAGES]; /* what it calls the name field, or NULL */
 	enum host_name_form name_form;
 	enum host_apex_form apex;
 	enum host_dot dot;
 	enum host_quotes quotes;
 	enum host_long_txt long_txt;
 	enum host_known ttl_field, underscore, domain_connect;
-	uint32_t txt_max;     /* characters that the TXT field takes; 0: unknown */
+	uint32_t txt_max; /* characters that the TXT field takes; 0: unknown */
 	uint32_t ttl_minimum; /* seconds; 0: unknown */
 	uint32_t delay_s;     /* before this a missing record means nothing */
 	host_advice_set advice;
-	const char *own_spf;  /* terms that its own mailboxes need, or NULL */
+	const char *own_spf; /* terms that its own mailboxes need, or NULL */
 	bool own_spf_seen;
-	const char *const *nameservers; /* "transip.net": itself and all below it;
+	const char *const
+		*nameservers; /* "transip.net": itself and all below it;
 					   with * a pattern ("ns-*.awsdns-*.com") */
 	size_t nameserver_count;
 	const char *const *soa; /* likewise, of the SOA's MNAME */
@@ -148,7 +162,8 @@ struct host_list;
 /* Reads hosts.json of the folder; errors as service_list_load(). */
 enum err host_list_load(const char *dir, struct host_list **out) MUST_CHECK;
 void host_list_free(struct host_list *list);
-const struct dns_host *host_list_all(const struct host_list *list, size_t *count);
+const struct dns_host *host_list_all(const struct host_list *list,
+				     size_t *count);
 const struct dns_host *host_find(const struct host_list *list, const char *id);
 
 /* Who hosts the zone with these name servers (canonical) and SOA MNAME (or

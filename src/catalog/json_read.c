@@ -58,8 +58,8 @@ bool json_member_bool(const json_t *object, const char *key, bool fallback)
 	return json_is_boolean(member) ? json_is_true(member) : fallback;
 }
 
-uint32_t json_member_number(const json_t *object, const char *key,
-			    uint32_t max, uint32_t fallback)
+uint32_t json_member_number(const json_t *object, const char *key, uint32_t max,
+			    uint32_t fallback)
 {
 	const json_t *member = json_object_get(object, key);
 	json_int_t number = json_integer_value(member);
@@ -69,7 +69,8 @@ uint32_t json_member_number(const json_t *object, const char *key,
 	return (uint32_t)number;
 }
 
-const char *const *json_member_list(const json_t *object, const char *key, size_t *count)
+const char *const *json_member_list(const json_t *object, const char *key,
+				    size_t *count)
 {
 	const json_t *member = json_object_get(object, key);
 	size_t cap = 0;

@@ -27,11 +27,12 @@ int json_member_word(const json_t *object, const char *key,
 bool json_member_bool(const json_t *object, const char *key, bool fallback);
 
 /* A number from 0 to max, or fallback. */
-uint32_t json_member_number(const json_t *object, const char *key,
-			    uint32_t max, uint32_t fallback);
+uint32_t json_member_number(const json_t *object, const char *key, uint32_t max,
+			    uint32_t fallback);
 
 /* A list of strings, as new memory; a single string is a list of one. */
-const char *const *json_member_list(const json_t *object, const char *key, size_t *count);
+const char *const *json_member_list(const json_t *object, const char *key,
+				    size_t *count);
 void json_list_free(const char *const *list, size_t count);
 
 #endif

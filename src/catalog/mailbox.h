@@ -10,7 +10,7 @@
 #include <stddef.h>
 
 struct mailbox_provider {
-	const char *id;   /* as in services.json where it is there */
+	const char *id; /* as in services.json where it is there */
 	const char *name;
 	const char *spf_terms; /* seen; NULL: not known, use mx and say so */
 };

@@ -17,9 +17,9 @@
 
 struct paste_record {
 	enum rr type; /* RR_SPF: bare SPF terms without v=spf1, to be merged */
-	char *host;   /* as pasted, without quotes and final dot; "" when none */
+	char *host; /* as pasted, without quotes and final dot; "" when none */
 	bool host_absolute; /* it had a final dot */
-	char *value;  /* cleaned: no quotes, key joined, no final dot of a name */
+	char *value; /* cleaned: no quotes, key joined, no final dot of a name */
 	int priority; /* -1 when none was given */
 	enum purpose purpose;
 	unsigned line_from, line_to; /* from 1 */
@@ -35,8 +35,8 @@ struct paste {
 	size_t count;
 	struct paste_ignored *ignored; /* lines with something in them */
 	size_t ignored_count;
-	bool too_long;        /* only the first PASTE_MAX_BYTES were read */
-	bool hidden_address;  /* the web page had hidden a mail address */
+	bool too_long;       /* only the first PASTE_MAX_BYTES were read */
+	bool hidden_address; /* the web page had hidden a mail address */
 };
 
 /* Reads the text. domain (canonical, or NULL) helps to put broken names
@@ -48,8 +48,8 @@ void paste_free(struct paste *p);
 /* Where a pasted record belongs. */
 enum paste_place {
 	PASTE_OK,
-	PASTE_NO_HOST,  /* no name was given and none follows from the value */
-	PASTE_FOREIGN,  /* its name is under another domain */
+	PASTE_NO_HOST, /* no name was given and none follows from the value */
+	PASTE_FOREIGN, /* its name is under another domain */
 	PASTE_BAD_NAME,
 };
 

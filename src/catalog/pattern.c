@@ -41,9 +41,9 @@ size_t pattern_match(const char *pattern, const char *name)
 	    !strpbrk(pattern + 2, "*#")) {
 		const char *zone = pattern + 2;
 
-		return name_is_under(name, zone) && !name_equal(name, zone) ?
-			       len :
-			       0;
+		return name_is_under(name, zone) && !name_equal(name, zone)
+			       ? len
+			       : 0;
 	}
 	if (strpbrk(pattern, "*#"))
 		return match_whole(pattern, name) ? len : 0;

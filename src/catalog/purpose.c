@@ -36,19 +36,31 @@ static const struct {
 	const char *label;
 	enum purpose purpose;
 } LABELS[] = {
-	{ "bounce", PURPOSE_RETURN_PATH },  { "bounces", PURPOSE_RETURN_PATH },
-	{ "bnc", PURPOSE_RETURN_PATH },     { "pm-bounces", PURPOSE_RETURN_PATH },
-	{ "em", PURPOSE_RETURN_PATH },      { "return", PURPOSE_RETURN_PATH },
-	{ "rp", PURPOSE_RETURN_PATH },      { "fe-bounces", PURPOSE_RETURN_PATH },
-	{ "lm-bounces", PURPOSE_RETURN_PATH }, { "mailfrom", PURPOSE_RETURN_PATH },
-	{ "envelope", PURPOSE_RETURN_PATH }, { "click", PURPOSE_TRACKING },
-	{ "clicks", PURPOSE_TRACKING },     { "track", PURPOSE_TRACKING },
-	{ "tracking", PURPOSE_TRACKING },   { "link", PURPOSE_TRACKING },
-	{ "links", PURPOSE_TRACKING },      { "url", PURPOSE_TRACKING },
+	{ "bounce", PURPOSE_RETURN_PATH },
+	{ "bounces", PURPOSE_RETURN_PATH },
+	{ "bnc", PURPOSE_RETURN_PATH },
+	{ "pm-bounces", PURPOSE_RETURN_PATH },
+	{ "em", PURPOSE_RETURN_PATH },
+	{ "return", PURPOSE_RETURN_PATH },
+	{ "rp", PURPOSE_RETURN_PATH },
+	{ "fe-bounces", PURPOSE_RETURN_PATH },
+	{ "lm-bounces", PURPOSE_RETURN_PATH },
+	{ "mailfrom", PURPOSE_RETURN_PATH },
+	{ "envelope", PURPOSE_RETURN_PATH },
+	{ "click", PURPOSE_TRACKING },
+	{ "clicks", PURPOSE_TRACKING },
+	{ "track", PURPOSE_TRACKING },
+	{ "tracking", PURPOSE_TRACKING },
+	{ "link", PURPOSE_TRACKING },
+	{ "links", PURPOSE_TRACKING },
+	{ "url", PURPOSE_TRACKING },
 };
 
 static const char *const BOUNCE_HOSTS[] = {
-	".amazonses.com", ".mtasv.net", ".smtp2go.net", ".sparkpostmail.com",
+	".amazonses.com",
+	".mtasv.net",
+	".smtp2go.net",
+	".sparkpostmail.com",
 };
 
 static bool ends_nocase(const char *text, const char *end)
@@ -109,8 +121,8 @@ static enum purpose guess_text(const char *name, const char *value)
 		return PURPOSE_DKIM;
 	if (strncasecmp(name, "_dmarc", 6) == 0)
 		return PURPOSE_DMARC;
-	return looks_like_verification(value) ? PURPOSE_VERIFICATION :
-						PURPOSE_OTHER;
+	return looks_like_verification(value) ? PURPOSE_VERIFICATION
+					      : PURPOSE_OTHER;
 }
 
 enum purpose purpose_guess(enum rr type, const char *name, const char *value)
@@ -124,9 +136,9 @@ enum purpose purpose_guess(enum rr type, const char *name, const char *value)
 		return PURPOSE_DELEGATION;
 	case RR_MX:
 		/* Feedback hosts take bounces; any other MX is for real mail. */
-		return strncasecmp(value, "feedback", 8) == 0 ?
-			       PURPOSE_RETURN_PATH :
-			       PURPOSE_MX;
+		return strncasecmp(value, "feedback", 8) == 0
+			       ? PURPOSE_RETURN_PATH
+			       : PURPOSE_MX;
 	case RR_CNAME:
 		if (has_nocase(name, "_domainkey") ||
 		    has_nocase(value, "._domainkey."))

@@ -37,9 +37,9 @@ enum service_category {
 /* How sure a fact is, surest first. Only the first two may be offered as a
  * value that is ready to be entered. */
 enum evidence {
-	EVIDENCE_VENDOR,  /* seen in the vendor's own text */
-	EVIDENCE_PUBLIC,  /* seen in zone files, guides, lists */
-	EVIDENCE_SHAPE,   /* the vendor says that it exists; the value was not seen */
+	EVIDENCE_VENDOR, /* seen in the vendor's own text */
+	EVIDENCE_PUBLIC, /* seen in zone files, guides, lists */
+	EVIDENCE_SHAPE, /* the vendor says that it exists; the value was not seen */
 	EVIDENCE_MEMORY,  /* not looked up */
 	EVIDENCE_ASSUMED, /* invented, to have a place for it */
 };
@@ -57,52 +57,54 @@ enum service_values {
 enum way_kind {
 	WAY_DNS,      /* records in the domain's zone */
 	WAY_OWN_SMTP, /* through the customer's own mail server */
-	WAY_ALIAS,    /* a sender address that the service makes; it forwards replies */
-	WAY_GLOBAL,   /* the service's own sender address, replies to the customer */
-	WAY_MAILBOX,  /* by signing in to a Microsoft or Google mailbox */
-	WAY_THROUGH,  /* through another service */
+	WAY_ALIAS, /* a sender address that the service makes; it forwards replies */
+	WAY_GLOBAL, /* the service's own sender address, replies to the customer */
+	WAY_MAILBOX, /* by signing in to a Microsoft or Google mailbox */
+	WAY_THROUGH, /* through another service */
 };
 
 struct service_way {
 	enum way_kind kind;
-	const char *address; /* of an alias or global sender where known, or NULL */
+	const char *
+		address; /* of an alias or global sender where known, or NULL */
 	const char *through; /* the other service's id, or NULL */
 	bool seen; /* false: not known whether the service can do it; ask */
 };
 
 /* What the service asks beforehand (bits). */
 enum service_asks {
-	ASKS_PRO_FOR_DKIM = 1 << 0,   /* its DKIM needs the dearer version */
-	ASKS_PAID_PLAN = 1 << 1,      /* an own domain needs a paid plan */
-	ASKS_DOMAIN_FIRST = 1 << 2,   /* add the domain in the service first */
-	ASKS_CODE_BY_MAIL = 1 << 3,   /* confirm an address at the domain first */
-	ASKS_PLAIN_DOMAIN = 1 << 4,   /* enter the domain without @ and www */
-	ASKS_KEY_PAIR = 1 << 5,       /* make a key pair in the program first */
-	ASKS_SUPPORT_FIRST = 1 << 6,  /* its support gives or prepares the records */
-	ASKS_SUBDOMAIN = 1 << 7,      /* meant for a subdomain of its own */
-	ASKS_CLOCK = 1 << 8,          /* what it shows is valid for a short time only */
+	ASKS_PRO_FOR_DKIM = 1 << 0, /* its DKIM needs the dearer version */
+	ASKS_PAID_PLAN = 1 << 1,    /* an own domain needs a paid plan */
+	ASKS_DOMAIN_FIRST = 1 << 2, /* add the domain in the service first */
+	ASKS_CODE_BY_MAIL = 1 << 3, /* confirm an address at the domain first */
+	ASKS_PLAIN_DOMAIN = 1 << 4, /* enter the domain without @ and www */
+	ASKS_KEY_PAIR = 1 << 5,     /* make a key pair in the program first */
+	ASKS_SUPPORT_FIRST =
+		1 << 6,          /* its support gives or prepares the records */
+	ASKS_SUBDOMAIN = 1 << 7, /* meant for a subdomain of its own */
+	ASKS_CLOCK = 1 << 8, /* what it shows is valid for a short time only */
 };
 
 /* What happens until the records are right. */
 enum service_meanwhile {
 	MEANWHILE_UNKNOWN,
-	MEANWHILE_OWN_HOST,    /* goes on sending through its own standard host */
+	MEANWHILE_OWN_HOST, /* goes on sending through its own standard host */
 	MEANWHILE_OWN_ADDRESS, /* goes on sending from an address of its own */
 	MEANWHILE_NO_SENDING,  /* does not send for the domain before */
 };
 
 /* What the service still wants after the records are there, in this order. */
 enum finish_kind {
-	FINISH_UNKNOWN,        /* look in the account whether it asks for something */
-	FINISH_NOTHING,        /* it finds out by itself */
-	FINISH_PRESS,          /* press a button (path, button) */
-	FINISH_SWITCH_ON,      /* tick or switch on (path, button) */
-	FINISH_WRITE_SUPPORT,  /* write to support, naming the domain */
-	FINISH_ASK_SERVICE,    /* ask the service to send from the own domain */
-	FINISH_WAIT_DAILY,     /* it looks once a day around midnight */
+	FINISH_UNKNOWN, /* look in the account whether it asks for something */
+	FINISH_NOTHING, /* it finds out by itself */
+	FINISH_PRESS,   /* press a button (path, button) */
+	FINISH_SWITCH_ON,     /* tick or switch on (path, button) */
+	FINISH_WRITE_SUPPORT, /* write to support, naming the domain */
+	FINISH_ASK_SERVICE,   /* ask the service to send from the own domain */
+	FINISH_WAIT_DAILY,    /* it looks once a day around midnight */
 	FINISH_CONFIRM_SENDER, /* confirm the sender address by a message it sends */
 	FINISH_SEND_TEST,      /* send a test message */
-	FINISH_USE_SENDER,     /* choose the sender address in the program */
+	FINISH_USE_SENDER, /* choose the sender address in the program */
 };
 
 struct service_finish {
@@ -114,19 +116,24 @@ struct service_finish {
 
 /* What is peculiar to a service's records (bits). */
 enum service_traps {
-	TRAP_ONE_KEY_AT_A_TIME = 1 << 0, /* of its two keys one may be missing */
-	TRAP_DMARC_REJECT = 1 << 1,      /* its text writes p=reject or quarantine */
-	TRAP_DMARC_REPORTS = 1 << 2,     /* its text sends the reports to the service */
-	TRAP_DMARC_CNAME = 1 << 3,       /* it wants a CNAME at _dmarc */
-	TRAP_SPF_OPTIONAL = 1 << 4,      /* its SPF part is not needed */
-	TRAP_SPF_LOOKUPS = 1 << 5,       /* its include costs five lookups or more */
-	TRAP_KEY_EXPIRES = 1 << 6,       /* unused values lapse after 72 hours */
-	TRAP_TTL_FIRST = 1 << 7,         /* accepts a changed record after its TTL only */
-	TRAP_ANOTHER_NAME = 1 << 8,      /* easily taken for another service */
-	TRAP_PANEL_PICTURE = 1 << 9,     /* its help shows the records as a picture */
-	TRAP_SHARED_KEY = 1 << 10,       /* the key is the same for all; from its page */
-	TRAP_NO_RECHECK = 1 << 11,       /* once verified it does not look again */
-	TRAP_APEX_STAR = 1 << 12,        /* its page says * where @ is meant */
+	TRAP_ONE_KEY_AT_A_TIME = 1
+				 << 0, /* of its two keys one may be missing */
+	TRAP_DMARC_REJECT = 1 << 1, /* its text writes p=reject or quarantine */
+	TRAP_DMARC_REPORTS =
+		1 << 2, /* its text sends the reports to the service */
+	TRAP_DMARC_CNAME = 1 << 3,  /* it wants a CNAME at _dmarc */
+	TRAP_SPF_OPTIONAL = 1 << 4, /* its SPF part is not needed */
+	TRAP_SPF_LOOKUPS = 1 << 5,  /* its include costs five lookups or more */
+	TRAP_KEY_EXPIRES = 1 << 6,  /* unused values lapse after 72 hours */
+	TRAP_TTL_FIRST =
+		1 << 7, /* accepts a changed record after its TTL only */
+	TRAP_ANOTHER_NAME = 1 << 8, /* easily taken for another service */
+	TRAP_PANEL_PICTURE = 1
+			     << 9, /* its help shows the records as a picture */
+	TRAP_SHARED_KEY =
+		1 << 10, /* the key is the same for all; from its page */
+	TRAP_NO_RECHECK = 1 << 11, /* once verified it does not look again */
+	TRAP_APEX_STAR = 1 << 12,  /* its page says * where @ is meant */
 };
 
 /* What is known of one record of the template: services.json has as many, in
@@ -150,8 +157,10 @@ struct service {
 	const char *country; /* "NL", or "*" */
 	enum service_category category;
 	enum service_values values;
-	enum evidence confidence; /* VENDOR: checked, PUBLIC: likely, else guess */
+	enum evidence
+		confidence; /* VENDOR: checked, PUBLIC: likely, else guess */
 	bool first; /* one of those that the list shows before the others */
+	bool needs_dmarc; /* it wants a DMARC record; any valid one will do */
 	const char *template_file; /* relative to the list's folder, or NULL */
 	const struct service_record *records;
 	size_t record_count;
@@ -162,29 +171,34 @@ struct service {
 	enum service_meanwhile meanwhile;
 	const struct service_finish *finish;
 	size_t finish_count;
-	uint32_t says_from_s, says_to_s; /* how long it says it takes; 0: no word */
+	uint32_t says_from_s,
+		says_to_s; /* how long it says it takes; 0: no word */
 
-	const char *spf_terms;  /* to be merged at the domain itself, or NULL */
-	const char *spf_shown;  /* the whole record that its page shows, or NULL */
-	struct service_count gives[SERVICE_COUNTS_MAX]; /* what a customer gets */
-	size_t gives_count;     /* 0: how many is not known */
-	const char *values_path, *values_button; /* clicks to its records, or NULL */
+	const char *spf_terms; /* to be merged at the domain itself, or NULL */
+	const char
+		*spf_shown; /* the whole record that its page shows, or NULL */
+	struct service_count
+		gives[SERVICE_COUNTS_MAX];       /* what a customer gets */
+	size_t gives_count;                      /* 0: how many is not known */
+	const char *clicks_path, *clicks_button; /* to its records, or NULL */
 
 	const char *const *aliases; /* other names that people search for */
 	size_t alias_count;
-	const char *const *spf_includes; /* "spf.vendor.com", "*.vendor.com", "ip4:..." */
+	const char *const
+		*spf_includes; /* "spf.vendor.com", "*.vendor.com", "ip4:..." */
 	size_t spf_include_count;
 	const char *const *targets; /* CNAME targets and NS: "*.sendgrid.net" */
 	size_t target_count;
-	const char *const *mx;      /* MX hosts: "*.protection.outlook.com" */
+	const char *const *mx; /* MX hosts: "*.protection.outlook.com" */
 	size_t mx_count;
-	const char *const *texts;   /* how its verification TXT begins */
+	const char *const *texts; /* how its verification TXT begins */
 	size_t text_count;
 	const char *const *selectors; /* DKIM selectors that are its own */
 	size_t selector_count;
 
 	const char *help_url; /* or NULL */
-	const char *support;  /* mail address for FINISH_WRITE_SUPPORT, or NULL */
+	const char
+		*support; /* mail address for FINISH_WRITE_SUPPORT, or NULL */
 	const char *const *sources;
 	size_t source_count;
 };
@@ -193,7 +207,8 @@ struct service_list;
 
 /* Reads services.json of the folder. ERR_NOT_FOUND, ERR_DENIED, ERR_IO, or
  * ERR_DAMAGED when it is not what it should be. */
-enum err service_list_load(const char *dir, struct service_list **out) MUST_CHECK;
+enum err service_list_load(const char *dir,
+			   struct service_list **out) MUST_CHECK;
 void service_list_free(struct service_list *list);
 
 /* All of them: those of .first, then by name. */
@@ -218,9 +233,17 @@ enum err service_template(const struct service_list *list,
 			  const struct service *s,
 			  struct template **out) MUST_CHECK;
 
+/* Groups in our templates are ways to do the same, of which one is taken (DKIM
+ * as CNAME or as TXT). The group that the pasted records (full names) belong
+ * to, else the first; NULL when the template has none. Borrowed from t. */
+const char *service_group(const struct service *s, const struct template *t,
+			  const struct template_input *in,
+			  const struct record *pasted, size_t count);
+
 /* The records that are known for this domain: the ready lines and the lines for
- * which in->values has every variable (in->lines is not used). Variables that
- * follow from the domain alone are filled in. */
+ * which in->values has every variable (in->lines is not used; without
+ * in->groups the first group is taken). Variables that follow from the domain
+ * alone are filled in. */
 enum err service_expand(const struct service *s, const struct template *t,
 			const struct template_input *in,
 			struct template_expansion *out) MUST_CHECK;

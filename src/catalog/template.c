@@ -17,15 +17,24 @@ static const struct {
 	const char *key;
 	json_type type;
 } MEMBERS[] = {
-	{ "providerId", JSON_STRING },	      { "providerName", JSON_STRING },
-	{ "serviceId", JSON_STRING },	      { "serviceName", JSON_STRING },
-	{ "records", JSON_ARRAY },	      { "version", JSON_INTEGER },
-	{ "logoUrl", JSON_STRING },	      { "description", JSON_STRING },
-	{ "variableDescription", JSON_STRING }, { "syncBlock", JSON_TRUE },
-	{ "shared", JSON_TRUE },	      { "sharedProviderName", JSON_TRUE },
-	{ "sharedServiceName", JSON_TRUE },   { "syncPubKeyDomain", JSON_STRING },
-	{ "syncRedirectDomain", JSON_STRING }, { "multiInstance", JSON_TRUE },
-	{ "warnPhishing", JSON_TRUE },	      { "hostRequired", JSON_TRUE },
+	{ "providerId", JSON_STRING },
+	{ "providerName", JSON_STRING },
+	{ "serviceId", JSON_STRING },
+	{ "serviceName", JSON_STRING },
+	{ "records", JSON_ARRAY },
+	{ "version", JSON_INTEGER },
+	{ "logoUrl", JSON_STRING },
+	{ "description", JSON_STRING },
+	{ "variableDescription", JSON_STRING },
+	{ "syncBlock", JSON_TRUE },
+	{ "shared", JSON_TRUE },
+	{ "sharedProviderName", JSON_TRUE },
+	{ "sharedServiceName", JSON_TRUE },
+	{ "syncPubKeyDomain", JSON_STRING },
+	{ "syncRedirectDomain", JSON_STRING },
+	{ "multiInstance", JSON_TRUE },
+	{ "warnPhishing", JSON_TRUE },
+	{ "hostRequired", JSON_TRUE },
 };
 #define REQUIRED_MEMBERS 5 /* the first of them */
 
@@ -56,7 +65,8 @@ static void check_members(const json_t *root, struct remark_list *remarks)
 	}
 	if (!json_object_get(root, "version"))
 		remark_add(remarks, TEMPLATE_NOTE_VERSION, -1, "version", NULL);
-	json_object_foreach((json_t *)(uintptr_t)root, key, value) {
+	json_object_foreach((json_t *)(uintptr_t)root, key, value)
+	{
 		bool known = false;
 
 		for (size_t i = 0; i < COUNT_OF(MEMBERS) && !known; i++)
@@ -74,7 +84,8 @@ static char *read_id(const json_t *root, const char *key,
 
 	for (const char *at = id; at && *at; at++) {
 		if (!isalnum((unsigned char)*at) && !strchr("._-~", *at)) {
-			remark_add(remarks, TEMPLATE_ID_CHARACTERS, -1, key, id);
+			remark_add(remarks, TEMPLATE_ID_CHARACTERS, -1, key,
+				   id);
 			break;
 		}
 	}
@@ -93,8 +104,7 @@ static void add_once(char ***list, size_t *count, size_t *cap,
 	(*list)[(*count)++] = slice_dup(word);
 }
 
-static void collect_variables(struct template *t, size_t *cap,
-			      const char *text)
+static void collect_variables(struct template *t, size_t *cap, const char *text)
 {
 	struct slice rest = slice_of(text);
 	struct template_part part;
@@ -115,8 +125,8 @@ static void collect_names(struct template *t)
 	for (size_t i = 0; i < t->line_count; i++) {
 		const struct template_line *line = &t->lines[i];
 		const char *const texts[] = {
-			line->host, line->service, line->protocol, line->value,
-			line->ttl, line->priority, line->weight, line->port,
+			line->host, line->service,  line->protocol, line->value,
+			line->ttl,  line->priority, line->weight,   line->port,
 		};
 
 		for (size_t j = 0; j < COUNT_OF(texts); j++)
@@ -236,8 +246,8 @@ static enum err finish(struct template *t, const struct remark_list *remarks)
 {
 	t->remarks = remarks->items;
 	t->remark_count = remarks->count;
-	t->problem_count =
-		remarks_count_problems(remarks->items, remarks->count);
+	t->problem_count = remarks_count_problems(remarks->items,
+						  remarks->count);
 	return t->problem_count ? ERR_SYNTAX : OK;
 }
 
@@ -352,8 +362,8 @@ bool template_is_mail(const struct template *t)
 
 	for (size_t i = 0; i < t->line_count; i++) {
 		const struct template_line *line = &t->lines[i];
-		enum purpose purpose =
-			purpose_guess(line->type, line->host, line->value);
+		enum purpose purpose = purpose_guess(line->type, line->host,
+						     line->value);
 
 		if (is_more_than_mail(line))
 			return false;

@@ -19,73 +19,74 @@
 /* What can be said about a template or a value put into it. Problems come
  * first; from TEMPLATE_FIRST_NOTE on they are notes. */
 enum template_code {
-	TEMPLATE_NOT_JSON,         /* detail: what the reader met, line, column */
-	TEMPLATE_NOT_OBJECT,       /* the file is JSON but no object */
+	TEMPLATE_NOT_JSON,   /* detail: what the reader met, line, column */
+	TEMPLATE_NOT_OBJECT, /* the file is JSON but no object */
 	TEMPLATE_TOO_LARGE,
-	TEMPLATE_KEY_MISSING,      /* field is required and not there */
-	TEMPLATE_KEY_TYPE,         /* field is a number where text is due, ... */
-	TEMPLATE_ID_CHARACTERS,    /* providerId, serviceId: blanks and the like */
+	TEMPLATE_KEY_MISSING,   /* field is required and not there */
+	TEMPLATE_KEY_TYPE,      /* field is a number where text is due, ... */
+	TEMPLATE_ID_CHARACTERS, /* providerId, serviceId: blanks and the like */
 	TEMPLATE_RECORD_NO_OBJECT,
-	TEMPLATE_TYPE_UNKNOWN,     /* no record type */
-	TEMPLATE_VARIABLE_OPEN,    /* a % without its partner */
+	TEMPLATE_TYPE_UNKNOWN,       /* no record type */
+	TEMPLATE_VARIABLE_OPEN,      /* a % without its partner */
 	TEMPLATE_VARIABLE_FORBIDDEN, /* this field takes none, or only one alone */
-	TEMPLATE_NUMBER,           /* ttl, priority, weight, port */
-	TEMPLATE_HOST,             /* cannot be a name */
-	TEMPLATE_POINTS_TO,        /* cannot be a name or address of this type */
-	TEMPLATE_DATA,             /* empty, or not the data of this type */
-	TEMPLATE_APEX,             /* CNAME or NS at the domain without hostRequired */
-	TEMPLATE_TXT_MODE,         /* txtConflictMatchingMode is none of the three */
-	TEMPLATE_TXT_PREFIX,       /* mode Prefix without a prefix */
-	TEMPLATE_SELF_CONFLICT,    /* two of its own records exclude each other */
-	TEMPLATE_HOST_REQUIRED,    /* applied without a host */
-	TEMPLATE_VALUE_MISSING,    /* a variable has no value; detail: its name */
+	TEMPLATE_NUMBER,             /* ttl, priority, weight, port */
+	TEMPLATE_HOST,               /* cannot be a name */
+	TEMPLATE_POINTS_TO, /* cannot be a name or address of this type */
+	TEMPLATE_DATA,      /* empty, or not the data of this type */
+	TEMPLATE_APEX,      /* CNAME or NS at the domain without hostRequired */
+	TEMPLATE_TXT_MODE,  /* txtConflictMatchingMode is none of the three */
+	TEMPLATE_TXT_PREFIX,    /* mode Prefix without a prefix */
+	TEMPLATE_SELF_CONFLICT, /* two of its own records exclude each other */
+	TEMPLATE_HOST_REQUIRED, /* applied without a host */
+	TEMPLATE_VALUE_MISSING, /* a variable has no value; detail: its name */
 	TEMPLATE_FIRST_NOTE,
 	TEMPLATE_NOTE_VERSION = TEMPLATE_FIRST_NOTE, /* no version */
-	TEMPLATE_NOTE_KEY,         /* a key that the specification does not know */
+	TEMPLATE_NOTE_KEY, /* a key that the specification does not know */
 	TEMPLATE_NOTE_FILE_NAME,   /* is not providerId.serviceId.json */
 	TEMPLATE_NOTE_PSEUDO_TYPE, /* REDIR301, APEXCNAME: no DNS record */
 	TEMPLATE_NOTE_OTHER_TYPE,  /* no DNS record type that we know by name */
-	TEMPLATE_NOTE_ESSENTIAL,   /* neither Always nor OnApply: read as Always */
-	TEMPLATE_NOTE_CASE,        /* TXT mode or essential in other letter case */
-	TEMPLATE_NOTE_SPF_TEXT,    /* an SPF record as TXT instead of SPFM */
+	TEMPLATE_NOTE_ESSENTIAL, /* neither Always nor OnApply: read as Always */
+	TEMPLATE_NOTE_CASE,     /* TXT mode or essential in other letter case */
+	TEMPLATE_NOTE_SPF_TEXT, /* an SPF record as TXT instead of SPFM */
 	TEMPLATE_NOTE_NO_UNDERSCORE, /* SRV service or protocol without its _ */
-	TEMPLATE_NOTE_AT_INSIDE,   /* an @ counts only when it stands alone */
-	TEMPLATE_NOTE_HOST_DOUBLES, /* %domain% in a host without final dot */
-	TEMPLATE_NOTE_EMPTY,       /* no records at all */
+	TEMPLATE_NOTE_AT_INSIDE,     /* an @ counts only when it stands alone */
+	TEMPLATE_NOTE_HOST_DOUBLES,  /* %domain% in a host without final dot */
+	TEMPLATE_NOTE_EMPTY,         /* no records at all */
 	TEMPLATE_NOTE_DUPLICATE_KEY, /* the last one counts */
 };
 
 struct template_remark {
 	enum template_code code;
-	int record;    /* index in records[], -1 for the template itself */
-	char field[32]; /* "pointsTo", or "" */
-	char *detail;  /* what stands there, cleaned and shortened, or "" */
+	int record;       /* index in records[], -1 for the template itself */
+	char field[32];   /* "pointsTo", or "" */
+	char *detail;     /* what stands there, cleaned and shortened, or "" */
 	int line, column; /* of TEMPLATE_NOT_JSON, else 0 */
 };
 
 /* How a TXT record gets on with others at its name. */
 enum template_txt_mode {
-	TEMPLATE_TXT_NONE,   /* stands beside any other */
-	TEMPLATE_TXT_ALL,    /* replaces every other */
+	TEMPLATE_TXT_NONE,        /* stands beside any other */
+	TEMPLATE_TXT_ALL,         /* replaces every other */
 	TEMPLATE_TXT_PREFIX_MODE, /* replaces those that begin with the prefix */
 };
 
 /* A record of a template as it stands in the file. Texts may hold variables. */
 struct template_line {
-	enum rr type; /* RR_TXT for SPFM; RR_NONE for a pseudo type */
+	enum rr type;    /* RR_TXT for SPFM; RR_NONE for a pseudo type */
 	char *type_name; /* "SPFM", "REDIR301", "TYPE65280": upper case */
-	char *host;   /* "name" of an SRV */
-	char *value;  /* pointsTo, data, target or spfRules */
+	char *host;      /* "name" of an SRV */
+	char *value;     /* pointsTo, data, target or spfRules */
 	char *ttl, *priority, *weight, *port; /* "" when not given */
-	char *service, *protocol; /* SRV, else "" */
-	char *group;  /* "" when none */
+	char *service, *protocol;             /* SRV, else "" */
+	char *group;                          /* "" when none */
 	bool spf_merge;
 	bool on_apply; /* essential is OnApply: may be removed later */
 	enum template_txt_mode txt_mode;
 	char *txt_prefix;
 };
 
-struct template {
+struct template
+{
 	char *provider_id, *provider_name, *service_id, *service_name;
 	bool host_required;
 	bool multi_instance;
@@ -93,7 +94,7 @@ struct template {
 	size_t line_count;
 	char **variables; /* without the built-in ones, each once, file order */
 	size_t variable_count;
-	char **groups;    /* each once, file order */
+	char **groups; /* each once, file order */
 	size_t group_count;
 	struct template_remark *remarks; /* problems and notes, file order */
 	size_t remark_count;
@@ -125,7 +126,8 @@ struct template_value {
 
 struct template_input {
 	const char *domain; /* canonical: what is registered or the zone */
-	const char *host;   /* canonical, the part before domain; "" or NULL: none */
+	const char
+		*host; /* canonical, the part before domain; "" or NULL: none */
 	const struct template_value *values;
 	size_t value_count;
 	const char *const *groups; /* only these and records without a group */
@@ -135,9 +137,10 @@ struct template_input {
 
 /* A record ready to be planned. */
 struct template_record {
-	struct record record; /* full name; SPFM: TXT whose value is the terms */
+	struct record
+		record; /* full name; SPFM: TXT whose value is the terms */
 	bool spf_merge;
-	bool essential;       /* false: only to be there when it is applied */
+	bool essential; /* false: only to be there when it is applied */
 	enum template_txt_mode txt_mode; /* of a TXT */
 	const char *txt_prefix; /* borrowed from the template, "" when none */
 	const char *group;      /* borrowed from the template, "" when none */
@@ -148,7 +151,8 @@ struct template_record {
 struct template_expansion {
 	struct template_record *records;
 	size_t count;
-	struct template_remark *remarks; /* missing values, values that do not fit */
+	struct template_remark
+		*remarks; /* missing values, values that do not fit */
 	size_t remark_count;
 };
 

@@ -232,8 +232,8 @@ static void expand_srv(struct filling *f, const char *target, char *owner,
 /* The terms alone: a leading v=spf1 and an all belong to the whole record. */
 static char *spf_terms(const char *text)
 {
-	static const char *const DROPPED[] = { "v=spf1", "all", "+all",
-					       "-all", "~all", "?all" };
+	static const char *const DROPPED[] = { "v=spf1", "all",  "+all",
+					       "-all",   "~all", "?all" };
 	struct str terms = STR_INIT(FILLED_MAX);
 	struct slice rest = slice_of(text), word;
 
@@ -302,8 +302,8 @@ static void expand_line(struct filling *f, struct template_record *out)
 	case RR_TXT:
 	case RR_NONE:
 		check_redirect(f, type->value_key, filled);
-		value = f->line->spf_merge ? spf_terms(filled) :
-					     xstrdup(filled);
+		value = f->line->spf_merge ? spf_terms(filled)
+					   : xstrdup(filled);
 		break;
 	default:
 		value = other_value(f, type->value_key, owner, filled);

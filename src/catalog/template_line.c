@@ -37,10 +37,28 @@ static const struct template_type OTHER_TYPE = {
 };
 
 static const char *const KNOWN_KEYS[] = {
-	"type", "groupId", "essential", "host", "name", "pointsTo", "ttl",
-	"data", "rdata", "txtConflictMatchingMode", "txtConflictMatchingPrefix",
-	"priority", "weight", "port", "protocol", "service", "target",
-	"spfRules", "keyTag", "algorithm", "digestType", "digest",
+	"type",
+	"groupId",
+	"essential",
+	"host",
+	"name",
+	"pointsTo",
+	"ttl",
+	"data",
+	"rdata",
+	"txtConflictMatchingMode",
+	"txtConflictMatchingPrefix",
+	"priority",
+	"weight",
+	"port",
+	"protocol",
+	"service",
+	"target",
+	"spfRules",
+	"keyTag",
+	"algorithm",
+	"digestType",
+	"digest",
 };
 
 /* What reading one record needs at hand. */
@@ -102,8 +120,9 @@ static char *number_field(struct reading *r, const char *key, bool required,
 	if (!*text || template_is_variable_alone(text) ||
 	    template_is_number(text, max))
 		return text;
-	remark(r, strchr(text, '%') ? TEMPLATE_VARIABLE_FORBIDDEN :
-				      TEMPLATE_NUMBER,
+	remark(r,
+	       strchr(text, '%') ? TEMPLATE_VARIABLE_FORBIDDEN
+				 : TEMPLATE_NUMBER,
 	       key, text);
 	return text;
 }
@@ -138,9 +157,10 @@ static char *read_ds(struct reading *r)
 	struct str value = STR_INIT(FIELD_MAX);
 
 	for (size_t i = 0; i < COUNT_OF(KEYS); i++) {
-		char *part = json_is_integer(json_object_get(r->object, KEYS[i])) ?
-				     number_field(r, KEYS[i], true, 65535) :
-				     text_field(r, KEYS[i], true);
+		char *part = json_is_integer(
+				     json_object_get(r->object, KEYS[i]))
+				     ? number_field(r, KEYS[i], true, 65535)
+				     : text_field(r, KEYS[i], true);
 
 		str_addf(&value, "%s%s", i ? " " : "", part);
 		free(part);
@@ -201,7 +221,8 @@ static bool is_address(int family, const char *text)
 static void check_value(struct reading *r, const struct template_type *type)
 {
 	const char *value = r->line->value;
-	bool given = json_is_string(json_object_get(r->object, type->value_key));
+	bool given = json_is_string(
+		json_object_get(r->object, type->value_key));
 	struct str masked = STR_INIT(FIELD_MAX);
 	bool good = true;
 
@@ -233,8 +254,9 @@ static void check_value(struct reading *r, const struct template_type *type)
 		break;
 	}
 	if (given && !good && template_is_paired(value))
-		remark(r, strchr(value, '@') ? TEMPLATE_NOTE_AT_INSIDE :
-					       TEMPLATE_POINTS_TO,
+		remark(r,
+		       strchr(value, '@') ? TEMPLATE_NOTE_AT_INSIDE
+					  : TEMPLATE_POINTS_TO,
 		       type->value_key, value);
 	if (strcmp(r->line->type_name, "TXT") == 0 &&
 	    strncasecmp(value, "v=spf1", 6) == 0)
@@ -261,19 +283,22 @@ static void read_txt_mode(struct reading *r)
 	static const char *const MODES[] = { "None", "All", "Prefix" };
 	const char *key = "txtConflictMatchingMode";
 	char *text = text_field(r, key, false);
-	int mode = *text ? read_choice(r, key, text, MODES, COUNT_OF(MODES)) : 0;
+	int mode = *text ? read_choice(r, key, text, MODES, COUNT_OF(MODES))
+			 : 0;
 
 	if (mode < 0)
-		remark(r, strchr(text, '%') ? TEMPLATE_VARIABLE_FORBIDDEN :
-					      TEMPLATE_TXT_MODE,
+		remark(r,
+		       strchr(text, '%') ? TEMPLATE_VARIABLE_FORBIDDEN
+					 : TEMPLATE_TXT_MODE,
 		       key, text);
-	r->line->txt_mode = mode < 0 ? TEMPLATE_TXT_NONE :
-				       (enum template_txt_mode)mode;
+	r->line->txt_mode = mode < 0 ? TEMPLATE_TXT_NONE
+				     : (enum template_txt_mode)mode;
 	free(text);
 	key = "txtConflictMatchingPrefix";
 	r->line->txt_prefix = text_field(r, key, false);
 	if (template_has_variable(r->line->txt_prefix))
-		remark(r, TEMPLATE_VARIABLE_FORBIDDEN, key, r->line->txt_prefix);
+		remark(r, TEMPLATE_VARIABLE_FORBIDDEN, key,
+		       r->line->txt_prefix);
 	if (r->line->txt_mode == TEMPLATE_TXT_PREFIX_MODE &&
 	    !*r->line->txt_prefix)
 		remark(r, TEMPLATE_TXT_PREFIX, key, NULL);
@@ -284,12 +309,13 @@ static void read_essential(struct reading *r)
 	static const char *const WORDS[] = { "Always", "OnApply" };
 	char *text = text_field(r, "essential", false);
 	int word = *text ? read_choice(r, "essential", text, WORDS,
-				       COUNT_OF(WORDS)) :
-			   0;
+				       COUNT_OF(WORDS))
+			 : 0;
 
 	if (word < 0)
-		remark(r, strchr(text, '%') ? TEMPLATE_VARIABLE_FORBIDDEN :
-					      TEMPLATE_NOTE_ESSENTIAL,
+		remark(r,
+		       strchr(text, '%') ? TEMPLATE_VARIABLE_FORBIDDEN
+					 : TEMPLATE_NOTE_ESSENTIAL,
 		       "essential", text);
 	r->line->on_apply = word == 1;
 	free(text);
@@ -310,7 +336,8 @@ static void note_unknown_keys(struct reading *r)
 	const char *key;
 	json_t *value;
 
-	json_object_foreach((json_t *)(uintptr_t)r->object, key, value) {
+	json_object_foreach((json_t *)(uintptr_t)r->object, key, value)
+	{
 		bool known = false;
 
 		for (size_t i = 0; i < COUNT_OF(KNOWN_KEYS) && !known; i++)
@@ -321,8 +348,7 @@ static void note_unknown_keys(struct reading *r)
 }
 
 void template_line_read(const json_t *object, int index, bool host_required,
-			struct template_line *line,
-			struct remark_list *remarks)
+			struct template_line *line, struct remark_list *remarks)
 {
 	struct reading r = { object, index, remarks, line };
 

@@ -14,12 +14,16 @@ struct template_type {
 	enum rr rr;            /* RR_NONE: a pseudo type, no DNS record */
 	const char *owner_key; /* "host", "name" of an SRV */
 	const char *value_key;
-	unsigned numbers;      /* TEMPLATE_TTL and so on, all required */
+	unsigned numbers; /* TEMPLATE_TTL and so on, all required */
 	bool owner_optional;
 };
 
-enum { TEMPLATE_TTL = 1, TEMPLATE_PRIORITY = 2, TEMPLATE_WEIGHT = 4,
-       TEMPLATE_PORT = 8 };
+enum {
+	TEMPLATE_TTL = 1,
+	TEMPLATE_PRIORITY = 2,
+	TEMPLATE_WEIGHT = 4,
+	TEMPLATE_PORT = 8
+};
 
 /* The rule for a type by its upper-case name; never NULL: for other types the
  * general one (host, data, ttl). */

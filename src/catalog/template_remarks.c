@@ -19,8 +19,8 @@ void remark_add(struct remark_list *list, enum template_code code, int record,
 	*r = (struct template_remark){ .code = code, .record = record };
 	snprintf(r->field, sizeof(r->field), "%s", field);
 	r->detail = detail ? clean_dup(detail, strlen(detail), CLEAN_LINE,
-				       DETAIL_MAX) :
-			     xstrdup("");
+				       DETAIL_MAX)
+			   : xstrdup("");
 }
 
 void remarks_free(struct template_remark *remarks, size_t count)

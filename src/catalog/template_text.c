@@ -60,7 +60,8 @@ bool template_next_part(struct slice *rest, struct template_part *part)
 		return true;
 	}
 	part->kind = PART_VARIABLE;
-	part->text = (struct slice){ rest->at + 1, (size_t)(end - rest->at) - 1 };
+	part->text = (struct slice){ rest->at + 1,
+				     (size_t)(end - rest->at) - 1 };
 	take(rest, part->text.len + 2);
 	return true;
 }

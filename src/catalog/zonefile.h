@@ -10,11 +10,12 @@
 #define ZONEFILE_MAX_BYTES ((size_t)64 << 20)
 
 struct zonefile {
-	char origin[NAME_SIZE]; /* the zone: owner of the SOA, else the origin */
+	char origin
+		[NAME_SIZE]; /* the zone: owner of the SOA, else the origin */
 	struct record *records; /* in file order */
 	size_t count;
-	int bad_line;    /* the line that could not be read, from 1; 0: none */
-	char *problem;   /* what ldns says about it, cleaned; "" when none */
+	int bad_line;  /* the line that could not be read, from 1; 0: none */
+	char *problem; /* what ldns says about it, cleaned; "" when none */
 };
 
 /* origin (canonical or NULL) counts until the file has a $ORIGIN. ERR_SYNTAX:

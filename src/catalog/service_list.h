@@ -1,0 +1,15 @@
+/* What the files of service_*.c share.
+ *
+ * SPDX-License-Identifier: MIT */
+#ifndef ZEGEL_CATALOG_SERVICE_LIST_H
+#define ZEGEL_CATALOG_SERVICE_LIST_H
+
+#include "catalog/service.h"
+
+struct service_list {
+	char *dir;
+	struct service *services; /* in the order of the file */
+	size_t count;
+};
+
+#endif
