@@ -2,10 +2,14 @@
  * waiting (the (w) rule).
  *
  * SPDX-License-Identifier: MIT */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/name.h"
 #include "core/check_internal.h"
+#include "core/near.h"
+#include "core/probe.h"
+#include "mail/dkim.h"
 #include "mail/dmarc.h"
 #include "mail/spf_cover.h"
 
@@ -36,11 +40,35 @@ static void set_waiting(const struct judge *judge,
 		f->waiting = v->unchanged || v->state == STATE_MISSING;
 }
 
+/* What stands in the way may have been there before the customer came; a record
+ * at the wrong name was entered. */
+static bool was_there_before(const struct judge *judge,
+			     const struct record_verdict *v)
+{
+	const struct finding *f =
+		findings_have(&v->findings, FINDING_CNAME_CONFLICT);
+	struct record there;
+
+	if (!f || !f->seen)
+		return false;
+	there = (struct record){ .name = f->at, .type = f->type,
+				 .value = f->seen };
+	return !past_has(judge->input->past, f->at, f->type) ||
+	       past_is_unchanged(judge->input->past, f->at, f->type, &there, 1,
+				 NULL, NULL);
+}
+
 static void diagnose_missing(struct judge *judge, struct record_verdict *v)
 {
 	enum finding_code code = FINDING_MISSING;
 	struct finding *f;
 
+	if (probe_types(judge, v) || probe_neighbours(judge, v)) {
+		if (v->state == STATE_MISSING)
+			v->state = STATE_WRONG;
+		v->unchanged = was_there_before(judge, v);
+		return;
+	}
 	if (v->wanted.purpose == PURPOSE_SPF)
 		code = FINDING_SPF_MISSING;
 	else if (v->wanted.purpose == PURPOSE_DMARC)
@@ -109,8 +137,93 @@ static void diagnose_dmarc(struct record_verdict *v)
 	f->place = (long)record.fault_offset;
 }
 
+static bool is_of_service(const struct judge *judge, const struct wanted *wanted,
+			  const char *value)
+{
+	const struct service_list *list =
+		catalog_services(judge->input->catalog);
+	const struct service *service =
+		list && wanted->service ? service_find(list, wanted->service)
+					: NULL;
+	struct record r = wanted->record;
+
+	if (!service || !service_uses_record(service, &r))
+		return false;
+	r.value = xstrdup(value);
+	bool uses = service_uses_record(service, &r);
+	free(r.value);
+	return uses;
+}
+
+/* The values of the other records of the plan: selector 1 may point to 2. */
+static size_t other_values(const struct judge *judge,
+			   const struct record_verdict *v, const char **out,
+			   size_t max)
+{
+	const struct plan *plan = &judge->out->plan;
+	size_t count = 0;
+
+	for (size_t i = 0; i < plan->count && count < max; i++) {
+		const struct record *r = &plan->items[i].wanted.record;
+
+		if (r->name && r->type == v->wanted.record.type &&
+		    !name_equal(r->name, v->wanted.record.name))
+			out[count++] = r->value;
+	}
+	return count;
+}
+
+static void diagnose_value(const struct judge *judge, struct record_verdict *v,
+			   const struct record *there)
+{
+	const char *others[32];
+	const struct near_input input = {
+		.type = there->type,
+		.wanted = v->wanted.record.value,
+		.found = there->value,
+		.zone = judge->out->zone,
+		.domain = judge->out->domain,
+		.others = others,
+		.other_count = other_values(judge, v, others, COUNT_OF(others)),
+		.same_service = is_of_service(judge, &v->wanted, there->value),
+	};
+	struct near near = near_value(&input);
+	struct finding *f = add(v, near.code, there->value);
+
+	f->place = near.place;
+	f->limit = near.limit;
+}
+
+/* What a DNS host did to a key can be seen even when it is not the wanted one. */
+static bool diagnose_key(struct record_verdict *v, const struct record *there)
+{
+	static const enum finding_code codes[] = {
+		[DKIM_FAULT_QUOTES] = FINDING_VALUE_QUOTES,
+		[DKIM_FAULT_BACKSLASH] = FINDING_VALUE_ESCAPED,
+		[DKIM_FAULT_LOWERCASED] = FINDING_VALUE_LOWERCASED,
+		[DKIM_FAULT_TRUNCATED] = FINDING_VALUE_TRUNCATED,
+		[DKIM_FAULT_HASH] = 0, /* the last one of the enum */
+	};
+	struct finding *f;
+	struct dkim_key key;
+	bool told = false;
+
+	if (v->wanted.purpose != PURPOSE_DKIM || there->type != RR_TXT ||
+	    !dkim_is_key(there->value))
+		return false;
+	dkim_key_parse(there->value, &key);
+	if (codes[key.fault]) {
+		f = add(v, codes[key.fault], there->value);
+		f->place = (long)key.at;
+		f->limit = (long)strlen(v->wanted.record.value);
+		told = true;
+	}
+	dkim_key_free(&key);
+	return told;
+}
+
 /* Something else stands where the wanted record should. */
-static void diagnose_wrong(struct record_verdict *v)
+static void diagnose_wrong(struct judge *judge, struct record_verdict *v)
 {
 	const struct record *same = found_of_type(v, v->wanted.record.type, 0);
 	const struct record *cname = found_of_type(v, RR_CNAME, 0);
@@ -118,19 +231,22 @@ static void diagnose_wrong(struct record_verdict *v)
 	if (same && v->wanted.purpose == PURPOSE_DKIM && same->type == RR_TXT &&
 	    found_of_type(v, RR_TXT, 1))
 		add(v, FINDING_RECORD_DUPLICATE, same->value);
+	else if (same && diagnose_key(v, same))
+		;
 	else if (same)
-		add(v, FINDING_TARGET_WRONG, same->value);
+		diagnose_value(judge, v, same);
 	else if (cname)
 		add(v, FINDING_CNAME_CONFLICT, cname->value);
-	else
-		add(v, FINDING_TARGET_WRONG,
-		    v->found_count ? v->found[0].value : NULL);
+	probe_wildcard(judge, v);
 }
 
 void check_diagnose(struct judge *judge, struct record_verdict *v)
 {
 	switch (v->state) {
 	case STATE_OK:
+		if (v->wanted.purpose == PURPOSE_DKIM)
+			check_dkim(judge, v);
+		break;
 	case STATE_UNKNOWN:
 		break;
 	case STATE_MISSING:
@@ -147,7 +263,7 @@ void check_diagnose(struct judge *judge, struct record_verdict *v)
 		else if (v->wanted.purpose == PURPOSE_DMARC)
 			diagnose_dmarc(v);
 		else
-			diagnose_wrong(v);
+			diagnose_wrong(judge, v);
 		break;
 	}
 }

@@ -261,4 +261,10 @@ void check_present(struct judge *judge)
 
 		keep_present(judge, r->name, r->type);
 	}
+	for (size_t i = 0; i < judge->out->plan.count; i++) {
+		const struct record *old = &judge->out->plan.items[i].old;
+
+		if (old->name)
+			keep_present(judge, old->name, old->type);
+	}
 }

@@ -31,6 +31,9 @@ void check_record(struct judge *judge, const struct plan_item *item,
 /* What is wrong with the record, or still to come, as findings. */
 void check_diagnose(struct judge *judge, struct record_verdict *v);
 
+/* The key behind a DKIM record that is there. */
+void check_dkim(struct judge *judge, struct record_verdict *v);
+
 void check_visibility(struct judge *judge, struct record_verdict *v);
 
 void check_spf(struct judge *judge);

@@ -144,7 +144,8 @@ struct view_zone *view_zone_of(struct view *view, const char *name,
 }
 
 static const struct answer *ask_zone(struct view *view, struct view_zone *zone,
-				     const char *name, enum rr type)
+				     const char *name, enum rr type,
+				     enum fact_life life)
 {
 	const struct answer *other = NULL;
 	bool waiting = false;
@@ -157,7 +158,7 @@ static const struct answer *ask_zone(struct view *view, struct view_zone *zone,
 			waiting = true;
 		if (!at->answers)
 			continue;
-		answer = view_ask(view, at, name, type);
+		answer = ask(view, &at->server->address, name, type, life);
 		if (!answer)
 			waiting = true;
 		else if (answer->authoritative && answer_is_definite(answer))
@@ -171,9 +172,9 @@ static const struct answer *ask_zone(struct view *view, struct view_zone *zone,
 /* For a zone of which no server answers: that nobody told us is an answer. */
 static const struct answer nobody = { .status = ANSWER_SILENT };
 
-const struct answer *view_lookup(void *ctx, const char *name, enum rr type)
+static const struct answer *lookup(struct view *view, const char *name,
+				   enum rr type, enum fact_life life)
 {
-	struct view *view = ctx;
 	const struct authority *authority = &view->main.authority;
 	const struct answer *answer;
 
@@ -185,10 +186,22 @@ const struct answer *view_lookup(void *ctx, const char *name, enum rr type)
 		return NULL;
 	if (authority->status != AUTHORITY_FOUND)
 		return &nobody;
-	answer = ask_zone(view, view_zone_of(view, name, type), name, type);
+	answer = ask_zone(view, view_zone_of(view, name, type), name, type,
+			  life);
 	if (!answer && !view->pending)
 		return &nobody;
 	return answer;
+}
+
+const struct answer *view_lookup(void *view, const char *name, enum rr type)
+{
+	return lookup(view, name, type, FACT_EACH_LOOK);
+}
+
+const struct answer *view_neighbour(struct view *view, const char *name,
+				    enum rr type)
+{
+	return lookup(view, name, type, FACT_NEIGHBOUR);
 }
 
 enum { ALIASES_MAX = 8 };

@@ -52,6 +52,11 @@ struct view_zone *view_zone_of(struct view *view, const char *name,
 const struct answer *view_ask(struct view *view, const struct view_server *at,
 			      const char *name, enum rr type);
 
+/* What stands at a place that only explains something: as view_lookup(), but asked
+ * again at most every 30 seconds. */
+const struct answer *view_neighbour(struct view *view, const char *name,
+				    enum rr type);
+
 /* What the resolver says, kept for its TTL. */
 const struct answer *view_ask_resolver(struct view *view, const char *name,
 				       enum rr type);

@@ -1,0 +1,81 @@
+/* The key behind a DKIM record that is as wanted: can anybody verify with it
+ * (RFC 6376, 3.6.1; RFC 8301)?
+ *
+ * SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "core/check_internal.h"
+#include "mail/dkim.h"
+
+static struct finding *add(struct record_verdict *v, enum finding_code code,
+			   const char *seen)
+{
+	struct finding *f = findings_add(&v->findings, code);
+
+	f->at = xstrdup(v->wanted.record.name);
+	f->type = v->wanted.record.type;
+	f->wanted = xstrdup(v->wanted.record.value);
+	f->seen = seen ? xstrdup(seen) : NULL;
+	return f;
+}
+
+static void judge_key(struct record_verdict *v, const char *text)
+{
+	struct finding *f;
+	struct dkim_key key;
+
+	dkim_key_parse(text, &key);
+	if (key.revoked) {
+		add(v, FINDING_DKIM_KEY_REVOKED, text);
+	} else if (key.fault != DKIM_FAULT_NONE) {
+		f = add(v, FINDING_DKIM_KEY_BROKEN, text);
+		f->place = (long)key.at;
+	} else if (key.type == DKIM_RSA && key.bits < DKIM_RSA_GOOD) {
+		f = add(v, FINDING_DKIM_KEY_SHORT, text);
+		f->place = (long)key.bits;
+		f->limit = DKIM_RSA_GOOD;
+		if (key.bits >= DKIM_RSA_MIN)
+			f->severity = SEVERITY_WARNING;
+	}
+	if (key.testing)
+		add(v, FINDING_DKIM_TESTING, text);
+	dkim_key_free(&key);
+}
+
+/* Some services have two names and a key behind one of them at a time. */
+static bool may_be_without_key(const struct judge *judge,
+			       const struct record_verdict *v)
+{
+	const struct service_list *list =
+		catalog_services(judge->input->catalog);
+	const struct service *service =
+		list && v->wanted.service
+			? service_find(list, v->wanted.service)
+			: NULL;
+
+	return service && (service->traps & TRAP_ONE_KEY_AT_A_TIME);
+}
+
+void check_dkim(struct judge *judge, struct record_verdict *v)
+{
+	struct dkim_lookup look =
+		dkim_look(v->wanted.record.name, &judge->rules);
+
+	switch (look.status) {
+	case DKIM_PENDING:
+		judge->view.pending = true;
+		break;
+	case DKIM_UNKNOWN:
+		break;
+	case DKIM_NOTHING:
+		if (!may_be_without_key(judge, v))
+			add(v, FINDING_DKIM_NO_KEY, v->wanted.record.value);
+		break;
+	case DKIM_FOUND:
+		judge_key(v, look.text);
+		break;
+	case DKIM_SEVERAL:
+		add(v, FINDING_RECORD_DUPLICATE, look.text);
+		break;
+	}
+}

@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/probe.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/name.h"
+#include "mail/dkim.h"
+#include "mail/dmarc.h"
+
+static struct finding *add(struct record_verdict *v, enum finding_code code,
+			   const char *at, const char *seen)
+{
+	struct finding *f = findings_add(&v->findings, code);
+
+	f->at = xstrdup(at);
+	f->type = v->wanted.record.type;
+	f->seen = seen ? xstrdup(seen) : NULL;
+	f->wanted = xstrdup(v->wanted.record.name);
+	return f;
+}
+
+/* A place to look at, and what it is called when the record is there. */
+struct place_name {
+	char name[NAME_SIZE];
+	enum finding_code code;
+};
+
+enum { PLACES_MAX = 12 };
+
+struct places {
+	struct place_name items[PLACES_MAX];
+	size_t count;
+};
+
+static void add_place(struct places *places, const char *prefix,
+		      const char *suffix, enum finding_code code,
+		      const char *wanted)
+{
+	struct place_name *place = &places->items[places->count];
+
+	if (places->count == PLACES_MAX || !prefix || !suffix ||
+	    !name_join(prefix, suffix, place->name) ||
+	    name_equal(place->name, wanted))
+		return;
+	for (size_t i = 0; i < places->count; i++) {
+		if (name_equal(places->items[i].name, place->name))
+			return;
+	}
+	place->code = code;
+	places->count++;
+}
+
+static char *without_underscores(const char *text)
+{
+	char *copy = xstrdup(text), *to = copy;
+
+	for (const char *from = copy; *from; from++) {
+		if (*from != '_')
+			*to++ = *from;
+	}
+	*to = '\0';
+	return copy;
+}
+
+/* The first label of prefix, when others follow: selector of x._domainkey. */
+static char *first_label(const char *prefix)
+{
+	const char *dot = strchr(prefix, '.');
+
+	return dot ? xstrndup(prefix, (size_t)(dot - prefix)) : NULL;
+}
+
+static void list_places(const struct judge *judge, const char *name,
+			enum purpose purpose, struct places *places)
+{
+	const char *domain = judge->out->domain;
+	const char *zone = judge->out->zone ? judge->out->zone : domain;
+	char *prefix = name_relative(name, domain);
+	char *bare, *selector;
+
+	if (!prefix)
+		return;
+	if (!strcmp(prefix, "@")) {
+		/* SPF belongs at the domain itself. */
+		add_place(places, domain, zone, FINDING_NAME_DOUBLED, name);
+		add_place(places, "www", domain, FINDING_NAME_ELSEWHERE, name);
+		add_place(places, "_spf", domain, FINDING_NAME_ELSEWHERE, name);
+		add_place(places, "_dmarc", domain, FINDING_NAME_ELSEWHERE,
+			  name);
+		add_place(places, "", zone, FINDING_NAME_ELSEWHERE, name);
+		free(prefix);
+		return;
+	}
+	bare = without_underscores(prefix);
+	selector = first_label(prefix);
+	add_place(places, name, zone, FINDING_NAME_DOUBLED, name);
+	add_place(places, name, domain, FINDING_NAME_DOUBLED, name);
+	add_place(places, bare, domain, FINDING_NAME_WITHOUT_UNDERSCORE, name);
+	if (purpose != PURPOSE_DMARC) /* that is dmarc-at-root */
+		add_place(places, "", domain, FINDING_NAME_AT_ROOT, name);
+	add_place(places, prefix, zone, FINDING_NAME_ELSEWHERE, name);
+	if (purpose == PURPOSE_DKIM) {
+		char twice[NAME_SIZE];
+
+		add_place(places, selector, domain, FINDING_NAME_ELSEWHERE,
+			  name);
+		if (name_join(prefix, "_domainkey", twice))
+			add_place(places, twice, domain,
+				  FINDING_NAME_ELSEWHERE, name);
+		add_place(places, "_domainkey", domain, FINDING_NAME_ELSEWHERE,
+			  name);
+	} else if (purpose != PURPOSE_DMARC) {
+		char www[NAME_SIZE];
+
+		if (name_join("www", domain, www))
+			add_place(places, prefix, www, FINDING_NAME_ELSEWHERE,
+				  name);
+	}
+	free(selector);
+	free(bare);
+	free(prefix);
+}
+
+/* Is this the wanted record, but for the name that it stands at? */
+static bool is_moved(const struct wanted *wanted, const struct record *r)
+{
+	if (r->type == RR_TXT && wanted->purpose == PURPOSE_DMARC)
+		return dmarc_is_record(r->value);
+	if (r->type == RR_TXT && wanted->purpose == PURPOSE_DKIM &&
+	    dkim_text_equal(r->value, wanted->record.value))
+		return true;
+	return record_value_equal(r->type, r->value, wanted->record.value);
+}
+
+static bool is_there(struct judge *judge, const struct record_verdict *v,
+		     const char *name)
+{
+	const struct wanted *wanted = &v->wanted;
+	const struct answer *answer =
+		view_neighbour(&judge->view, name, wanted->record.type);
+	const struct record *r;
+	size_t index = 0;
+
+	if (!answer || !view_is_definite(&judge->view, answer))
+		return false;
+	if (wanted->purpose == PURPOSE_SPF)
+		return *wanted->spf_terms &&
+		       answer->status == ANSWER_RECORDS &&
+		       check_match(judge, wanted, answer) == MATCH_OK;
+	while ((r = answer_next(answer, wanted->record.type, &index))) {
+		if (name_equal(r->name, name) && is_moved(wanted, r))
+			return true;
+	}
+	return false;
+}
+
+/* A label that no customer makes: as long as a wildcard does not answer for it,
+ * it does not exist. */
+static const char unlikely_label[] = "zegel-7f3a9c51d2";
+
+/* A wildcard answers for any name: what it says at a neighbour means nothing. */
+static bool is_wildcard_at(struct judge *judge, const struct record_verdict *v,
+			   const char *name)
+{
+	char random[NAME_SIZE];
+
+	return name_join(unlikely_label, name_parent(name), random) &&
+	       is_there(judge, v, random);
+}
+
+bool probe_neighbours(struct judge *judge, struct record_verdict *v)
+{
+	const struct record *wanted = &v->wanted.record;
+	struct places places = { .count = 0 };
+
+	list_places(judge, wanted->name, v->wanted.purpose, &places);
+	for (size_t i = 0; i < places.count; i++) {
+		const struct place_name *place = &places.items[i];
+
+		if (!is_there(judge, v, place->name))
+			continue;
+		if (place->code != FINDING_NAME_AT_ROOT &&
+		    is_wildcard_at(judge, v, place->name))
+			continue;
+		add(v, place->code, place->name, wanted->value);
+		return true;
+	}
+	return false;
+}
+
+static bool is_cloudflare(const struct judge *judge)
+{
+	return judge->out->host && !strcmp(judge->out->host->id, "cloudflare");
+}
+
+/* The host shows what stands behind the CNAME as if it stood here: for a key that
+ * is as good. */
+static bool is_flattened(struct judge *judge, const struct record_verdict *v)
+{
+	const struct answer *here = view_neighbour(
+		&judge->view, v->wanted.record.name, RR_TXT);
+	const struct answer *there =
+		view_resolve(&judge->view, v->wanted.record.value, RR_TXT);
+	const struct record *a = here ? answer_first(here, RR_TXT) : NULL;
+	const struct record *b = there ? answer_first(there, RR_TXT) : NULL;
+
+	return a && b &&
+	       (!strcmp(a->value, b->value) ||
+		dkim_text_equal(a->value, b->value));
+}
+
+static bool looks_like_target(const char *text, const char *target)
+{
+	char name[NAME_SIZE];
+	struct slice word = slice_trim(slice_of(text));
+
+	return name_canonical(word.at, word.len, name) &&
+	       name_equal(name, target);
+}
+
+static const struct record *first_at(struct judge *judge, const char *name,
+				     enum rr type)
+{
+	const struct answer *answer = view_neighbour(&judge->view, name, type);
+	const struct record *r =
+		answer && view_is_definite(&judge->view, answer)
+			? answer_first(answer, type)
+			: NULL;
+
+	return r && name_equal(r->name, name) ? r : NULL;
+}
+
+bool probe_types(struct judge *judge, struct record_verdict *v)
+{
+	static const enum rr addresses[] = { RR_A, RR_AAAA };
+	static const enum rr others[] = { RR_TXT, RR_MX, RR_NS };
+	const struct record *wanted = &v->wanted.record;
+	const struct record *there;
+
+	if (wanted->type != RR_CNAME)
+		return false;
+	there = first_at(judge, wanted->name, RR_TXT);
+	if (there && looks_like_target(there->value, wanted->value)) {
+		add(v, FINDING_TYPE_TXT_FOR_CNAME, wanted->name, there->value)
+			->type = RR_TXT;
+		return true;
+	}
+	if (v->wanted.purpose == PURPOSE_DKIM && is_flattened(judge, v)) {
+		add(v, FINDING_CNAME_FLATTENED, wanted->name, there->value);
+		v->state = STATE_OK;
+		v->have = v->of;
+		return true;
+	}
+	for (size_t i = 0; i < COUNT_OF(addresses); i++) {
+		there = first_at(judge, wanted->name, addresses[i]);
+		if (!there)
+			continue;
+		add(v, is_cloudflare(judge) ? FINDING_CNAME_PROXIED
+					    : FINDING_CNAME_CONFLICT,
+		    wanted->name, there->value)
+			->type = addresses[i];
+		return true;
+	}
+	for (size_t i = 0; i < COUNT_OF(others); i++) {
+		there = first_at(judge, wanted->name, others[i]);
+		if (!there)
+			continue;
+		add(v, rr_value_is_name(others[i]) &&
+				       name_equal(there->value, wanted->value)
+			       ? FINDING_TYPE_OTHER
+			       : FINDING_CNAME_CONFLICT,
+		    wanted->name, there->value)
+			->type = others[i];
+		return true;
+	}
+	return false;
+}
+
+void probe_wildcard(struct judge *judge, struct record_verdict *v)
+{
+	const struct record *wanted = &v->wanted.record;
+	char random[NAME_SIZE];
+	const struct record *there;
+
+	if (!v->found_count || name_equal(wanted->name, judge->out->domain) ||
+	    !name_join(unlikely_label, name_parent(wanted->name), random))
+		return;
+	there = first_at(judge, random, v->found[0].type);
+	if (there && record_value_equal(there->type, there->value,
+					v->found[0].value))
+		add(v, FINDING_WILDCARD, random, there->value);
+}

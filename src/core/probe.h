@@ -1,0 +1,23 @@
+/* The neighbours: the few places where a record that is not where it should be
+ * usually turns up. Asked only for a record that is definitely missing, and at
+ * most every 30 seconds.
+ *
+ * SPDX-License-Identifier: MIT */
+#ifndef ZEGEL_CORE_PROBE_H
+#define ZEGEL_CORE_PROBE_H
+
+#include "core/check_internal.h"
+
+/* Looks there, and adds what it finds to v's findings; true when that explains
+ * why the record is missing. */
+bool probe_neighbours(struct judge *judge, struct record_verdict *v);
+
+/* Other types at the name itself, where a CNAME is wanted and is not there; true
+ * when that explains it. Sets v->state to OK for a CNAME that the host answers
+ * with the data behind it. */
+bool probe_types(struct judge *judge, struct record_verdict *v);
+
+/* Does a name that nobody made give the same answer? */
+void probe_wildcard(struct judge *judge, struct record_verdict *v);
+
+#endif
