@@ -20,11 +20,14 @@
 
 struct facts;
 
-/* How long an answer may stand before facts_expire() marks it. */
+/* How long an answer may stand before facts_expire() marks it. A question that is
+ * wanted with several lives has the first of them in this order. */
 enum fact_life {
 	FACT_EACH_LOOK,  /* until the next look */
 	FACT_TTL,        /* until the TTL (or negative TTL) it came with has run
 			    out; failures until the next look */
+	FACT_NEIGHBOUR, /* 30 s, also when a failure; facts_mark_server() marks it, and
+			   facts_expire_all() */
 	FACT_DELEGATION, /* 5 minutes; failures until the next look */
 };
 
@@ -48,11 +51,16 @@ const struct answer *facts_peek(const struct facts *facts,
  * marked for FACT_EACH_LOOK when zone is not NULL. */
 void facts_expire(struct facts *facts, const char *zone);
 
+/* Marks every answer of the zone's servers whatever its age (Enter, F5);
+ * those of FACT_TTL and FACT_DELEGATION only when they have had their time. */
+void facts_expire_all(struct facts *facts);
+
 /* Marks one answer, so that the next facts_get() asks again. */
 void facts_mark(struct facts *facts, const struct question *question);
 
-/* Marks every FACT_EACH_LOOK answer of this server except its SOA (the serial
- * moved). */
+/* Marks every FACT_EACH_LOOK and FACT_NEIGHBOUR answer of this server except its
+ * SOA (the serial moved). What is on its way is marked too: it may have been
+ * answered before the change, so it is asked once more when it has come. */
 void facts_mark_server(struct facts *facts, const struct address *server);
 
 /* Questions wanted or on their way, and marked ones that were asked for. */
