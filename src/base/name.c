@@ -200,8 +200,8 @@ bool name_from_wire(const uint8_t *wire, size_t len, char out[NAME_SIZE])
 	while (at < len && wire[at] != 0) {
 		size_t label = wire[at];
 
-		/* Above 63 it is a compression pointer, not a length. */
-		if (label > LABEL_MAX || label > len - at - 1 ||
+		/* Above 63, which no label may be, it is a pointer. */
+		if (label > len - at - 1 ||
 		    write_label(&w, (const char *)wire + at + 1, label) != OK)
 			break;
 		at += 1 + label;

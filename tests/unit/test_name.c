@@ -91,6 +91,8 @@ static const struct {
 	  "b.nl",
 	  NULL, ERR_SYNTAX },
 	{ "ü\\032b.nl", NULL, ERR_SYNTAX },
+	{ "ü\\097.nl", NULL, ERR_SYNTAX },
+	{ "ü\\000.nl", NULL, ERR_SYNTAX },
 	{ "⒈.nl", NULL, ERR_SYNTAX },
 	{ "ü!.nl", NULL, ERR_SYNTAX },
 	{ "-ü.nl", NULL, ERR_SYNTAX },
@@ -247,6 +249,10 @@ static void test_join(void **state)
 	assert_string_equal(out, "");
 	assert_true(name_join(LONGEST, "", out));
 	assert_false(name_join("a", LONGEST, out));
+	assert_true(name_join("a", LONGEST + 2, out));
+	assert_string_equal(out + 2, LONGEST + 2);
+	assert_false(name_join("ab", LONGEST + 2, out));
+	assert_string_equal(out, "");
 	/* 4 * 62 + 5 letters and 2 lengths make 255 with the root; a blank is
 	 * one octet although it is written with four characters. */
 	assert_true(name_join(L63 "." L63 "." L63 "." L62 "\\.", "", out) ==
@@ -317,6 +323,7 @@ static const struct {
 	{ "a.xn--55qx5d.cn", "a.xn--55qx5d.cn", false },
 	/* a dot inside a label ends no label */
 	{ "x\\.co.uk", "x\\.co.uk", false },
+	{ "x\\.ck", "x\\.ck", false },
 	{ "_dmarc.x\\.y.nl", "x\\.y.nl", false },
 };
 
