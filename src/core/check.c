@@ -176,7 +176,7 @@ static enum outcome outcome_of(const struct verdict *v)
 	}
 	if (wrong)
 		return OUTCOME_WRONG;
-	if (unknown || (v->by_authority && v->authority != AUTHORITY_FOUND))
+	if (unknown)
 		return OUTCOME_UNKNOWN;
 	return waiting || !v->record_count ? OUTCOME_WAITING : OUTCOME_GREEN;
 }
@@ -184,7 +184,7 @@ static enum outcome outcome_of(const struct verdict *v)
 static void conclude(struct judge *judge)
 {
 	struct verdict *out = judge->out;
-	bool known = !judge->input->use_authority ||
+	bool known = !judge->view.use_authority ||
 		     out->authority == AUTHORITY_FOUND;
 
 	out->visible = out->record_count > 0;

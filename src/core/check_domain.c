@@ -19,6 +19,28 @@ static struct finding *add(struct judge *judge, enum finding_code code,
 	return f;
 }
 
+/* Remembers what was needed anyway, for the day that somebody overwrites it. */
+static void keep_records(struct verdict *out, const char *name, enum rr type,
+			 const struct record *records, size_t count)
+{
+	struct present *p;
+
+	for (size_t i = 0; i < out->present_count; i++) {
+		if (out->present[i].type == type &&
+		    name_equal(out->present[i].name, name))
+			return;
+	}
+	out->present = grow(out->present, out->present_count,
+			    &out->present_cap, sizeof(*out->present));
+	p = &out->present[out->present_count++];
+	*p = (struct present){ .name = xstrdup(name), .type = type };
+	p->records = xcalloc(count, sizeof(*p->records));
+	for (size_t i = 0; i < count; i++) {
+		if (records[i].type == type && name_equal(records[i].name, name))
+			p->records[p->count++] = record_copy(&records[i]);
+	}
+}
+
 static void describe_servers(struct judge *judge)
 {
 	const struct authority *authority = &judge->view.main.authority;
@@ -97,33 +119,128 @@ static void recognise_host(struct judge *judge)
 	free(mname);
 }
 
+/* The delegation as zegel first saw it: a move to another host explains a lot. */
+static void judge_delegation(struct judge *judge)
+{
+	const struct authority *authority = &judge->view.main.authority;
+	struct record names[VIEW_SERVERS];
+	bool differs = false, zone_told = false;
+	size_t count = 0;
+
+	for (size_t i = 0; i < authority->count; i++) {
+		struct nameserver *server = &authority->servers[i];
+		bool known = false;
+
+		zone_told |= server->in_zone;
+		differs |= !server->in_zone || !server->in_delegation;
+		for (size_t k = 0; k < count; k++)
+			known |= name_equal(names[k].value, server->name);
+		if (known || !server->in_delegation || count == COUNT_OF(names))
+			continue;
+		names[count++] = (struct record){ .name = authority->zone,
+						  .type = RR_NS,
+						  .value = server->name };
+	}
+	if (zone_told && differs)
+		add(judge, FINDING_DELEGATION_DIFFERS, NULL);
+	if (past_has(judge->input->past, authority->zone, RR_NS) &&
+	    !past_is_unchanged(judge->input->past, authority->zone, RR_NS,
+			       names, count, NULL, NULL))
+		add(judge, FINDING_NAMESERVERS_CHANGED, NULL);
+	keep_records(judge->out, authority->zone, RR_NS, names, count);
+}
+
+/* Somebody on the way answers for every name server: what it says is what a
+ * resolver says (RFC 1035, 4.1.1: recursion available, and no authority). */
+static bool is_intercepted(const struct view_zone *zone)
+{
+	size_t intercepted = 0, answered = 0;
+
+	for (size_t i = 0; i < zone->count; i++) {
+		const struct answer *soa = zone->servers[i].soa;
+
+		if (!soa || soa->status == ANSWER_SILENT)
+			continue;
+		answered++;
+		intercepted += soa->recursion_available && !soa->authoritative;
+	}
+	return answered && intercepted == answered;
+}
+
+/* From here on the resolver stands in for the name servers. */
+static void use_resolver(struct judge *judge, enum finding_code code)
+{
+	view_close(&judge->view);
+	view_open(&judge->view, judge->input->facts, judge->out->domain, false);
+	add(judge, code, NULL);
+}
+
+/* Without name servers to ask, the resolver knows at least their names. */
+static void recognise_host_by_resolver(struct judge *judge)
+{
+	const char *zone = name_registered(judge->out->domain);
+	const struct host_list *hosts = catalog_hosts(judge->input->catalog);
+	const struct answer *answer =
+		view_ask_resolver(&judge->view, zone, RR_NS);
+	const char *names[VIEW_SERVERS];
+	const struct record *r;
+	size_t count = 0, index = 0;
+
+	while (answer && count < COUNT_OF(names) &&
+	       (r = answer_next(answer, RR_NS, &index)))
+		names[count++] = r->value;
+	if (!count)
+		return;
+	judge->out->zone = xstrdup(zone);
+	if (hosts)
+		judge->out->host = host_recognise(hosts, names, count, NULL);
+}
+
+static bool judge_found_zone(struct judge *judge)
+{
+	const struct view_zone *zone = &judge->view.main;
+
+	if (is_intercepted(zone)) {
+		use_resolver(judge, FINDING_PORT53_INTERCEPTED);
+		recognise_host_by_resolver(judge);
+		return true;
+	}
+	judge->out->zone = xstrdup(zone->authority.zone);
+	judge->out->by_authority = true;
+	describe_servers(judge);
+	judge_servers(judge);
+	judge_delegation(judge);
+	recognise_host(judge);
+	return true;
+}
+
 bool check_servers(struct judge *judge)
 {
 	const struct authority *authority = &judge->view.main.authority;
 	struct verdict *out = judge->out;
 
-	if (!judge->input->use_authority)
+	if (!judge->view.use_authority)
 		return true;
 	out->authority = authority->status;
 	switch (authority->status) {
 	case AUTHORITY_PENDING:
+		break;
 	case AUTHORITY_UNKNOWN:
-		return false;
+		if (authority->resolver_failed || !authority->silent_parent_count)
+			break;
+		use_resolver(judge, FINDING_RESOLVER_ONLY);
+		recognise_host_by_resolver(judge);
+		return true;
 	case AUTHORITY_NO_DOMAIN:
 		add(judge, FINDING_DOMAIN_MISSING, NULL);
-		return false;
+		break;
 	case AUTHORITY_UNDELEGATED:
 		add(judge, FINDING_DOMAIN_UNDELEGATED, NULL);
-		return false;
-	case AUTHORITY_FOUND:
 		break;
+	case AUTHORITY_FOUND:
+		return judge_found_zone(judge);
 	}
-	out->zone = xstrdup(authority->zone);
-	out->by_authority = true;
-	describe_servers(judge);
-	judge_servers(judge);
-	recognise_host(judge);
-	return true;
+	return false;
 }
 
 static void recognise_services(struct judge *judge, const struct record *r)
@@ -215,33 +332,13 @@ void check_mx(struct judge *judge)
 		judge_mx_host(judge, r);
 }
 
-/* Remembers what was needed anyway, for the day that somebody overwrites it. */
 static void keep_present(struct judge *judge, const char *name, enum rr type)
 {
 	const struct answer *answer = view_lookup(&judge->view, name, type);
-	struct verdict *out = judge->out;
-	struct present *p;
-	const struct record *r;
-	size_t index = 0;
 
-	if (!answer || !view_is_definite(&judge->view, answer))
-		return;
-	for (size_t i = 0; i < out->present_count; i++) {
-		if (out->present[i].type == type &&
-		    name_equal(out->present[i].name, name))
-			return;
-	}
-	out->present = grow(out->present, out->present_count,
-			    &out->present_cap, sizeof(*out->present));
-	p = &out->present[out->present_count++];
-	*p = (struct present){ .name = xstrdup(name), .type = type };
-	while ((r = answer_next(answer, type, &index))) {
-		if (!name_equal(r->name, name))
-			continue;
-		p->records = xreallocarray(p->records, p->count + 1,
-					   sizeof(*p->records));
-		p->records[p->count++] = record_copy(r);
-	}
+	if (answer && view_is_definite(&judge->view, answer))
+		keep_records(judge->out, name, type, answer->records,
+			     answer->count);
 }
 
 void check_present(struct judge *judge)

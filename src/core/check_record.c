@@ -15,6 +15,8 @@ struct tally {
 	enum match groups[VIEW_SERVERS];
 	bool seen[VIEW_SERVERS];
 	bool pending;
+	bool truncated;   /* an answer that only TCP could have brought whole */
+	char *cut_below;  /* the zone that is cut off below the domain's own */
 };
 
 /* Of two addresses of one name server the graver answer counts; one that says
@@ -56,6 +58,8 @@ static void ask_everybody(struct judge *judge, struct record_verdict *v,
 	const struct view_zone zone =
 		*view_zone_of(&judge->view, wanted->name, wanted->type);
 
+	if (zone.is_cut_below && zone.authority.zone)
+		tally->cut_below = xstrdup(zone.authority.zone);
 	for (size_t i = 0; i < zone.count; i++) {
 		const struct view_server *at = &zone.servers[i];
 		const struct answer *answer;
@@ -70,6 +74,7 @@ static void ask_everybody(struct judge *judge, struct record_verdict *v,
 			tally->pending = true;
 			continue;
 		}
+		tally->truncated |= answer->truncated;
 		if (view_is_definite(&judge->view, answer)) {
 			match = check_match(judge, &v->wanted, answer);
 			remember_found(v, answer);
@@ -149,6 +154,25 @@ static void set_history(const struct judge *judge, struct record_verdict *v)
 	v->unchanged = v->state != STATE_PARTIAL && is_unchanged(judge, v);
 }
 
+/* What has to do with the servers rather than with what was entered. */
+static void judge_zone(struct record_verdict *v, const struct tally *tally)
+{
+	struct finding *f;
+
+	if (tally->cut_below && v->state != STATE_OK &&
+	    v->state != STATE_UNKNOWN) {
+		f = findings_add(&v->findings, FINDING_DELEGATED_AWAY);
+		f->at = xstrdup(v->wanted.record.name);
+		f->type = v->wanted.record.type;
+		f->who = xstrdup(tally->cut_below);
+	}
+	if (tally->truncated && v->state == STATE_UNKNOWN) {
+		f = findings_add(&v->findings, FINDING_TCP_BLOCKED);
+		f->at = xstrdup(v->wanted.record.name);
+		f->type = v->wanted.record.type;
+	}
+}
+
 void check_record(struct judge *judge, const struct plan_item *item,
 		  struct record_verdict *out)
 {
@@ -169,10 +193,11 @@ void check_record(struct judge *judge, const struct plan_item *item,
 	    out->wanted.purpose != PURPOSE_SPF)
 		out->action = ACTION_NEW;
 	set_history(judge, out);
-	if (tally.pending)
-		return;
-	check_diagnose(judge, out);
-	if (out->state == STATE_OK)
-		check_visibility(judge, out);
-	findings_sort(&out->findings);
+	if (!tally.pending) {
+		check_diagnose(judge, out);
+		judge_zone(out, &tally);
+		if (out->state == STATE_OK)
+			check_visibility(judge, out);
+	}
+	free(tally.cut_below);
 }

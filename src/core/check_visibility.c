@@ -53,6 +53,21 @@ static void explain(struct record_verdict *v, const struct answer *answer)
 	}
 }
 
+/* A validating resolver fails, and has the answer when it is asked not to check
+ * (RFC 4035, 3.2.2). Where it has none either, it simply failed. */
+static void judge_dnssec(struct judge *judge, const struct record *wanted)
+{
+	const struct answer *unchecked = view_ask_unchecked(
+		&judge->view, wanted->name, wanted->type);
+
+	if (!unchecked || unchecked->status != ANSWER_RECORDS ||
+	    findings_have(&judge->out->findings, FINDING_DNSSEC_BOGUS))
+		return;
+	findings_add(&judge->out->findings, FINDING_DNSSEC_BOGUS)->at =
+		xstrdup(judge->out->zone ? judge->out->zone
+					 : judge->out->domain);
+}
+
 void check_visibility(struct judge *judge, struct record_verdict *v)
 {
 	const struct record *wanted = &v->wanted.record;
@@ -70,6 +85,8 @@ void check_visibility(struct judge *judge, struct record_verdict *v)
 		everybody = m->published_at +
 			    (time_t)longest_memory(judge, v);
 	answer = view_ask_resolver(&judge->view, wanted->name, wanted->type);
+	if (answer && answer->status == ANSWER_FAILED)
+		judge_dnssec(judge, wanted);
 	if (!answer || !answer_is_definite(answer))
 		return;
 	switch (check_match(judge, &v->wanted, answer)) {

@@ -293,12 +293,22 @@ void look_choices_changed(struct look *look)
 	begin_soon(look);
 }
 
+void look_set_watching(struct look *look, bool watching)
+{
+	if (look->options.keep_looking == watching)
+		return;
+	look->options.keep_looking = watching;
+	look->options.only_present = !watching;
+	look->watched_from_ms = clock_ms();
+	begin_soon(look);
+}
+
 void look_set_handed_over(struct look *look, bool handed_over)
 {
+	if (look->handed_over == handed_over)
+		return;
 	look->handed_over = handed_over;
-	loop_timer_cancel(look->loop, look->timer);
-	look->timer = NULL;
-	schedule(look);
+	begin_soon(look);
 }
 
 const struct verdict *look_verdict(const struct look *look)

@@ -34,6 +34,10 @@ void look_now(struct look *look);
 /* The choices were changed: judge again, ask what is new. */
 void look_choices_changed(struct look *look);
 
+/* From looking once at what the domain has to looking again and again at what it
+ * should have, or back. */
+void look_set_watching(struct look *look, bool watching);
+
 /* Somebody else edits the DNS: look slowly. */
 void look_set_handed_over(struct look *look, bool handed_over);
 

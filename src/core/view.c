@@ -102,6 +102,23 @@ const struct answer *view_ask_resolver(struct view *view, const char *name,
 	return ask(view, &ADDRESS_RESOLVER, name, type, FACT_TTL);
 }
 
+const struct answer *view_ask_unchecked(struct view *view, const char *name,
+					enum rr type)
+{
+	const struct question question = {
+		.name = name,
+		.type = type,
+		.server = ADDRESS_RESOLVER,
+		.checking_disabled = true,
+	};
+	const struct answer *answer =
+		facts_get(view->facts, &question, FACT_TTL);
+
+	if (!answer)
+		view->pending = true;
+	return answer;
+}
+
 /* The name servers of the domain's zone refer us on where a zone is cut between
  * it and the name (RFC 1034, 4.2.1). */
 static bool is_cut_off(struct view *view, const char *name, enum rr type)

@@ -61,6 +61,10 @@ const struct answer *view_neighbour(struct view *view, const char *name,
 const struct answer *view_ask_resolver(struct view *view, const char *name,
 				       enum rr type);
 
+/* The same with checking disabled (CD). */
+const struct answer *view_ask_unchecked(struct view *view, const char *name,
+					enum rr type);
+
 /* What stands at a name itself: names in the zone from the first server that
  * answers definitely, all others from the resolver. Fits struct lookup's ask. */
 const struct answer *view_lookup(void *view, const char *name, enum rr type);
