@@ -1,0 +1,206 @@
+/* Step 5: what is true now, and what is still to be done in the program itself.
+ *
+ * SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+
+#include "base/name.h"
+#include "catalog/catalog.h"
+#include "i18n/i18n.h"
+#include "screens/flow.h"
+#include "screens/rows.h"
+#include "text/service_text.h"
+#include "text/state_text.h"
+#include "text/time_text.h"
+
+static void enter(struct flow *flow)
+{
+	struct wizard *w = flow->wizard;
+
+	if (w->green_since || !w->verdict ||
+	    w->verdict->outcome != OUTCOME_GREEN)
+		return;
+	w->green_since = clock_wall();
+	if (w->actions.save)
+		w->actions.save(w->actions.ctx);
+}
+
+/* Definitely not right any more: then this is not the place to be. An answer that
+ * did not come changes nothing. */
+static void changed(struct flow *flow)
+{
+	const struct verdict *v = flow->wizard->verdict;
+
+	if (!v || !v->complete || wizard_without_dns(flow->wizard))
+		return;
+	if (v->outcome == OUTCOME_WRONG || v->outcome == OUTCOME_WAITING)
+		wizard_go(flow->wizard, PLACE_WAITING);
+}
+
+static void look(struct flow *flow)
+{
+	const struct wizard_actions *act = &flow->wizard->actions;
+
+	if (act->look_now)
+		act->look_now(act->ctx);
+}
+
+static void show_records(struct flow *flow)
+{
+	wizard_go(flow->wizard, PLACE_RECORDS);
+}
+
+static void next_domain(struct flow *flow)
+{
+	struct wizard *w = flow->wizard;
+
+	wizard_go(w, PLACE_DOMAIN);
+	wizard_set_domain(w, "");
+	if (w->actions.domain_changed)
+		w->actions.domain_changed(w->actions.ctx, "");
+}
+
+static bool has_records(const struct flow *flow)
+{
+	return !wizard_without_dns(flow->wizard);
+}
+
+/* By when everybody sees it; never "everywhere" before. */
+static int draw_visibility(const struct verdict *v, int row)
+{
+	struct str time = STR_INIT(STR_MAX_TEXT);
+	char *text;
+	int rows;
+
+	if (v->visible)
+		return draw_wrapped(row, 4, 0, ROLE_TEXT,
+				    _("It is visible on the internet."));
+	if (!v->visible_by)
+		return 0;
+	text_add_time(&time, v->visible_by, clock_wall());
+	text = xasprintf(_("Everybody sees it by %s at the latest."),
+			 str_text(&time));
+	rows = draw_wrapped(row, 4, 0, ROLE_TEXT, text);
+	free(text);
+	str_free(&time);
+	return rows;
+}
+
+static int draw_verdict(const struct flow *flow, int row)
+{
+	struct wizard *w = flow->wizard;
+	const struct verdict *v = w->verdict;
+	struct str text = STR_INIT(STR_MAX_TEXT);
+	size_t right, all;
+	char *count;
+	int first = row;
+
+	if (wizard_without_dns(w))
+		return draw_wrapped(row, 1, 0, ROLE_TITLE,
+				    _("Nothing has to be set in the DNS."));
+	if (!v)
+		return draw_wrapped(row, 1, 0, ROLE_TITLE,
+				    _("We look whether it is still right…"));
+	outcome_add_sentence(&text, v, catalog_services(w->catalog));
+	draw_text(row, 1, 0,
+		  v->outcome == OUTCOME_GREEN ? ROLE_GOOD : ROLE_WARN,
+		  sign_text(v->outcome == OUTCOME_GREEN ? SIGN_GOOD
+							: SIGN_UNKNOWN));
+	row += draw_wrapped(row, 4, 0, ROLE_TITLE, str_text(&text)) + 1;
+	rows_count(v, &right, &all);
+	count = xasprintf(P_("%1$zu of %2$zu record is right.",
+			     "%1$zu of %2$zu records are right.", all),
+			  right, all);
+	row += draw_wrapped(row, 4, 0, ROLE_TEXT, count);
+	if (v->outcome == OUTCOME_GREEN)
+		row += draw_visibility(v, row);
+	free(count);
+	str_free(&text);
+	return row - first;
+}
+
+/* The steps that a service still wants, numbered over all of them. */
+static int draw_finish(const struct flow *flow, int row)
+{
+	struct wizard *w = flow->wizard;
+	int first = row;
+	int number = 0;
+
+	for (size_t i = 0; i < w->choices.count; i++) {
+		const struct service *service = wizard_service(
+			w, &w->choices.items[i]);
+		struct str text = STR_INIT(STR_MAX_TEXT);
+
+		for (size_t step = 0;
+		     service && service_add_finish(&text, service,
+						   w->choices.domain, step);
+		     step++) {
+			char *label = xasprintf("%d", ++number);
+
+			if (number == 1)
+				draw_text(row++, 1, 0, ROLE_TITLE,
+					  _("Still to do"));
+			row += draw_labelled(row, 4, 3, label, ROLE_TEXT,
+					     str_text(&text));
+			free(label);
+			str_reset(&text);
+		}
+		str_free(&text);
+	}
+	return row > first ? row - first + 1 : 0;
+}
+
+/* Warnings stay worth reading although nothing is wrong. */
+static int draw_remarks(const struct verdict *v, int row)
+{
+	int first = row;
+
+	row += rows_draw_findings(v, &v->findings, row, 4);
+	for (size_t i = 0; i < v->record_count; i++)
+		row += rows_draw_findings(v, &v->records[i].findings, row, 4);
+	return row > first ? row - first + 1 : 0;
+}
+
+static void draw(const struct flow *flow)
+{
+	const struct verdict *v = flow->wizard->verdict;
+	char *command = xasprintf("zegel check %s",
+				  flow->wizard->choices.domain);
+	char *later = xasprintf(_("To look again later: %s"), command);
+	int row = draw_verdict(flow, 0) + 1;
+
+	row += draw_finish(flow, row);
+	if (v && has_records(flow))
+		row += draw_remarks(v, row);
+	draw_wrapped(row, 1, 0, ROLE_MUTED, later);
+	free(command);
+	free(later);
+}
+
+static const struct shortcut shortcuts[] = {
+	{ K_CHAR, 'n', N_("n"), N_("next domain"),
+	  N_("begin with another domain; this one is kept"), next_domain,
+	  NULL },
+	{ K_CHAR, 'r', N_("r"), N_("records"), N_("show the records again"),
+	  show_records, has_records },
+	{ K_ENTER, 0, N_("Enter"), N_("look now"), N_("look now (also: F5)"),
+	  look, has_records },
+	{ K_F5, 0, NULL, NULL, NULL, look, has_records },
+};
+
+const struct screen screen_done = {
+	.name = "done",
+	.title = N_("Done"),
+	.help = N_(
+		"Every name server of your DNS host has the records. "
+		"Elsewhere on the internet an older answer may be remembered "
+		"for a while; by when that is over stands here.\n\n"
+		"Some programs want one more click from you before they send "
+		"on your behalf. You can start zegel for this domain again "
+		"at any time: it then tells whether everything is still "
+		"right."),
+	.shortcuts = shortcuts,
+	.shortcut_count = COUNT_OF(shortcuts),
+	.enter = enter,
+	.draw = draw,
+	.changed = changed,
+};

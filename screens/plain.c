@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: MIT */
+#include "screens/plain.h"
+
+#include <stdlib.h>
+
+#include "base/name.h"
+#include "i18n/i18n.h"
+#include "screens/rows.h"
+#include "term/fit.h"
+#include "text/state_text.h"
+
+static void add_padded(struct str *out, const char *text, int cols)
+{
+	str_add(out, text);
+	for (int i = text_cols(text); i < cols; i++)
+		str_add_char(out, ' ');
+	str_add(out, "  ");
+}
+
+static void add_record(struct str *out, const struct plan_item *item,
+		       int action_cols, int name_cols)
+{
+	const struct record *r = row_record(item);
+
+	add_padded(out, action_words(item->action), action_cols);
+	add_padded(out, rr_name(r->type), 5);
+	add_padded(out, r->name, name_cols);
+	if (r->type == RR_MX)
+		str_addf(out, "%u ", r->priority);
+	str_add(out, r->value);
+	str_add_char(out, '\n');
+}
+
+void plain_add_records(struct str *out, const struct wizard *w)
+{
+	const struct plan *plan = w->verdict ? &w->verdict->plan : NULL;
+	int action_cols = 0;
+	int name_cols = 0;
+
+	for (size_t i = 0; plan && i < plan->count; i++) {
+		const char *action = action_words(plan->items[i].action);
+		int cols = text_cols(row_record(&plan->items[i])->name);
+
+		if (text_cols(action) > action_cols)
+			action_cols = text_cols(action);
+		name_cols = cols > name_cols ? cols : name_cols;
+	}
+	for (size_t i = 0; plan && i < plan->count; i++)
+		add_record(out, &plan->items[i], action_cols, name_cols);
+}
+
+void plain_add_letter(struct str *out, const struct wizard *w)
+{
+	char *domain = name_for_people(w->choices.domain);
+
+	str_addf(out,
+		 _("Would you please set these records in the DNS of %s? They "
+		   "let our program send e-mail on behalf of this domain."),
+		 domain);
+	str_add(out, "\n\n");
+	plain_add_records(out, w);
+	str_add(out, "\n");
+	str_add(out, _("CHANGE means: put the new value in the place of the "
+		       "old one, so that there is only one record. Please "
+		       "leave everything else as it is."));
+	str_add_char(out, '\n');
+	free(domain);
+}
+
+void plain_add_farewell(struct str *out, const struct wizard *w)
+{
+	struct str records = STR_INIT(STR_MAX_TEXT);
+
+	if (w->private_mode)
+		return;
+	plain_add_records(&records, w);
+	if (records.len) {
+		str_addf(out, _("The records for %s:"), w->choices.domain);
+		str_addf(out, "\n\n%s\n", str_text(&records));
+	}
+	if (*w->choices.domain) {
+		str_addf(out, _("To go on later: %s"), "zegel ");
+		str_add(out, w->choices.domain);
+		str_add_char(out, '\n');
+	}
+	str_free(&records);
+}

@@ -1,0 +1,477 @@
+/* Step 3: the records, as the form of this DNS host wants them.
+ *
+ * First whether the person can get at the DNS at all. Then one line a record; the
+ * one under the cursor is unfolded: what to type in which field, what it was and
+ * what it becomes, and what is peculiar to the host.
+ *
+ * SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/name.h"
+#include "catalog/host.h"
+#include "i18n/i18n.h"
+#include "screens/flow.h"
+#include "screens/plain.h"
+#include "screens/rows.h"
+#include "term/fit.h"
+#include "term/form.h"
+#include "text/host_text.h"
+#include "text/plan_text.h"
+#include "text/state_text.h"
+
+struct records_state {
+	struct list access;
+	struct list list;
+};
+
+enum { COL_TEXT = 5, COL_UNFOLDED = 8 };
+
+static const struct {
+	enum access access;
+	const char *text;
+} answers[] = {
+	{ ACCESS_MYSELF, N_("Yes, I can") },
+	{ ACCESS_SOMEBODY_ELSE, N_("No, somebody else does that") },
+	{ ACCESS_UNKNOWN, N_("I do not know") },
+};
+
+static struct records_state *state_of(const struct flow *flow)
+{
+	return flow->state;
+}
+
+static const struct plan *plan_of(const struct flow *flow)
+{
+	const struct verdict *v = flow->wizard->verdict;
+
+	return v && (v->plan.complete || v->plan.unknown) ? &v->plan : NULL;
+}
+
+static bool has_something_to_do(const struct plan *plan)
+{
+	for (size_t i = 0; i < plan->count; i++) {
+		if (row_counts(&plan->items[i]))
+			return true;
+	}
+	return false;
+}
+
+/* Asked while it still looks, too; not where there is nothing to change. */
+static bool is_asking(const struct flow *flow)
+{
+	const struct plan *plan = plan_of(flow);
+
+	return flow->wizard->access == ACCESS_NOT_ASKED &&
+	       (!plan || has_something_to_do(plan));
+}
+
+static void fit_list(struct flow *flow)
+{
+	const struct plan *plan = plan_of(flow);
+
+	if (plan)
+		list_resize(&state_of(flow)->list, plan->count);
+}
+
+/* The cursor goes to the first record that there is something to do for. */
+static void enter(struct flow *flow)
+{
+	struct records_state *s = state_of(flow);
+	const struct plan *plan = plan_of(flow);
+
+	s->access.count = COUNT_OF(answers);
+	fit_list(flow);
+	for (size_t i = 0; plan && i < plan->count; i++) {
+		if (row_counts(&plan->items[i])) {
+			s->list.at = i;
+			break;
+		}
+	}
+}
+
+static bool event(struct flow *flow, const struct key *key)
+{
+	struct records_state *s = state_of(flow);
+
+	return list_event(is_asking(flow) ? &s->access : &s->list, key);
+}
+
+static const struct plan_item *item_at_cursor(const struct flow *flow)
+{
+	const struct records_state *s = state_of(flow);
+	const struct plan *plan = plan_of(flow);
+
+	return plan && s->list.at < plan->count ? &plan->items[s->list.at]
+						: NULL;
+}
+
+static bool has_records(const struct flow *flow)
+{
+	return !is_asking(flow) && item_at_cursor(flow);
+}
+
+static bool is_done_with(const struct flow *flow, size_t index)
+{
+	const struct verdict *v = flow->wizard->verdict;
+	const struct plan_item *item = &v->plan.items[index];
+	const struct record *r = row_record(item);
+
+	return !row_counts(item) || row_is_right(v, index) ||
+	       wizard_is_ticked(flow->wizard, r->name, r->type);
+}
+
+static void answer_access(struct flow *flow)
+{
+	wizard_set_access(flow->wizard,
+			  answers[state_of(flow)->access.at].access);
+}
+
+/* Ticks the record and goes to the next one; behind the last one, on. */
+static void entered(struct flow *flow)
+{
+	struct records_state *s = state_of(flow);
+	const struct plan *plan = plan_of(flow);
+	const struct record *r = row_record(item_at_cursor(flow));
+
+	if (!is_done_with(flow, s->list.at))
+		wizard_toggle_tick(flow->wizard, r->name, r->type);
+	for (size_t i = 1; i <= plan->count; i++) {
+		size_t next = (s->list.at + i) % plan->count;
+
+		if (!is_done_with(flow, next)) {
+			s->list.at = next;
+			return;
+		}
+	}
+	flow_next(flow);
+}
+
+static void untick(struct flow *flow)
+{
+	const struct record *r = row_record(item_at_cursor(flow));
+
+	wizard_toggle_tick(flow->wizard, r->name, r->type);
+}
+
+static void show_value(struct flow *flow)
+{
+	char *value = row_value(flow->wizard->verdict,
+				row_record(item_at_cursor(flow)));
+
+	flow_show_alone(flow, value);
+	free(value);
+}
+
+static void show_all(struct flow *flow)
+{
+	struct str text = STR_INIT(STR_MAX_TEXT);
+
+	plain_add_records(&text, flow->wizard);
+	flow_show_alone(flow, str_text(&text));
+	str_free(&text);
+}
+
+static void show_letter(struct flow *flow)
+{
+	struct str text = STR_INIT(STR_MAX_TEXT);
+
+	plain_add_letter(&text, flow->wizard);
+	flow_show_alone(flow, str_text(&text));
+	str_free(&text);
+}
+
+static void look(struct flow *flow)
+{
+	const struct wizard_actions *act = &flow->wizard->actions;
+
+	if (act->look_now)
+		act->look_now(act->ctx);
+	flow_next(flow);
+}
+
+static void ask_again(struct flow *flow)
+{
+	wizard_set_access(flow->wizard, ACCESS_NOT_ASKED);
+}
+
+static void draw_access(const struct flow *flow)
+{
+	const struct records_state *s = state_of(flow);
+	const struct verdict *v = flow->wizard->verdict;
+	struct str at = STR_INIT(STR_MAX_TEXT);
+	char *domain = name_for_people(flow->wizard->choices.domain);
+	char *question;
+	int row;
+
+	host_add_at(&at, v ? v->host : NULL);
+	/* TRANSLATORS: %1$s is a domain, %2$s "at TransIP", "at your DNS host" */
+	question = xasprintf(_("Can you log in %2$s yourself, to change the "
+			       "DNS of %1$s?"),
+			     domain, str_text(&at));
+	row = draw_wrapped(0, 1, 0, ROLE_TITLE, question) + 1;
+	for (size_t i = 0; i < COUNT_OF(answers); i++) {
+		bool here = i == s->access.at;
+
+		if (here)
+			draw_text(row, 3, 0, ROLE_ACCENT,
+				  sign_text(SIGN_CURSOR));
+		draw_text(row++, COL_TEXT, 0, here ? ROLE_ACCENT : ROLE_TEXT,
+			  _(answers[i].text));
+	}
+	draw_wrapped(row + 1, 1, 0, ROLE_MUTED,
+		     _("Nothing is changed by zegel itself: it shows what has "
+		       "to be entered, and looks whether it is there."));
+	free(question);
+	free(domain);
+	str_free(&at);
+}
+
+/* "1 of 4 entered" */
+static void draw_progress(const struct flow *flow, int row)
+{
+	const struct plan *plan = plan_of(flow);
+	size_t all = 0;
+	size_t done = 0;
+	char *text;
+
+	for (size_t i = 0; i < plan->count; i++) {
+		if (!row_counts(&plan->items[i]))
+			continue;
+		all++;
+		done += is_done_with(flow, i);
+	}
+	if (!all)
+		return;
+	text = xasprintf(_("%1$zu of %2$zu entered"), done, all);
+	draw_text(row, draw_cols() - 1 - text_cols(text), 0, ROLE_MUTED, text);
+	free(text);
+}
+
+static int draw_head(const struct flow *flow)
+{
+	const struct verdict *v = flow->wizard->verdict;
+	struct str headline = STR_INIT(STR_MAX_TEXT);
+	const char *path = host_path(row_host(v));
+	int row = 0;
+
+	plan_add_headline(&headline, &v->plan, v->host);
+	row += draw_wrapped(row, 1, draw_cols() - 26, ROLE_TITLE,
+			    str_text(&headline));
+	draw_progress(flow, 0);
+	if (path)
+		row += draw_wrapped(row, 1, 0, ROLE_MUTED, path);
+	if (flow->wizard->access != ACCESS_MYSELF)
+		row += draw_wrapped(row, 1, 0, ROLE_ACCENT,
+				    _("e shows a text that you can send to "
+				      "whoever manages your DNS."));
+	str_free(&headline);
+	return row + 1;
+}
+
+static int draw_field(int row, const char *label, const char *value)
+{
+	int cols = draw_cols() - COL_UNFOLDED - 10 - 1;
+
+	/* Longer than three lines is a key: v shows it whole. */
+	if (text_wrapped_rows(value, cols) <= 3)
+		return draw_labelled(row, COL_UNFOLDED, 10, label, ROLE_VALUE,
+				     value);
+	draw_text(row, COL_UNFOLDED, 10, ROLE_MUTED, label);
+	draw_shortened(row, COL_UNFOLDED + 10, 0, ROLE_VALUE, value);
+	draw_text(row + 1, COL_UNFOLDED + 10, 0, ROLE_MUTED,
+		  _("v shows all of it"));
+	return 2;
+}
+
+static int draw_advice(const struct flow *flow, const struct record *r, int row)
+{
+	const struct verdict *v = flow->wizard->verdict;
+	const struct dns_host *host = row_host(v);
+	const char *zone = v->zone ? v->zone : v->domain;
+	host_advice_set advice = host_advice_for(host, r, zone);
+	int first = row;
+
+	for (int i = 0; i < HOST_ADVICE_COUNT; i++) {
+		struct str text = STR_INIT(STR_MAX_TEXT);
+
+		if (!host_has_advice(advice, (enum host_advice)i))
+			continue;
+		host_add_advice(&text, host, (enum host_advice)i, zone);
+		row += draw_wrapped(row, COL_UNFOLDED, 0, ROLE_MUTED,
+				    str_text(&text));
+		str_free(&text);
+	}
+	return row - first;
+}
+
+/* What to type in which field of the form. */
+static int draw_unfolded(const struct flow *flow, const struct plan_item *item,
+			 int row)
+{
+	const struct verdict *v = flow->wizard->verdict;
+	const struct record *r = row_record(item);
+	char *value = row_value(v, r);
+	char *name = row_name(v, r);
+	int first = row;
+
+	row += draw_field(row, host_name_word(row_host(v)), name);
+	if (r->type == RR_MX) {
+		char *priority = xasprintf("%u", r->priority);
+
+		row += draw_field(row, _("Priority"), priority);
+		free(priority);
+	}
+	if (item->action == ACTION_CHANGE) {
+		char *old = row_value(v, &item->old);
+
+		if (item->old.type != r->type)
+			row += draw_field(row, _("was"),
+					  rr_name(item->old.type));
+		row += draw_labelled(row, COL_UNFOLDED, 10, _("was"),
+				     ROLE_MUTED, old);
+		row += draw_field(row, _("becomes"), value);
+		free(old);
+	} else {
+		row += draw_field(row, host_value_word(r->type), value);
+	}
+	if (item->action != ACTION_KEEP && item->action != ACTION_REMOVE)
+		row += draw_advice(flow, r, row);
+	free(value);
+	free(name);
+	return row - first;
+}
+
+/* "▸ ✓ 1  NEW  CNAME  mrsel1._domainkey        entered" */
+static void draw_line(const struct flow *flow, size_t index, int row,
+		      int action_cols)
+{
+	const struct verdict *v = flow->wizard->verdict;
+	const struct plan_item *item = &v->plan.items[index];
+	const struct record *r = row_record(item);
+	bool here = index == state_of(flow)->list.at;
+	bool right = row_is_right(v, index);
+	bool ticked = wizard_is_ticked(flow->wizard, r->name, r->type);
+	const char *word = right    ? _("right already")
+			   : ticked ? _("entered")
+			   : item->action != ACTION_REMOVE &&
+					   !item->wanted.required
+				   ? _("recommended")
+				   : "";
+	char *name = row_name(v, r);
+	int col = COL_TEXT;
+
+	if (here)
+		draw_text(row, 1, 0, ROLE_ACCENT, sign_text(SIGN_CURSOR));
+	if (right || ticked)
+		draw_text(row, 3, 0, right ? ROLE_GOOD : ROLE_TEXT,
+			  sign_text(SIGN_GOOD));
+	draw_text(row, col, action_cols, here ? ROLE_ACCENT : ROLE_TEXT,
+		  action_words(item->action));
+	col += action_cols + 2;
+	draw_text(row, col, 6, ROLE_TEXT, rr_name(r->type));
+	col += 7;
+	draw_shortened(row, col, draw_cols() - col - text_cols(word) - 3,
+		       ROLE_TEXT, name);
+	draw_text(row, draw_cols() - 1 - text_cols(word), 0,
+		  right ? ROLE_GOOD : ROLE_MUTED, word);
+	free(name);
+}
+
+static int draw_notes(const struct plan *plan, int row)
+{
+	unsigned index = 0;
+	enum plan_note note;
+	int first = row;
+
+	while ((note = plan_next_note(plan, &index))) {
+		struct str text = STR_INIT(STR_MAX_TEXT);
+
+		plan_add_note(&text, plan, note);
+		row += draw_wrapped(row, 1, 0, ROLE_MUTED, str_text(&text));
+		str_free(&text);
+	}
+	return row - first;
+}
+
+static void draw_plan(const struct flow *flow)
+{
+	const struct verdict *v = flow->wizard->verdict;
+	const struct records_state *s = state_of(flow);
+	int action_cols = 0;
+	int row = draw_head(flow);
+
+	row += rows_draw_findings(v, &v->findings, row, 3);
+	for (size_t i = 0; i < v->plan.count; i++) {
+		int cols = text_cols(action_words(v->plan.items[i].action));
+
+		action_cols = cols > action_cols ? cols : action_cols;
+	}
+	for (size_t i = 0; i < v->plan.count; i++) {
+		int first = row;
+
+		draw_line(flow, i, row++, action_cols);
+		if (i != s->list.at)
+			continue;
+		row += draw_unfolded(flow, &v->plan.items[i], row);
+		draw_body_focus(first, row - 1);
+		row++;
+	}
+	draw_notes(&v->plan, row + 1);
+}
+
+static void draw(const struct flow *flow)
+{
+	const struct verdict *v = flow->wizard->verdict;
+	int row;
+
+	if (is_asking(flow)) {
+		draw_access(flow);
+	} else if (plan_of(flow)) {
+		draw_plan(flow);
+	} else {
+		row = draw_wrapped(0, 1, 0, ROLE_TITLE,
+				   _("We look at what is there now…"));
+		if (v)
+			rows_draw_findings(v, &v->findings, row + 1, 3);
+	}
+}
+
+static const struct shortcut shortcuts[] = {
+	{ K_ENTER, 0, N_("Enter"), N_("choose"), NULL, answer_access,
+	  is_asking },
+	{ K_ENTER, 0, N_("Enter"), N_("entered"),
+	  N_("this record is entered; behind the last one: wait and look"),
+	  entered, has_records },
+	{ K_CHAR, 'v', N_("v"), N_("value alone"),
+	  N_("the value alone on the screen, to select it with the mouse"),
+	  show_value, has_records },
+	{ K_CHAR, 'C', N_("C"), N_("all as text"),
+	  N_("all records as plain text"), show_all, has_records },
+	{ K_CHAR, 'e', N_("e"), N_("hand over"),
+	  N_("a text for whoever manages the DNS"), show_letter, has_records },
+	{ K_F5, 0, N_("F5"), N_("look now"),
+	  N_("look now whether they are there"), look, has_records },
+	{ K_CHAR, ' ', NULL, NULL, NULL, untick, has_records },
+	{ K_CHAR, 'a', NULL, NULL, NULL, ask_again, has_records },
+};
+
+const struct screen screen_records = {
+	.name = "records",
+	.title = N_("The records"),
+	.help = N_(
+		"These records tell the whole world that your program may "
+		"send e-mail on your behalf. They are entered where your DNS "
+		"is managed. Each line is one record; unfolded it shows what "
+		"to type in which field.\n\n"
+		"CHANGE means that a record is there already: replace its "
+		"value, do not add a second one. Everything that is not "
+		"named here stays as it is."),
+	.shortcuts = shortcuts,
+	.shortcut_count = COUNT_OF(shortcuts),
+	.state_size = sizeof(struct records_state),
+	.enter = enter,
+	.draw = draw,
+	.event = event,
+	.changed = fit_list,
+};

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: MIT */
+#include "screens/rows.h"
+
+#include <stdlib.h>
+
+#include "catalog/host.h"
+#include "text/finding_text.h"
+#include "text/host_text.h"
+
+const struct record_verdict *row_verdict(const struct verdict *v, size_t item)
+{
+	size_t index = 0;
+
+	if (v->plan.items[item].action == ACTION_REMOVE)
+		return NULL;
+	for (size_t i = 0; i < item; i++)
+		index += v->plan.items[i].action != ACTION_REMOVE;
+	return index < v->record_count ? &v->records[index] : NULL;
+}
+
+const struct record *row_record(const struct plan_item *item)
+{
+	return item->action == ACTION_REMOVE ? &item->old
+					     : &item->wanted.record;
+}
+
+bool row_counts(const struct plan_item *item)
+{
+	if (item->action == ACTION_REMOVE)
+		return true;
+	return item->wanted.required && item->action != ACTION_KEEP;
+}
+
+bool row_is_right(const struct verdict *v, size_t item)
+{
+	const struct record_verdict *r = row_verdict(v, item);
+
+	return r && r->state == STATE_OK;
+}
+
+enum sign row_sign(const struct record_verdict *r)
+{
+	if (r->unchanged && r->state == STATE_WRONG)
+		return SIGN_MISSING;
+	if (r->being_changed)
+		return SIGN_MISSING;
+	switch (r->state) {
+	case STATE_OK:
+		return SIGN_GOOD;
+	case STATE_WRONG:
+		return SIGN_BAD;
+	case STATE_PARTIAL:
+		return SIGN_PARTIAL;
+	case STATE_UNKNOWN:
+		return SIGN_UNKNOWN;
+	case STATE_MISSING:
+		break;
+	}
+	return SIGN_MISSING;
+}
+
+enum role row_role(const struct record_verdict *r)
+{
+	static const enum role roles[SIGN_COUNT] = {
+		[SIGN_GOOD] = ROLE_GOOD,     [SIGN_BAD] = ROLE_BAD,
+		[SIGN_MISSING] = ROLE_MUTED, [SIGN_PARTIAL] = ROLE_WARN,
+		[SIGN_UNKNOWN] = ROLE_WARN,
+	};
+
+	return roles[row_sign(r)];
+}
+
+const struct dns_host *row_host(const struct verdict *v)
+{
+	return v->host ? host_for_form(v->host) : NULL;
+}
+
+static const char *zone_of(const struct verdict *v)
+{
+	return v->zone ? v->zone : v->domain;
+}
+
+char *row_name(const struct verdict *v, const struct record *r)
+{
+	struct str text = STR_INIT(STR_MAX_TEXT);
+
+	host_add_name(&text, row_host(v), r->name, zone_of(v));
+	return str_take(&text);
+}
+
+char *row_value(const struct verdict *v, const struct record *r)
+{
+	struct str text = STR_INIT(STR_MAX_TEXT);
+
+	host_value_in_form(row_host(v), r, &text);
+	return str_take(&text);
+}
+
+static int draw_finding(const struct finding *f,
+			const struct finding_context *context, int row, int col)
+{
+	struct str seen = STR_INIT(STR_MAX_TEXT);
+	struct str fix = STR_INIT(STR_MAX_TEXT);
+	enum role role = f->severity == SEVERITY_ERROR     ? ROLE_BAD
+			 : f->severity == SEVERITY_WARNING ? ROLE_WARN
+							   : ROLE_MUTED;
+	int first = row;
+
+	finding_sentence(&seen, f, context);
+	finding_fix(&fix, f, context);
+	if (f->severity != SEVERITY_INFO)
+		draw_text(row, col - 2, 0, role, sign_text(SIGN_WARNING));
+	row += draw_wrapped(row, col, 0, ROLE_TEXT, str_text(&seen));
+	row += draw_wrapped(row, col, 0, ROLE_TEXT, str_text(&fix));
+	str_free(&seen);
+	str_free(&fix);
+	return row - first;
+}
+
+int rows_draw_findings(const struct verdict *v, const struct findings *findings,
+		       int row, int col)
+{
+	struct finding_context context = finding_context_of(v);
+	int first = row;
+
+	for (size_t i = 0; i < findings->count; i++) {
+		if (!findings->items[i].waiting)
+			row += draw_finding(&findings->items[i], &context, row,
+					    col);
+	}
+	return row - first;
+}
+
+void rows_count(const struct verdict *v, size_t *right, size_t *all)
+{
+	*right = *all = 0;
+	for (size_t i = 0; i < v->record_count; i++) {
+		if (!v->records[i].wanted.required)
+			continue;
+		(*all)++;
+		*right += v->records[i].state == STATE_OK;
+	}
+}

@@ -1,0 +1,294 @@
+/* Step 4: waiting, and looking all the time. A row a record: how far it is at the
+ * DNS host and on the internet, and under it what is wrong, if anything is.
+ *
+ * SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/name.h"
+#include "i18n/i18n.h"
+#include "screens/flow.h"
+#include "screens/rows.h"
+#include "term/fit.h"
+#include "text/host_text.h"
+#include "text/service_text.h"
+#include "text/state_text.h"
+#include "text/time_text.h"
+
+enum { COL_SIGN = 3, COL_TEXT = 5 };
+
+/* The columns of the table, as wide as what stands in them. */
+struct columns {
+	int purpose;
+	int type;
+	int name;
+	int published;
+	int visible; /* 0: on a line of its own */
+};
+
+static void enter(struct flow *flow)
+{
+	struct wizard *w = flow->wizard;
+
+	if (w->since)
+		return;
+	w->since = clock_wall();
+	if (w->actions.save)
+		w->actions.save(w->actions.ctx);
+}
+
+/* Once it turns green, that is what the person wants to see. */
+static void changed(struct flow *flow)
+{
+	const struct verdict *v = flow->wizard->verdict;
+
+	if (v && v->complete && v->outcome == OUTCOME_GREEN)
+		wizard_next(flow->wizard);
+}
+
+static void look(struct flow *flow)
+{
+	const struct wizard_actions *act = &flow->wizard->actions;
+
+	if (act->look_now)
+		act->look_now(act->ctx);
+}
+
+static void show_records(struct flow *flow)
+{
+	wizard_go(flow->wizard, PLACE_RECORDS);
+}
+
+/* "3 of 3", or in words what is the matter. */
+static void add_published(struct str *out, const struct record_verdict *r)
+{
+	if (r->state == STATE_OK || r->state == STATE_PARTIAL)
+		state_add_published(out, r);
+	if (!out->len)
+		str_add(out, state_words(r));
+}
+
+static int cols_of(const struct record_verdict *r,
+		   void (*add)(struct str *, const struct record_verdict *))
+{
+	struct str text = STR_INIT(STR_MAX_TEXT);
+	int cols;
+
+	add(&text, r);
+	cols = text_cols(str_text(&text));
+	str_free(&text);
+	return cols;
+}
+
+static void add_visible(struct str *out, const struct record_verdict *r)
+{
+	state_add_visible(out, r, clock_wall());
+}
+
+static int max(int a, int b)
+{
+	return a > b ? a : b;
+}
+
+static struct columns measure(const struct verdict *v, const char *published,
+			      const char *visible)
+{
+	struct columns c = {
+		.type = 6,
+		.published = text_cols(published),
+		.visible = text_cols(visible),
+	};
+	int name = 0;
+	int room;
+
+	for (size_t i = 0; i < v->record_count; i++) {
+		const struct record_verdict *r = &v->records[i];
+		char *shown = row_name(v, &r->wanted.record);
+
+		c.purpose = max(c.purpose,
+				text_cols(purpose_words(r->wanted.purpose)));
+		c.published = max(c.published, cols_of(r, add_published));
+		c.visible = max(c.visible, cols_of(r, add_visible));
+		name = max(name, text_cols(shown));
+		free(shown);
+	}
+	room = draw_cols() - COL_TEXT - c.purpose - c.type - c.published - 7;
+	if (room - c.visible - 2 >= 18)
+		room -= c.visible + 2;
+	else
+		c.visible = 0;
+	c.name = name < room ? name : room;
+	return c;
+}
+
+static int draw_row(const struct verdict *v, const struct record_verdict *r,
+		    const struct columns *c, int row)
+{
+	struct str published = STR_INIT(STR_MAX_TEXT);
+	struct str visible = STR_INIT(STR_MAX_TEXT);
+	char *name = row_name(v, &r->wanted.record);
+	enum role role = row_role(r);
+	int col = COL_TEXT;
+	int first = row;
+
+	add_published(&published, r);
+	add_visible(&visible, r);
+	draw_text(row, COL_SIGN, 0, role, sign_text(row_sign(r)));
+	draw_text(row, col, c->purpose, ROLE_TEXT,
+		  purpose_words(r->wanted.purpose));
+	col += c->purpose + 2;
+	draw_text(row, col, c->type, ROLE_MUTED,
+		  rr_name(r->wanted.record.type));
+	col += c->type;
+	draw_shortened(row, col, c->name, ROLE_TEXT, name);
+	col += c->name + 2;
+	draw_text(row, col, 0, role, str_text(&published));
+	if (c->visible)
+		draw_text(row, col + c->published + 2, 0, ROLE_MUTED,
+			  str_text(&visible));
+	else if (visible.len)
+		draw_text(++row, COL_TEXT + c->purpose + 2, 0, ROLE_MUTED,
+			  str_text(&visible));
+	row++;
+	row += rows_draw_findings(v, &r->findings, row, COL_TEXT + 2);
+	str_free(&published);
+	str_free(&visible);
+	free(name);
+	return row - first;
+}
+
+static int draw_table(const struct verdict *v, int row)
+{
+	struct str at = STR_INIT(STR_MAX_TEXT);
+	const char *visible = _("on the internet");
+	struct columns c;
+	int first = row;
+	int col;
+
+	host_add_at(&at, v->host);
+	c = measure(v, str_text(&at), visible);
+	col = COL_TEXT + c.purpose + 2 + c.type + c.name + 2;
+	draw_text(row, col, 0, ROLE_MUTED, str_text(&at));
+	if (c.visible)
+		draw_text(row, col + c.published + 2, 0, ROLE_MUTED, visible);
+	row++;
+	for (size_t i = 0; i < v->record_count; i++)
+		row += draw_row(v, &v->records[i], &c, row);
+	str_free(&at);
+	return row - first;
+}
+
+static void draw_since(const struct flow *flow)
+{
+	struct str elapsed = STR_INIT(STR_MAX_TEXT);
+	char *text;
+
+	if (!flow->wizard->since)
+		return;
+	text_add_elapsed(&elapsed, clock_wall() - flow->wizard->since);
+	/* TRANSLATORS: in the corner: so long we have been waiting. */
+	text = xasprintf(_("for %s"), str_text(&elapsed));
+	draw_text(0, draw_cols() - 1 - text_cols(text), 0, ROLE_MUTED, text);
+	free(text);
+	str_free(&elapsed);
+}
+
+/* "We look again in 2 seconds." */
+static int draw_next_look(const struct wizard *w, int row)
+{
+	int64_t ms = w->next_look_ms - clock_ms();
+	struct str delay = STR_INIT(STR_MAX_TEXT);
+	char *text;
+	int rows;
+
+	if (w->next_look_ms <= 0 || ms <= 0)
+		return draw_wrapped(row, COL_SIGN, 0, ROLE_TEXT,
+				    _("We are looking now."));
+	text_add_duration(&delay, (ms + 999) / 1000);
+	text = xasprintf(_("We look again in %s."), str_text(&delay));
+	rows = draw_wrapped(row, COL_SIGN, 0, ROLE_TEXT, text);
+	free(text);
+	str_free(&delay);
+	return rows;
+}
+
+/* What is normal, and what happens until then. */
+static void draw_meanwhile(const struct flow *flow, int row)
+{
+	struct wizard *w = flow->wizard;
+	struct str text = STR_INIT(STR_MAX_TEXT);
+	char *command = xasprintf("zegel %s", w->choices.domain);
+	char *closing = xasprintf(_("You can close this screen; with this "
+				    "command you go on where you were: %s"),
+				  command);
+
+	host_add_delay(&text, row_host(w->verdict));
+	for (size_t i = 0; i < w->choices.count; i++) {
+		const struct service *service = wizard_service(
+			w, &w->choices.items[i]);
+
+		if (!service)
+			continue;
+		if (text.len)
+			str_add_char(&text, ' ');
+		service_add_meanwhile(&text, service);
+	}
+	row += draw_wrapped(row, COL_SIGN, 0, ROLE_MUTED, str_text(&text));
+	draw_wrapped(row, COL_SIGN, 0, ROLE_MUTED, closing);
+	free(closing);
+	free(command);
+	str_free(&text);
+}
+
+static void draw(const struct flow *flow)
+{
+	struct wizard *w = flow->wizard;
+	const struct verdict *v = w->verdict;
+	size_t right, all;
+	char *title;
+	int row = 0;
+
+	if (!v || !v->record_count) {
+		row = draw_wrapped(0, 1, 0, ROLE_TITLE,
+				   _("We look at what is there now…"));
+		if (v)
+			rows_draw_findings(v, &v->findings, row + 1, COL_TEXT);
+		return;
+	}
+	rows_count(v, &right, &all);
+	title = xasprintf(P_("We are looking: %1$zu of %2$zu is right",
+			     "We are looking: %1$zu of %2$zu are right", right),
+			  right, all);
+	row += draw_wrapped(row, 1, draw_cols() - 20, ROLE_TITLE, title) + 1;
+	draw_since(flow);
+	row += draw_table(v, row);
+	row += rows_draw_findings(v, &v->findings, row + 1, COL_TEXT) + 1;
+	row += draw_next_look(w, row);
+	draw_meanwhile(flow, row);
+	free(title);
+}
+
+static const struct shortcut shortcuts[] = {
+	{ K_ENTER, 0, N_("Enter"), N_("look now"), N_("look now (also: F5)"),
+	  look, NULL },
+	{ K_F5, 0, NULL, NULL, NULL, look, NULL },
+	{ K_CHAR, 'r', N_("r"), N_("records"), N_("show the records again"),
+	  show_records, NULL },
+};
+
+const struct screen screen_waiting = {
+	.name = "waiting",
+	.title = N_("Waiting"),
+	.help = N_(
+		"zegel asks the name servers of your DNS host itself, every "
+		"few seconds. So it sees a record as soon as it is there, "
+		"long before it is visible everywhere.\n\n"
+		"“Not found yet” and “not changed yet” are no mistakes: most "
+		"hosts take a few minutes. What really is wrong stands under "
+		"the record, with what to do."),
+	.shortcuts = shortcuts,
+	.shortcut_count = COUNT_OF(shortcuts),
+	.enter = enter,
+	.draw = draw,
+	.changed = changed,
+};
