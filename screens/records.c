@@ -9,10 +9,10 @@
 #include <string.h>
 
 #include "base/name.h"
-#include "catalog/host.h"
 #include "i18n/i18n.h"
 #include "screens/flow.h"
 #include "screens/plain.h"
+#include "screens/record_form.h"
 #include "screens/rows.h"
 #include "term/fit.h"
 #include "term/form.h"
@@ -25,7 +25,7 @@ struct records_state {
 	struct list list;
 };
 
-enum { COL_TEXT = 5, COL_UNFOLDED = 8 };
+enum { COL_TEXT = 5 };
 
 static const struct {
 	enum access access;
@@ -269,79 +269,6 @@ static int draw_head(const struct flow *flow)
 	return row + 1;
 }
 
-static int draw_field(int row, const char *label, const char *value)
-{
-	int cols = draw_cols() - COL_UNFOLDED - 10 - 1;
-
-	/* Longer than three lines is a key: v shows it whole. */
-	if (text_wrapped_rows(value, cols) <= 3)
-		return draw_labelled(row, COL_UNFOLDED, 10, label, ROLE_VALUE,
-				     value);
-	draw_text(row, COL_UNFOLDED, 10, ROLE_MUTED, label);
-	draw_shortened(row, COL_UNFOLDED + 10, 0, ROLE_VALUE, value);
-	draw_text(row + 1, COL_UNFOLDED + 10, 0, ROLE_MUTED,
-		  _("v shows all of it"));
-	return 2;
-}
-
-static int draw_advice(const struct flow *flow, const struct record *r, int row)
-{
-	const struct verdict *v = flow->wizard->verdict;
-	const struct dns_host *host = row_host(v);
-	const char *zone = v->zone ? v->zone : v->domain;
-	host_advice_set advice = host_advice_for(host, r, zone);
-	int first = row;
-
-	for (int i = 0; i < HOST_ADVICE_COUNT; i++) {
-		struct str text = STR_INIT(STR_MAX_TEXT);
-
-		if (!host_has_advice(advice, (enum host_advice)i))
-			continue;
-		host_add_advice(&text, host, (enum host_advice)i, zone);
-		row += draw_wrapped(row, COL_UNFOLDED, 0, ROLE_MUTED,
-				    str_text(&text));
-		str_free(&text);
-	}
-	return row - first;
-}
-
-/* What to type in which field of the form. */
-static int draw_unfolded(const struct flow *flow, const struct plan_item *item,
-			 int row)
-{
-	const struct verdict *v = flow->wizard->verdict;
-	const struct record *r = row_record(item);
-	char *value = row_value(v, r);
-	char *name = row_name(v, r);
-	int first = row;
-
-	row += draw_field(row, host_name_word(row_host(v)), name);
-	if (r->type == RR_MX) {
-		char *priority = xasprintf("%u", r->priority);
-
-		row += draw_field(row, _("Priority"), priority);
-		free(priority);
-	}
-	if (item->action == ACTION_CHANGE) {
-		char *old = row_value(v, &item->old);
-
-		if (item->old.type != r->type)
-			row += draw_field(row, _("was"),
-					  rr_name(item->old.type));
-		row += draw_labelled(row, COL_UNFOLDED, 10, _("was"),
-				     ROLE_MUTED, old);
-		row += draw_field(row, _("becomes"), value);
-		free(old);
-	} else {
-		row += draw_field(row, host_value_word(r->type), value);
-	}
-	if (item->action != ACTION_KEEP && item->action != ACTION_REMOVE)
-		row += draw_advice(flow, r, row);
-	free(value);
-	free(name);
-	return row - first;
-}
-
 /* "▸ ✓ 1  NEW  CNAME  mrsel1._domainkey        entered" */
 static void draw_line(const struct flow *flow, size_t index, int row,
 		      int action_cols)
@@ -413,7 +340,7 @@ static void draw_plan(const struct flow *flow)
 		draw_line(flow, i, row++, action_cols);
 		if (i != s->list.at)
 			continue;
-		row += draw_unfolded(flow, &v->plan.items[i], row);
+		row += record_form_draw(v, &v->plan.items[i], row);
 		draw_body_focus(first, row - 1);
 		row++;
 	}
