@@ -55,62 +55,47 @@ enum host_long_txt {
 
 enum host_known { HOST_UNKNOWN, HOST_NO, HOST_YES };
 
-/* What to say at a record of this host. The list gives the names for the data
- * file; src/text has the sentences. */
-#define HOST_ADVICES(X)                                                        \
-	X(NAME_APPENDED, "name-appended") /* it adds the domain itself */      \
-	X(NAME_FULL, "name-full") /* the full name belongs in the field */     \
-	X(NAME_PREVIEW,                                                        \
-	  "name-preview") /* shows the full name under the field */            \
-	X(NAME_WITHOUT_CHECK,                                                  \
-	  "name-without-check")     /* says it worked even when doubled */     \
-	X(NAME_NO_AT, "name-no-at") /* @ is taken literally: leave it empty */ \
-	X(NAME_LOWER_CASE, "name-lower-case") /* small letters only */         \
-	X(DOT_DOUBLES,                                                         \
-	  "dot-doubles") /* without final dot the target is doubled */         \
-	X(DOT_REFUSED,                                                         \
-	  "dot-refused") /* leave the dot out when it is refused */            \
-	X(DOT_DISPUTED,                                                        \
-	  "dot-disputed")         /* sources disagree on the final dot */      \
-	X(QUOTES, "quotes")       /* TXT in double quotes */                   \
-	X(NO_QUOTES, "no-quotes") /* TXT without quotes */                     \
-	X(SPLIT_TXT, "split-txt") /* long TXT in quoted pieces */              \
-	X(SHORT_TXT, "short-txt") /* the field takes few characters */         \
-	X(ONE_SET, "one-set")     /* a second value goes into the set there */ \
-	X(SAVE, "save")           /* nothing counts before it is saved */      \
-	X(SAVE_ROW, "save-row")   /* each row is saved by itself */            \
-	X(SAVE_LIST, "save-list") /* one button saves the whole list */        \
-	X(SPF_LIST,                                                            \
-	  "spf-list") /* SPF is a choice list elsewhere in the panel */        \
-	X(SPF_TYPE, "spf-type") /* SPF has a record type of its own */         \
-	X(SPF_ASSISTANT,                                                       \
-	  "spf-assistant") /* an assistant writes SPF; change it there */      \
-	X(SPF_THERE, "spf-there") /* a default SPF record exists: change it */ \
-	X(DMARC_OWN,                                                           \
-	  "dmarc-own") /* its own DMARC setting or record comes first */       \
-	X(DKIM_OWN, "dkim-own") /* its own DKIM records stay */                \
-	X(CNAME_WIPES,                                                         \
-	  "cname-wipes") /* a CNAME there removes mail and other records */    \
-	X(CNAME_ELSEWHERE,                                                     \
-	  "cname-elsewhere") /* not under the subdomain menu */                \
-	X(SUBDOMAIN_FIRST, "subdomain-first") /* make the subdomain first */   \
-	X(PROXY_OFF, "proxy-off") /* switch the proxy (orange cloud) off */    \
-	X(TTL_NONE, "ttl-none")   /* no TTL field */                           \
-	X(TTL_MINIMUM, "ttl-minimum") /* a smaller TTL is refused */           \
-	X(SLOW, "slow")               /* takes hours */                        \
-	X(WRONG_PANEL,                                                         \
-	  "wrong-panel")        /* there are two panels: see the right one */  \
-	X(RESELLER, "reseller") /* often used through a reseller's panel */    \
-	X(SITE_ONLY, "site-only")   /* often hosts the web site only */        \
-	X(SWITCH_DNS, "switch-dns") /* own DNS has to be switched on first */  \
-	X(LOCAL_MAIL,                                                          \
-	  "local-mail") /* untick local mail when mail is elsewhere */
+/* What to say at a record of this host; src/text has the sentences. */
+enum host_advice {
+	HOST_ADVICE_NAME_APPENDED, /* it adds the domain itself */
+	HOST_ADVICE_NAME_FULL,     /* the full name belongs in the field */
+	HOST_ADVICE_NAME_PREVIEW,  /* shows the full name under the field */
+	HOST_ADVICE_NAME_WITHOUT_CHECK, /* says "done" to a doubled name too */
+	HOST_ADVICE_NAME_NO_AT, /* takes @ literally: leave the field empty */
+	HOST_ADVICE_NAME_LOWER_CASE, /* small letters only */
+	HOST_ADVICE_DOT_DOUBLES,  /* no final dot: the target gets the domain */
+	HOST_ADVICE_DOT_REFUSED,  /* leave the dot out where it is refused */
+	HOST_ADVICE_DOT_DISPUTED, /* sources disagree on the final dot */
+	HOST_ADVICE_QUOTES,       /* TXT in double quotes */
+	HOST_ADVICE_NO_QUOTES,    /* TXT without quotes */
+	HOST_ADVICE_SPLIT_TXT,    /* long TXT in quoted pieces */
+	HOST_ADVICE_SHORT_TXT,    /* longer than the field takes */
+	HOST_ADVICE_ONE_SET,      /* a second value goes into the set there */
+	HOST_ADVICE_SAVE,         /* nothing counts before it is saved */
+	HOST_ADVICE_SAVE_ROW,     /* each row is saved by itself */
+	HOST_ADVICE_SAVE_LIST,    /* one button saves the whole list */
+	HOST_ADVICE_SPF_LIST,     /* SPF is a choice list above the rows */
+	HOST_ADVICE_SPF_TYPE,     /* SPF has a record type of its own */
+	HOST_ADVICE_SPF_ASSISTANT, /* an assistant writes SPF: change it there */
+	HOST_ADVICE_SPF_THERE,  /* a default SPF record exists: change it */
+	HOST_ADVICE_DMARC_OWN,  /* its own DMARC setting or record goes first */
+	HOST_ADVICE_DKIM_OWN,   /* its own DKIM records stay */
+	HOST_ADVICE_CNAME_WIPES, /* a CNAME removes what else is at the name */
+	HOST_ADVICE_CNAME_ELSEWHERE, /* not in the menu for subdomains */
+	HOST_ADVICE_SUBDOMAIN_FIRST, /* make the subdomain first */
+	HOST_ADVICE_PROXY_OFF,   /* switch the proxy (orange cloud) off */
+	HOST_ADVICE_TTL_NONE,    /* no TTL field */
+	HOST_ADVICE_TTL_MINIMUM, /* a smaller TTL is refused */
+	HOST_ADVICE_SLOW,        /* takes hours */
+	HOST_ADVICE_WRONG_PANEL, /* two panels: edit where the zone lives */
+	HOST_ADVICE_RESELLER,    /* often used through a reseller's panel */
+	HOST_ADVICE_SITE_ONLY,   /* often hosts the web site only */
+	HOST_ADVICE_SWITCH_DNS,  /* own DNS has to be switched on first */
+	HOST_ADVICE_LOCAL_MAIL,  /* untick local mail when mail is elsewhere */
+	HOST_ADVICE_COUNT,
+};
 
-#define X(name, word) HOST_ADVICE_##name,
-enum host_advice { HOST_ADVICES(X) HOST_ADVICE_COUNT };
-#undef X
-
-typedef uint64_t host_advice_set; /* bit 1 << enum host_advice */
+typedef uint64_t host_advice_set; /* bits: 1 << enum host_advice */
 
 /* The facts that can be asked for with host_is_checked(). */
 enum host_fact {
@@ -135,8 +120,8 @@ struct dns_host {
 	const char *panel_url;            /* or NULL */
 	const char *help_url;             /* or NULL */
 	const char *path[HOST_LANGUAGES]; /* the panel's own words, or NULL */
-	const char *name_word
-		[HOST_LANGUAGES]; /* what it calls the name field, or NULL */
+	/* What it calls the fields for name and value, or NULL. */
+	const char *name_word[HOST_LANGUAGES], *value_word[HOST_LANGUAGES];
 	enum host_name_form name_form;
 	enum host_apex_form apex;
 	enum host_dot dot;
@@ -149,11 +134,9 @@ struct dns_host {
 	host_advice_set advice;
 	const char *own_spf; /* terms that its own mailboxes need, or NULL */
 	bool own_spf_seen;
-	const char *const
-		*nameservers; /* "transip.net": itself and all below it;
-					   with * a pattern ("ns-*.awsdns-*.com") */
+	const char *const *nameservers; /* patterns, see pattern.h */
 	size_t nameserver_count;
-	const char *const *soa; /* likewise, of the SOA's MNAME */
+	const char *const *soa; /* patterns of the SOA's MNAME */
 	size_t soa_count;
 };
 
