@@ -1,0 +1,69 @@
+/* The commands of the command line: one file each, and one table of them.
+ *
+ * SPDX-License-Identifier: MIT */
+#ifndef ZEGEL_COMMANDS_COMMAND_H
+#define ZEGEL_COMMANDS_COMMAND_H
+
+#include "catalog/catalog.h"
+#include "commands/options.h"
+#include "core/look.h"
+#include "core/wizard.h"
+#include "store/store.h"
+
+/* Exit statuses; with several domains the gravest wins: 4, 1, 2, 3, 0. */
+enum command_status {
+	COMMAND_OK = 0,
+	COMMAND_NO = 1,      /* a definite no: wrong, missing, still waited for */
+	COMMAND_USAGE = 2,   /* the command line or an input file is wrong */
+	COMMAND_UNKNOWN = 3, /* no answer came */
+	COMMAND_FAILED = 4,  /* zegel itself failed */
+};
+
+/* What a command gets; main.c owns it all. */
+struct command_context {
+	const struct options *options;
+	struct loop *loop;
+	struct dns *dns;
+	struct catalog *catalog;
+	struct store *store; /* opened by command_open_store(); else NULL */
+};
+
+struct command {
+	const char *name;
+	const char *usage; /* what stands behind the name, for --help */
+	const char *help;  /* msgid: one line */
+	int (*run)(struct command_context *context, char **words, size_t count);
+};
+
+/* The command of this name, or NULL. */
+const struct command *command_find(const char *name);
+
+void command_print_help(FILE *to);
+
+/* Opens the store that the options name, once. On an error it has said what is
+ * wrong, and the status to end with is COMMAND_FAILED. */
+bool command_open_store(struct command_context *context);
+
+/* Is the domain's own authority asked: as --authority says, else for up to 20
+ * domains. */
+bool command_use_authority(const struct command_context *context,
+			   size_t domain_count);
+
+/* Puts what the command line chose into choices: services, template, settings,
+ * groups, records. False when something of it is wrong; then it has said what. */
+bool command_apply_choices(struct command_context *context,
+			   struct choices *choices);
+
+/* Reads a domain as forgivingly as the wizard; false when it is none, and it has
+ * said why. */
+bool command_read_domain(const char *word, char out[NAME_SIZE]);
+
+/* The graver of two exit statuses. */
+int command_graver(int a, int b);
+
+/* After the wizard has given the terminal back: its records once more as plain
+ * text. */
+void command_print_on_leaving(struct command_context *context,
+			      const struct wizard *w);
+
+#endif

@@ -1,0 +1,393 @@
+/* SPDX-License-Identifier: MIT */
+#include "commands/options.h"
+
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "i18n/i18n.h"
+
+enum { DEFAULT_TIMEOUT_MS = 5000, MAX_TIMEOUT_S = 60, LIST_MAX = 64 };
+
+/* One reader for each kind of value; false: the value is not good. */
+typedef bool read_fn(struct options *o, const char *value);
+
+static bool read_lang(struct options *o, const char *value)
+{
+	o->lang = value;
+	return !strcmp(value, "nl") || !strcmp(value, "de") ||
+	       !strcmp(value, "en");
+}
+
+static bool read_json(struct options *o, const char *value)
+{
+	(void)value;
+	o->json = true;
+	return true;
+}
+
+/* The place of value in words, or -1. */
+static int place_in(const char *value, const char *const *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (!strcmp(value, words[i]))
+			return (int)i;
+	}
+	return -1;
+}
+
+static bool read_color(struct options *o, const char *value)
+{
+	static const char *const words[] = { "auto", "always", "never" };
+	int place = place_in(value, words, COUNT_OF(words));
+
+	if (place >= 0)
+		o->color = (enum when)place;
+	return place >= 0;
+}
+
+static bool read_nameserver(struct options *o, const char *value)
+{
+	struct address address;
+
+	if (!address_parse(value, &address) || o->nameserver_count == LIST_MAX)
+		return false;
+	o->nameservers = xreallocarray(o->nameservers, o->nameserver_count + 1,
+				       sizeof(*o->nameservers));
+	o->nameservers[o->nameserver_count++] = address;
+	return true;
+}
+
+static bool read_authority(struct options *o, const char *value)
+{
+	static const char *const words[] = { "", "yes", "no" };
+	int place = place_in(value, words, COUNT_OF(words));
+
+	if (place > 0)
+		o->authority = (enum yes_no)place;
+	return place > 0;
+}
+
+static bool read_timeout(struct options *o, const char *value)
+{
+	struct slice rest = slice_of(value);
+	uint64_t seconds;
+
+	if (!slice_take_number(&rest, MAX_TIMEOUT_S, &seconds) || rest.len ||
+	    !seconds)
+		return false;
+	o->timeout_ms = (int)seconds * 1000;
+	return true;
+}
+
+static bool read_state(struct options *o, const char *value)
+{
+	o->state = value;
+	return *value;
+}
+
+static bool read_catalog(struct options *o, const char *value)
+{
+	o->catalog = value;
+	return *value;
+}
+
+static void add_word(char ***list, size_t *count, struct slice word)
+{
+	*list = xreallocarray(*list, *count + 1, sizeof(**list));
+	(*list)[(*count)++] = slice_dup(word);
+}
+
+/* "spinoffice,flicono": several at once, and the option several times. */
+static bool read_list(char ***list, size_t *count, const char *value)
+{
+	struct slice rest = slice_of(value);
+
+	while (rest.len) {
+		struct slice word = slice_trim(slice_take_until(&rest, ","));
+
+		slice_skip_char(&rest, ',');
+		if (!word.len || *count == LIST_MAX)
+			return false;
+		add_word(list, count, word);
+	}
+	return *value;
+}
+
+static bool read_service(struct options *o, const char *value)
+{
+	return read_list(&o->services, &o->service_count, value);
+}
+
+static bool read_group(struct options *o, const char *value)
+{
+	return read_list(&o->groups, &o->group_count, value);
+}
+
+static bool read_template(struct options *o, const char *value)
+{
+	o->template_file = value;
+	return *value;
+}
+
+static bool read_set(struct options *o, const char *value)
+{
+	struct slice rest = slice_of(value);
+	struct slice name = slice_take_until(&rest, "=");
+
+	if (!name.len || !slice_skip_char(&rest, '=') ||
+	    o->setting_count == LIST_MAX)
+		return false;
+	o->settings = xreallocarray(o->settings, o->setting_count + 1,
+				    sizeof(*o->settings));
+	o->settings[o->setting_count++] = (struct setting){
+		.name = slice_dup(name),
+		.value = slice_dup(rest),
+	};
+	return true;
+}
+
+static bool read_records(struct options *o, const char *value)
+{
+	o->records_file = value;
+	return *value;
+}
+
+static bool read_zone(struct options *o, const char *value)
+{
+	o->zone_file = value;
+	return *value;
+}
+
+static bool read_format(struct options *o, const char *value)
+{
+	static const char *const words[] = { "table", "fields", "chat",
+					     "zone",  "csv",	"json" };
+	int place = place_in(value, words, COUNT_OF(words));
+
+	if (place < 0)
+		return false;
+	o->format = (enum records_format)place;
+	o->format_given = true;
+	return true;
+}
+
+bool options_read_duration(const char *text, int64_t *ms)
+{
+	static const struct {
+		const char *unit;
+		int64_t ms;
+	} units[] = { { "", 1000 },
+		      { "s", 1000 },
+		      { "m", 60 * 1000 },
+		      { "h", 3600 * 1000 } };
+	struct slice rest = slice_of(text);
+	uint64_t number;
+
+	if (!slice_take_number(&rest, 1000000, &number) || !number)
+		return false;
+	for (size_t i = 0; i < COUNT_OF(units); i++) {
+		if (slice_is(rest, units[i].unit)) {
+			*ms = (int64_t)number * units[i].ms;
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool read_for(struct options *o, const char *value)
+{
+	return options_read_duration(value, &o->for_ms);
+}
+
+static bool read_ip(struct options *o, const char *value)
+{
+	o->ip = value;
+	return *value;
+}
+
+static bool read_sender(struct options *o, const char *value)
+{
+	o->sender = value;
+	return true; /* empty: the sender of a bounce */
+}
+
+static bool read_helo(struct options *o, const char *value)
+{
+	o->helo = value;
+	return *value;
+}
+
+static bool read_private(struct options *o, const char *value)
+{
+	(void)value;
+	o->private_mode = true;
+	return true;
+}
+
+static bool read_help(struct options *o, const char *value)
+{
+	(void)value;
+	o->help = true;
+	return true;
+}
+
+static bool read_version(struct options *o, const char *value)
+{
+	(void)value;
+	o->version = true;
+	return true;
+}
+
+static const struct option_row {
+	const char *name;
+	const char *value; /* what stands behind it, as in the help; NULL: none */
+	const char *help;
+	read_fn *read;
+} rows[] = {
+	{ "lang", "nl|de|en", N_("the language"), read_lang },
+	{ "json", NULL, N_("results as JSON, one line a domain"), read_json },
+	{ "color", "auto|always|never", N_("colours"), read_color },
+	{ "nameserver", "ADDR[@PORT]",
+	  N_("ask this resolver instead of the system's (may be given several "
+	     "times)"),
+	  read_nameserver },
+	{ "authority", "yes|no",
+	  N_("ask the name servers of the domain itself (yes, unless there are "
+	     "many domains)"),
+	  read_authority },
+	{ "timeout", "SECONDS", N_("time for one question, all tries together"),
+	  read_timeout },
+	{ "state", "FILE",
+	  N_("the file that zegel remembers in; \":memory:\" keeps nothing"),
+	  read_state },
+	{ "service", "ID[,ID...]", N_("the programs that send the mail"),
+	  read_service },
+	{ "template", "FILE", N_("a Domain Connect template instead of an ID"),
+	  read_template },
+	{ "set", "NAME=VALUE", N_("a variable of the template"), read_set },
+	{ "group", "ID", N_("only this group of the template's records"),
+	  read_group },
+	{ "catalog", "FOLDER", N_("more templates"), read_catalog },
+	{ "records", "FILE",
+	  N_("the wanted records as pasted text; \"-\" is standard input"),
+	  read_records },
+	{ "zone", "FILE", N_("plan against this master file, without any DNS"),
+	  read_zone },
+	{ "format", "table|fields|chat|zone|csv|json",
+	  N_("how records are printed"), read_format },
+	{ "for", "TIME", N_("watch so long, such as 10m"), read_for },
+	{ "ip", "ADDRESS", N_("the address that sends"), read_ip },
+	{ "sender", "ADDRESS", N_("the envelope sender"), read_sender },
+	{ "helo", "NAME", N_("the name that the server gives itself"),
+	  read_helo },
+	{ "private", NULL,
+	  N_("print nothing on leaving, and keep the window's title"),
+	  read_private },
+	{ "help", NULL, N_("this text"), read_help },
+	{ "version", NULL, N_("the version"), read_version },
+};
+
+static void fill_getopt(struct option out[COUNT_OF(rows) + 1])
+{
+	for (size_t i = 0; i < COUNT_OF(rows); i++)
+		out[i] = (struct option){
+			.name = rows[i].name,
+			.has_arg = rows[i].value ? required_argument
+						 : no_argument,
+		};
+	out[COUNT_OF(rows)] = (struct option){ .name = NULL };
+}
+
+static void read_environment(struct options *o)
+{
+	const char *service = getenv("ZEGEL_SERVICE");
+	const char *private_mode = getenv("ZEGEL_PRIVATE");
+
+	if (!o->service_count && service)
+		(void)read_service(o, service);
+	if (private_mode && *private_mode && strcmp(private_mode, "0"))
+		o->private_mode = true;
+}
+
+enum err options_parse(int argc, char **argv, struct options *out,
+		       char **problem)
+{
+	struct option known[COUNT_OF(rows) + 1];
+	int at, got;
+
+	*out = (struct options){ .timeout_ms = DEFAULT_TIMEOUT_MS };
+	*problem = NULL;
+	fill_getopt(known);
+	opterr = 0;
+	optind = 0; /* tests parse several times */
+	while ((got = getopt_long(argc, argv, ":h", known, &at)) != -1) {
+		if (got == 'h') {
+			out->help = true;
+		} else if (got == ':') {
+			*problem = xasprintf(_("%s needs a value"),
+					     argv[optind - 1]);
+			return ERR_SYNTAX;
+		} else if (got == '?') {
+			*problem = xasprintf(
+				_("%s is not an option; zegel --help lists "
+				  "them"),
+				argv[optind - 1]);
+			return ERR_SYNTAX;
+		} else if (!rows[at].read(out, optarg)) {
+			*problem = xasprintf(_("--%1$s cannot be \"%2$s\"; it "
+					       "takes %3$s"),
+					     rows[at].name, optarg,
+					     rows[at].value);
+			return ERR_SYNTAX;
+		}
+	}
+	out->words = argv + optind;
+	out->word_count = (size_t)(argc - optind);
+	read_environment(out);
+	return OK;
+}
+
+void options_free(struct options *o)
+{
+	for (size_t i = 0; i < o->service_count; i++)
+		free(o->services[i]);
+	for (size_t i = 0; i < o->group_count; i++)
+		free(o->groups[i]);
+	for (size_t i = 0; i < o->setting_count; i++) {
+		free(o->settings[i].name);
+		free(o->settings[i].value);
+	}
+	free(o->services);
+	free(o->groups);
+	free(o->settings);
+	free(o->nameservers);
+	*o = (struct options){ 0 };
+}
+
+const char *options_language(int argc, char **argv)
+{
+	for (int i = 1; i < argc; i++) {
+		if (!strncmp(argv[i], "--lang=", 7))
+			return argv[i] + 7;
+		if (!strcmp(argv[i], "--lang") && i + 1 < argc)
+			return argv[i + 1];
+	}
+	return NULL;
+}
+
+void options_print(FILE *to)
+{
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		char *left = rows[i].value ? xasprintf("--%s %s", rows[i].name,
+						       rows[i].value)
+					   : xasprintf("--%s", rows[i].name);
+
+		if (strlen(left) > 26)
+			fprintf(to, "  %s\n%30s%s\n", left, "",
+				_(rows[i].help));
+		else
+			fprintf(to, "  %-28s%s\n", left, _(rows[i].help));
+		free(left);
+	}
+}

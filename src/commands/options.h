@@ -1,0 +1,75 @@
+/* The command line: one table of options gives parsing, --help and the sentence
+ * about an unknown one.
+ *
+ * struct options owns its lists; its plain strings are borrowed from argv.
+ *
+ * SPDX-License-Identifier: MIT */
+#ifndef ZEGEL_COMMANDS_OPTIONS_H
+#define ZEGEL_COMMANDS_OPTIONS_H
+
+#include <stdio.h>
+
+#include "core/choices.h"
+#include "net/address.h"
+
+enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
+enum yes_no { YES_NO_UNSAID, YES_NO_YES, YES_NO_NO };
+
+enum records_format {
+	FORMAT_TABLE,
+	FORMAT_FIELDS,
+	FORMAT_CHAT,
+	FORMAT_ZONE,
+	FORMAT_CSV,
+	FORMAT_JSON,
+};
+
+struct options {
+	const char *lang; /* nl, de, en, or NULL */
+	bool json;
+	enum when color;
+	struct address *nameservers;
+	size_t nameserver_count;
+	enum yes_no authority;
+	int timeout_ms;
+	const char *state;   /* a file, or ":memory:"; NULL: the usual one */
+	const char *catalog; /* a folder with more templates, or NULL */
+	char **services;     /* ids */
+	size_t service_count;
+	const char *template_file;
+	struct setting *settings; /* --set */
+	size_t setting_count;
+	char **groups;
+	size_t group_count;
+	const char *records_file; /* "-": standard input */
+	const char *zone_file;
+	enum records_format format;
+	bool format_given;
+	int64_t for_ms; /* --for; 0: without end */
+	const char *ip; /* of spf */
+	const char *sender;
+	const char *helo;
+	bool private_mode;
+	bool help;
+	bool version;
+	char **words; /* what is no option, in order (borrowed) */
+	size_t word_count;
+};
+
+/* Reads argv (argv[0] is passed by) and the environment (ZEGEL_SERVICE,
+ * ZEGEL_PRIVATE, ZEGEL_CATALOG). On ERR_SYNTAX *problem is one sentence in the
+ * language in use; the caller frees it. */
+enum err options_parse(int argc, char **argv, struct options *out,
+		       char **problem) MUST_CHECK;
+void options_free(struct options *o);
+
+/* The value of --lang without a complaint, to speak it from the first word on. */
+const char *options_language(int argc, char **argv);
+
+/* The list of options for --help, on stdout. */
+void options_print(FILE *to);
+
+/* "10m", "90s", "2h", "90" (seconds) in ms; false when it is none of these. */
+bool options_read_duration(const char *text, int64_t *ms);
+
+#endif
