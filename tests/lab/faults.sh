@@ -2,19 +2,20 @@
 #
 #   lab fault SERVER WHAT [NAME [TYPE]]   SERVER: as in lab map, or all
 #
-#   silent          packets to it vanish (all of them: no NAME)
+#   silent          nothing of what it says arrives (no NAME)
+#   notcp           nothing of what it says over TCP arrives (no NAME)
 #   drop            the question is not answered
 #   servfail, refused, nxdomain           this is the answer
 #   delay MS        the answer over UDP comes late
 #   truncate        over UDP the answer does not fit
-#   notcp           the port is closed for TCP (all of it: no NAME)
 #   noaa            the answer is there but not authoritative
 #   intercept       somebody on the way answers instead: the resolver
 #   lua CODE        a line of dnsdist's own language
 #   none            all is well again
 #
-# A server may have several faults; none takes them all back. All but silent are
-# dnsdist's: it takes over the server's addresses, and the server stays behind it.
+# A server may have several faults; none takes them all back. silent and notcp are
+# the kernel's doing; the others are dnsdist's, which takes over the server's
+# addresses while the server stays behind it.
 #
 # SPDX-License-Identifier: MIT
 
@@ -30,32 +31,43 @@ lab_fault() {
 	read_server "$server"
 	[ "$server_kind" != nobody ] || die "$server is silent as it is"
 	case $what in
-	silent) be_silent ;;
+	silent) lose udp && lose tcp ;;
+	notcp) lose tcp ;;
 	none) be_well "$server" ;;
 	*) be_faulty "$server" "$what" "$@" ;;
 	esac
 }
 
-# Without its address the server hears nothing; see set_up_network.
-be_silent() {
-	local address
+# lose PROTOCOL: what the server sends over it has no route. The kernel's own rule,
+# that local addresses always have one, has to come later for that.
+lose() {
+	local address family
 	for address in $server_addresses; do
-		echo "address del $address dev lo"
-		echo "route add $address dev lo"
-	done | ip -batch - 2>/dev/null
+		family=$(family_of "$address")
+		if ip "$family" rule show | grep -q '^0:'; then
+			ip "$family" rule add pref 10 lookup local
+			ip "$family" rule del pref 0
+		fi
+		ip "$family" rule add pref 5 from "$address" ipproto "$1" sport 53 \
+			blackhole || die "the kernel does not lose packets"
+	done
 }
 
-be_heard() {
+lose_nothing() {
 	local address
 	for address in $server_addresses; do
-		ip address show dev lo to "$address" | grep -q inet && continue
-		echo "route del $address dev lo"
-		echo "address add $address dev lo"
-	done | ip -batch -
+		while ip "$(family_of "$address")" rule del pref 5 from "$address"; do
+			:
+		done 2>/dev/null
+	done
+}
+
+family_of() {
+	case $1 in *:*) echo -6 ;; *) echo -4 ;; esac
 }
 
 be_well() {
-	be_heard
+	lose_nothing
 	[ -e "$ZEGEL_LAB/$1/faults" ] || return 0
 	rm "$ZEGEL_LAB/$1/faults"
 	stop_process "$ZEGEL_LAB/$1/dnsdist.pid"
@@ -97,13 +109,12 @@ start_dnsdist() {
 # The resolver's own questions always reach the server, so that somebody who
 # intercepts does not ask himself.
 dnsdist_settings() {
-	local faults=$1 address tcp=''
-	grep -q '^-- notcp' "$faults" && tcp=', {doTCP=false}'
+	local address
 	echo 'setACL({"0.0.0.0/0", "::/0"})'
 	echo 'setSecurityPollSuffix("")'
 	for address in $server_addresses; do
 		case $address in *:*) address="[$address]" ;; esac
-		echo "addLocal(\"$address:53\"$tcp)"
+		echo "addLocal(\"$address:53\")"
 	done
 	cat <<-END
 		newServer({address="127.0.0.1:$server_port"}):setUp()
@@ -121,7 +132,7 @@ dnsdist_settings() {
 		  return DNSResponseAction.None, ""
 		end
 	END
-	cat "$faults"
+	cat "$1"
 }
 
 # rule_for WHAT [ARGUMENT] [NAME [TYPE]]: prints dnsdist's line for it.
@@ -137,7 +148,6 @@ rule_for() {
 		;;
 	delay) echo "addAction($which, DelayAction($argument))" ;;
 	truncate) echo "addAction(AndRule({$which, TCPRule(false)}), TCAction())" ;;
-	notcp) echo '-- notcp' ;;
 	noaa) echo "addResponseAction($which, LuaResponseAction(without_authority))" ;;
 	intercept)
 		echo "addAction(AndRule({$which, NotRule(from_resolver)}), LuaAction(recurse))"

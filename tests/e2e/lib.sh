@@ -1,0 +1,180 @@
+# What the end-to-end tests are written with. Sourced by run, inside a lab.
+#
+# A test is a function. It ends at the first thing that is not as it should be,
+# with what was seen. Nothing has to be cleaned up: files are in the memory of
+# the lab, processes die with it.
+#
+# In a terminal (a tmux of its own, 80x24, Dutch time, a shell that shows the
+# last exit status as "[0] $"):
+#
+#   terminal [NAME=VALUE...]  opens it; size with COLUMNS and LINES
+#   run_in_terminal COMMAND   types a command line and Enter
+#   send KEY...               keys as tmux calls them: Enter Escape F2 C-c
+#   type_text TEXT            text as it stands
+#   paste_file FILE           as a bracketed paste
+#   resize COLUMNS LINES
+#   screen                    prints what is on it
+#   wait_for TEXT [SECONDS]   until TEXT is on the screen
+#   wait_gone TEXT [SECONDS]  until it is not
+#   shows TEXT, shows_not TEXT
+#   colours TEXT              the line with TEXT, with its colours as SGR codes
+#
+# Without one:
+#
+#   zegel ARGUMENT...         runs it; leaves $status, $out and $err
+#   exits STATUS              the last zegel ended so
+#   says TEXT, says_not TEXT  in $out
+#   complains TEXT            in $err
+#   json FILTER VALUE         jq's answer about $out is VALUE
+#   eventually SECONDS COMMAND...  repeats COMMAND until it succeeds
+#
+# SPDX-License-Identifier: MIT
+
+T=$ZEGEL_LAB/test
+PUBLISH=$(dirname "$LAB")/publish
+
+fail() {
+	echo "failed: $*" >&2
+	exit 1
+}
+
+run_test() {
+	mkdir -p "$T/home" "$T/bin" "$T/tmux"
+	ln -s "$ZEGEL" "$T/bin/zegel"
+	cd "$T" || exit
+	export TMUX_TMPDIR=$T/tmux HOME=$T/home XDG_STATE_HOME=$T/state
+	export LC_ALL=C.UTF-8 TZ=Europe/Amsterdam
+	unset TMUX LANGUAGE NO_COLOR ZEGEL_SERVICE ZEGEL_PRIVATE
+	"$1"
+}
+
+mux() {
+	tmux -u -L zegel -f /dev/null "$@"
+}
+
+terminal() {
+	mux new-session -d -x "${COLUMNS:-80}" -y "${LINES:-24}" \
+		env -i "PATH=$T/bin:$PATH" "HOME=$HOME" TERM=tmux-256color \
+		"XDG_STATE_HOME=$XDG_STATE_HOME" "TZ=$TZ" LANG=C.UTF-8 \
+		${ASAN_OPTIONS:+"ASAN_OPTIONS=$ASAN_OPTIONS"} \
+		${UBSAN_OPTIONS:+"UBSAN_OPTIONS=$UBSAN_OPTIONS"} \
+		'PS1=[$?] $ ' "$@" bash --norc --noprofile -i ||
+		fail 'tmux does not start'
+	wait_for '[0] $'
+}
+
+run_in_terminal() {
+	type_text "$*"
+	send Enter
+}
+
+send() {
+	mux send-keys "$@"
+}
+
+type_text() {
+	mux send-keys -l -- "$1"
+}
+
+paste_file() {
+	mux load-buffer "$1" && mux paste-buffer -p
+}
+
+resize() {
+	mux resize-window -x "$1" -y "$2"
+}
+
+screen() {
+	mux capture-pane -p
+}
+
+# Everything that was on the normal screen, also what scrolled away.
+whole_screen() {
+	mux capture-pane -p -S - -J
+}
+
+eventually() {
+	local until=$((SECONDS + $1))
+	shift
+	until "$@"; do
+		[ $SECONDS -lt $until ] || return 1
+		sleep 0.02
+	done
+}
+
+is_on_screen() {
+	screen | grep -qF -- "$1"
+}
+
+is_off_screen() {
+	! is_on_screen "$1"
+}
+
+wait_for() {
+	eventually "${2:-10}" is_on_screen "$1" ||
+		fail "never on the screen: $1"$'\n'"$(screen)"
+}
+
+wait_gone() {
+	eventually "${2:-10}" is_off_screen "$1" ||
+		fail "still on the screen: $1"$'\n'"$(screen)"
+}
+
+shows() {
+	is_on_screen "$1" || fail "not on the screen: $1"$'\n'"$(screen)"
+}
+
+shows_not() {
+	is_off_screen "$1" || fail "on the screen: $1"$'\n'"$(screen)"
+}
+
+colours() {
+	mux capture-pane -p -e | grep -F -- "$1"
+}
+
+zegel() {
+	out=$("$ZEGEL" "$@" 2>"$T/err" </dev/null)
+	status=$?
+	err=$(cat "$T/err")
+	ran="zegel $*"
+}
+
+about_run() {
+	printf '\n%s (status %s)\n--- out\n%s\n--- err\n%s' \
+		"$ran" "$status" "$out" "$err"
+}
+
+exits() {
+	[ "$status" = "$1" ] || fail "status is not $1:$(about_run)"
+}
+
+says() {
+	grep -qF -- "$1" <<<"$out" || fail "does not say '$1':$(about_run)"
+}
+
+says_not() {
+	! grep -qF -- "$1" <<<"$out" || fail "says '$1':$(about_run)"
+}
+
+complains() {
+	grep -qF -- "$1" <<<"$err" || fail "does not complain '$1':$(about_run)"
+}
+
+json() {
+	local seen
+	seen=$(jq -rc "$1" <<<"$out" 2>&1)
+	[ "$seen" = "$2" ] || fail "$1 is '$seen', not '$2':$(about_run)"
+}
+
+# equals SEEN WANTED [WHAT]
+equals() {
+	[ "$1" = "$2" ] || fail "${3:-it} is '$1', not '$2'"
+}
+
+publish() {
+	"$PUBLISH" "$@" || fail "publish $*"
+}
+
+lab() {
+	"$LAB" "$@" || fail "lab $*"
+}
