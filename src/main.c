@@ -13,6 +13,7 @@
 #include "core/look.h"
 #include "i18n/i18n.h"
 #include "screens/flow.h"
+#include "screens/plain.h"
 #include "store/store.h"
 #include "term/term.h"
 
@@ -101,7 +102,7 @@ static struct look *start_look(struct session *s, const struct choices *choices,
 {
 	const struct look_options options = {
 		.catalog = s->context->catalog,
-		.use_authority = s->context->use_authority,
+		.use_authority = command_use_authority(s->context, 1),
 		.only_present = !watching,
 		.keep_looking = watching,
 		.changed = changed,
@@ -166,7 +167,9 @@ static bool on_domain_chosen(void *ctx)
 		known = store_load(s->context->store, w->choices.domain, w) ==
 			OK;
 	w->known = known;
-	command_apply_services(s->context, w);
+	/* What is wrong with the command line was said before the start. */
+	if (!known && command_apply_choices(s->context, &w->choices))
+		w->service_given = w->choices.count > 0;
 	s->look = start_look(s, &w->choices, &w->past, is_watching(s),
 			     look_changed);
 	follow_wizard(s);
@@ -307,6 +310,16 @@ static void set_up_wizard(struct session *s, const char *domain)
 		wizard_next(w);
 }
 
+/* The full screen vanishes; what the customer needs stays behind. */
+static void say_farewell(const struct wizard *w)
+{
+	struct str text = STR_INIT(STR_MAX_TEXT);
+
+	plain_add_farewell(&text, w);
+	fputs(str_text(&text), stdout);
+	str_free(&text);
+}
+
 /* The wizard from start to end; the exit status. */
 static int run_wizard(struct command_context *context, const char *domain,
 		      bool ask_language)
@@ -331,10 +344,131 @@ static int run_wizard(struct command_context *context, const char *domain,
 	loop_run(context->loop);
 	flow_stop(&s.flow);
 	term_stop();
-	if (!s.signal && !s.wizard.private_mode)
-		command_print_on_leaving(context, &s.wizard);
+	if (!s.signal)
+		say_farewell(&s.wizard);
 	stop_preview(&s);
 	look_free(s.look);
 	wizard_free(&s.wizard);
 	return s.signal ? 128 + s.signal : COMMAND_OK;
+}
+
+/* Everything that is needed in the world; false when the system refuses. */
+static bool open_world(struct command_context *context)
+{
+	const struct options *o = context->options;
+	const struct dns_options dns = {
+		.resolvers = o->nameserver_count ? o->nameservers : NULL,
+		.resolver_count = o->nameserver_count,
+		.timeout_ms = o->timeout_ms,
+	};
+
+	context->loop = loop_new();
+	if (!context->loop)
+		return false;
+	context->dns = dns_new(context->loop, &dns);
+	context->catalog = catalog_new(NULL);
+	return true;
+}
+
+static void close_world(struct command_context *context)
+{
+	dns_free(context->dns);
+	loop_free(context->loop);
+	catalog_free(context->catalog);
+	store_close(context->store);
+}
+
+/* What is wrong with --service and its like is said before the screen is taken. */
+static bool choices_are_good(struct command_context *context)
+{
+	struct choices choices = { .count = 0 };
+	bool good = command_apply_choices(context, &choices);
+
+	choices_free(&choices);
+	return good;
+}
+
+/* The language of an earlier run, where neither option nor locale tells. */
+static bool use_stored_language(struct command_context *context)
+{
+	char *language = NULL;
+	bool used;
+
+	used = store_get_setting(context->store, "language", &language) == OK &&
+	       language && i18n_use(language) == OK;
+	free(language);
+	return used;
+}
+
+/* The first word is a command, or the wizard's domain. */
+static int run_words(struct command_context *context, bool ask_language)
+{
+	const struct options *o = context->options;
+	const struct command *command =
+		o->word_count ? command_find(o->words[0]) : NULL;
+	char domain[NAME_SIZE];
+
+	if (command)
+		return command->run(context, o->words + 1, o->word_count - 1);
+	if (o->word_count > 1) {
+		fprintf(stderr, _("zegel: \"%s\" is not a command; zegel --help "
+				  "lists them\n"),
+			o->words[0]);
+		return COMMAND_USAGE;
+	}
+	if (o->word_count && !command_read_domain(o->words[0], domain))
+		return COMMAND_USAGE;
+	if (!choices_are_good(context) || !command_open_store(context))
+		return context->store ? COMMAND_USAGE : COMMAND_FAILED;
+	if (ask_language)
+		ask_language = !use_stored_language(context);
+	return run_wizard(context, o->word_count ? domain : NULL,
+			  ask_language);
+}
+
+static int run_options(struct options *options, bool ask_language)
+{
+	struct command_context context = { .options = options };
+	const char *dir;
+	int status;
+
+	if (!open_world(&context)) {
+		perror("zegel");
+		return COMMAND_FAILED;
+	}
+	status = run_words(&context, ask_language);
+	if (catalog_error(context.catalog, &dir) != OK) {
+		fprintf(stderr,
+			_("zegel: its own data files cannot be read (%s)\n"),
+			dir);
+		status = COMMAND_FAILED;
+	}
+	close_world(&context);
+	return status;
+}
+
+int main(int argc, char **argv)
+{
+	struct options options;
+	enum i18n_source source;
+	char *problem;
+	int status = COMMAND_OK;
+
+	set_out_of_memory_hook(term_stop);
+	signal(SIGPIPE, SIG_IGN);
+	if (i18n_start(options_language(argc, argv), &source) == ERR_NOT_FOUND)
+		fprintf(stderr, "zegel: this language is not installed\n");
+	if (options_parse(argc, argv, &options, &problem) != OK) {
+		fprintf(stderr, "zegel: %s\n", problem);
+		free(problem);
+		status = COMMAND_USAGE;
+	} else if (options.version) {
+		printf("zegel %s\n", ZEGEL_VERSION);
+	} else if (options.help) {
+		command_print_help(stdout);
+	} else {
+		status = run_options(&options, source == I18N_DEFAULT);
+	}
+	options_free(&options);
+	return status;
 }

@@ -61,9 +61,4 @@ bool command_read_domain(const char *word, char out[NAME_SIZE]);
 /* The graver of two exit statuses. */
 int command_graver(int a, int b);
 
-/* After the wizard has given the terminal back: its records once more as plain
- * text. */
-void command_print_on_leaving(struct command_context *context,
-			      const struct wizard *w);
-
 #endif

@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: MIT */
+#include "commands/command.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "catalog/datadir.h"
+#include "catalog/paste.h"
+#include "commands/run.h"
+#include "i18n/i18n.h"
+#include "text/domain_text.h"
+
+enum { DOMAINS_WITH_AUTHORITY = 20 };
+
+static const struct command commands[] = {
+	{ "check", N_("[DOMAIN...]"),
+	  N_("look once: every known domain, or those named"), command_check },
+	{ "watch", N_("DOMAIN"), N_("look until it is green"), command_watch },
+	{ "records", N_("DOMAIN"), N_("what to create"), command_records },
+	{ "spf", N_("[DOMAIN] --ip ADDRESS"),
+	  N_("may this address send for the domain?"), command_spf },
+	{ "read", N_("[FILE]"), N_("the records that a pasted text contains"),
+	  command_read },
+	{ "host", N_("DOMAIN"),
+	  N_("who hosts its DNS, and how their form wants a record"),
+	  command_host },
+	{ "services", N_("[WORD]"),
+	  N_("the programs that zegel knows; services check FILE... tests "
+	     "templates"),
+	  command_services },
+	{ "list", "", N_("the domains that zegel knows"), command_list },
+	{ "forget", N_("DOMAIN..."), N_("forgets all about them"),
+	  command_forget },
+};
+
+const struct command *command_find(const char *name)
+{
+	for (size_t i = 0; i < COUNT_OF(commands); i++) {
+		if (!strcmp(commands[i].name, name))
+			return &commands[i];
+	}
+	return NULL;
+}
+
+void command_print_help(FILE *to)
+{
+	fprintf(to, "%s\n\n",
+		_("zegel gets the e-mail of a domain authorised: it shows the "
+		  "DNS records that a program needs, and looks until they are "
+		  "right."));
+	fprintf(to, "  %-34s%s\n", "zegel", _("the wizard"));
+	fprintf(to, "  zegel %-28s%s\n", _("DOMAIN"),
+		_("the wizard at this domain; a known one goes on where it "
+		  "was"));
+	for (size_t i = 0; i < COUNT_OF(commands); i++) {
+		const char *usage = commands[i].usage;
+		char *left = xasprintf("%s %s", commands[i].name,
+				       *usage ? _(usage) : "");
+
+		fprintf(to, "  zegel %-28s%s\n", left, _(commands[i].help));
+		free(left);
+	}
+	fprintf(to, "\n%s\n", _("Options:"));
+	options_print(to);
+	fprintf(to, "\n%s\n",
+		_("Exit status: 0 right, 1 wrong or still waited for, 2 the "
+		  "command line or a file is wrong, 3 no answer came, 4 zegel "
+		  "itself failed."));
+}
+
+static const char *store_problem(enum err error)
+{
+	switch (error) {
+	case ERR_NEWER:
+		return _("The state file was written by a newer zegel; it was "
+			 "left as it is.");
+	case ERR_DAMAGED:
+		return _("The state file is damaged; it was left as it is. "
+			 "Move it away to start anew.");
+	case ERR_DENIED:
+		return _("The state file may not be read or written.");
+	case ERR_BUSY:
+		return _("Another program holds the state file.");
+	default:
+		return _("The state file cannot be opened.");
+	}
+}
+
+bool command_open_store(struct command_context *context)
+{
+	const char *path = context->options->state;
+	enum err error;
+	char *shown;
+
+	if (context->store)
+		return true;
+	error = store_open(path, &context->store);
+	if (error == OK)
+		return true;
+	shown = path ? xstrdup(path) : store_default_path();
+	fprintf(stderr, "zegel: %s (%s)\n", store_problem(error),
+		shown ? shown : "HOME");
+	free(shown);
+	return false;
+}
+
+bool command_use_authority(const struct command_context *context,
+			   size_t domain_count)
+{
+	switch (context->options->authority) {
+	case YES_NO_YES:
+		return true;
+	case YES_NO_NO:
+		return false;
+	case YES_NO_UNSAID:
+		break;
+	}
+	return domain_count <= DOMAINS_WITH_AUTHORITY;
+}
+
+static const char *file_problem(enum err error)
+{
+	switch (error) {
+	case ERR_NOT_FOUND:
+		return _("there is no such file");
+	case ERR_DENIED:
+		return _("the file may not be read");
+	case ERR_TOO_LONG:
+		return _("the file is too long");
+	default:
+		return _("the file cannot be read");
+	}
+}
+
+static bool complain(const char *what, const char *problem)
+{
+	fprintf(stderr, "zegel: %s: %s\n", what, problem);
+	return false;
+}
+
+static bool apply_services(struct command_context *context,
+			   struct choices *choices)
+{
+	const struct options *o = context->options;
+	const struct service_list *list;
+
+	if (!o->service_count)
+		return true;
+	list = catalog_services(context->catalog);
+	choices_clear_services(choices);
+	for (size_t i = 0; i < o->service_count; i++) {
+		const struct service *service =
+			list ? service_find(list, o->services[i]) : NULL;
+		struct chosen *chosen;
+
+		if (!service)
+			return complain(o->services[i],
+					_("no program of this name is known; "
+					  "zegel services WORD looks for "
+					  "one"));
+		chosen = choices_add(choices, service->id);
+		if (service->way_count)
+			chosen->way = service->ways[0].kind;
+	}
+	return true;
+}
+
+static void add_settings(const struct options *o, struct chosen *chosen)
+{
+	chosen->settings =
+		xcalloc(o->setting_count, sizeof(*chosen->settings));
+	for (size_t i = 0; i < o->setting_count; i++)
+		chosen->settings[chosen->setting_count++] = (struct setting){
+			.name = xstrdup(o->settings[i].name),
+			.value = xstrdup(o->settings[i].value),
+		};
+}
+
+static bool apply_template(struct command_context *context,
+			   struct choices *choices)
+{
+	const struct options *o = context->options;
+	struct template *template = NULL;
+	struct chosen *chosen;
+	enum err error;
+
+	if (!o->template_file)
+		return true;
+	error = template_load(o->template_file, &template);
+	if (!template)
+		return complain(o->template_file, file_problem(error));
+	if (error != OK) {
+		template_free(template);
+		return complain(o->template_file,
+				_("this is not a good template; zegel services "
+				  "check FILE says why"));
+	}
+	choices->items = xreallocarray(choices->items, choices->count + 1,
+				       sizeof(*choices->items));
+	chosen = &choices->items[choices->count++];
+	*chosen = (struct chosen){ .template = template, .way = WAY_DNS };
+	return true;
+}
+
+static bool read_all(FILE *from, struct str *out)
+{
+	char bytes[4096];
+	size_t len;
+
+	while ((len = fread(bytes, 1, sizeof(bytes), from)) > 0)
+		str_add_bytes(out, bytes, len);
+	return !ferror(from) && !out->overflow;
+}
+
+static bool apply_pasted(struct choices *choices, const struct paste *paste,
+			 const char *file)
+{
+	choices->records = xcalloc(paste->count, sizeof(*choices->records));
+	for (size_t i = 0; i < paste->count; i++) {
+		const struct paste_record *from = &paste->records[i];
+		struct record *to = &choices->records[choices->record_count];
+		char name[NAME_SIZE];
+
+		if (paste_record_name(from, choices->domain, name) != PASTE_OK)
+			return complain(file,
+					_("it has a record that is not under "
+					  "this domain"));
+		*to = record_make(name, from->type, from->value);
+		to->priority = from->priority > 0 ? (uint16_t)from->priority
+						  : 0;
+		choices->record_count++;
+	}
+	return choices->record_count ||
+	       complain(file, _("no records were found in it"));
+}
+
+static bool apply_records(struct command_context *context,
+			  struct choices *choices)
+{
+	const char *file = context->options->records_file;
+	struct str text = STR_INIT(PASTE_MAX_BYTES);
+	struct paste paste;
+	enum err error = OK;
+	bool good;
+
+	if (!file)
+		return true;
+	if (!strcmp(file, "-"))
+		error = read_all(stdin, &text) ? OK : ERR_IO;
+	else
+		error = catalog_read_file(file, &text);
+	if (error != OK) {
+		str_free(&text);
+		return complain(file, file_problem(error));
+	}
+	paste_read(str_text(&text), text.len, choices->domain, &paste);
+	good = apply_pasted(choices, &paste, file);
+	paste_free(&paste);
+	str_free(&text);
+	return good;
+}
+
+bool command_apply_choices(struct command_context *context,
+			   struct choices *choices)
+{
+	const struct options *o = context->options;
+
+	if (!apply_services(context, choices) ||
+	    !apply_template(context, choices) ||
+	    !apply_records(context, choices))
+		return false;
+	for (size_t i = 0; i < choices->count && o->setting_count; i++) {
+		if (!choices->items[i].setting_count)
+			add_settings(o, &choices->items[i]);
+	}
+	if (o->group_count && !choices->group_count) {
+		choices->groups =
+			xcalloc(o->group_count, sizeof(*choices->groups));
+		for (size_t i = 0; i < o->group_count; i++)
+			choices->groups[choices->group_count++] =
+				xstrdup(o->groups[i]);
+	}
+	return true;
+}
+
+bool command_read_domain(const char *word, char out[NAME_SIZE])
+{
+	struct str problem = STR_INIT(STR_MAX_TEXT);
+	struct domain_input input;
+
+	domain_from_input(word, &input);
+	if (input.status == DOMAIN_OK) {
+		snprintf(out, NAME_SIZE, "%s", input.domain);
+		return true;
+	}
+	domain_add_problem(&problem, &input, word);
+	fprintf(stderr, "zegel: %s\n", str_text(&problem));
+	str_free(&problem);
+	return false;
+}
+
+int command_graver(int a, int b)
+{
+	/* By gravity: 4, 1, 2, 3, 0. */
+	static const int gravity[] = {
+		[COMMAND_OK] = 0,    [COMMAND_UNKNOWN] = 1,
+		[COMMAND_USAGE] = 2, [COMMAND_NO] = 3,
+		[COMMAND_FAILED] = 4,
+	};
+
+	return gravity[a] >= gravity[b] ? a : b;
+}
