@@ -1,0 +1,353 @@
+/* SPDX-License-Identifier: MIT */
+#include "session.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "core/look.h"
+#include "i18n/i18n.h"
+#include "screens/flow.h"
+#include "screens/plain.h"
+#include "store/store.h"
+#include "term/term.h"
+
+enum { PREVIEW_DELAY_MS = 300 };
+
+/* One run of the wizard. */
+struct session {
+	struct command_context *context; /* loop, dns, catalogue, store, options */
+	struct wizard wizard;
+	struct flow flow;
+	struct look *look;         /* at the wizard's domain, or NULL */
+	struct choices preview;    /* the domain that is being typed */
+	struct past preview_past;
+	struct look *preview_look;
+	struct timer *preview_timer;
+	struct timer *tick;
+	int signal; /* that ended it, or 0 */
+};
+
+static void stop_preview(struct session *s)
+{
+	loop_timer_cancel(s->context->loop, s->preview_timer);
+	s->preview_timer = NULL;
+	look_free(s->preview_look);
+	s->preview_look = NULL;
+	past_free(&s->preview_past);
+}
+
+static void show(struct session *s, struct look *look,
+		 const struct verdict *verdict)
+{
+	s->wizard.verdict = verdict;
+	s->wizard.next_look_ms = look ? look_next_ms(look) : -1;
+	flow_changed(&s->flow);
+}
+
+/* Green leads on from waiting; what is no longer true leads back there. */
+static void follow(struct session *s, const struct verdict *v)
+{
+	struct wizard *w = &s->wizard;
+
+	if (v->outcome == OUTCOME_GREEN && !w->green_since)
+		w->green_since = v->checked_at;
+	if (v->outcome == OUTCOME_GREEN && w->place == PLACE_WAITING)
+		wizard_next(w);
+	if (w->place != PLACE_DONE || wizard_without_dns(w) ||
+	    (v->outcome != OUTCOME_WRONG && v->outcome != OUTCOME_WAITING))
+		return;
+	w->green_since = 0;
+	wizard_go(w, PLACE_WAITING);
+}
+
+static void keep(struct session *s, const struct verdict *v)
+{
+	struct store *store = s->context->store;
+
+	/* What cannot be kept must not stop the customer: the next run will say
+	 * what is wrong with the file. */
+	if (s->wizard.place < PLACE_RECORDS || !store)
+		return;
+	if (store_add_verdict(store, v, NULL) == OK && s->wizard.past.changed &&
+	    store_save(store, &s->wizard) == OK)
+		s->wizard.past.changed = false;
+}
+
+static void look_changed(void *ctx, const struct verdict *verdict)
+{
+	struct session *s = ctx;
+
+	s->wizard.verdict = verdict;
+	if (verdict->complete && s->wizard.place >= PLACE_RECORDS) {
+		follow(s, verdict);
+		keep(s, verdict);
+	}
+	show(s, s->look, verdict);
+}
+
+static void preview_changed(void *ctx, const struct verdict *verdict)
+{
+	show(ctx, NULL, verdict);
+}
+
+static struct look *start_look(struct session *s, const struct choices *choices,
+			       struct past *past, bool watching,
+			       void (*changed)(void *, const struct verdict *))
+{
+	const struct look_options options = {
+		.catalog = s->context->catalog,
+		.use_authority = command_use_authority(s->context, 1),
+		.only_present = !watching,
+		.keep_looking = watching,
+		.changed = changed,
+		.ctx = s,
+	};
+
+	return look_new(s->context->loop, s->context->dns, choices, past,
+			&options);
+}
+
+static void begin_preview(void *ctx)
+{
+	struct session *s = ctx;
+
+	s->preview_timer = NULL;
+	s->preview_look = start_look(s, &s->preview, &s->preview_past, false,
+				     preview_changed);
+}
+
+static void on_domain_changed(void *ctx, const char *domain)
+{
+	struct session *s = ctx;
+
+	stop_preview(s);
+	show(s, NULL, NULL);
+	snprintf(s->preview.domain, sizeof(s->preview.domain), "%s", domain);
+	if (*domain)
+		s->preview_timer = loop_timer(s->context->loop,
+					      PREVIEW_DELAY_MS, begin_preview,
+					      s);
+}
+
+static bool is_watching(const struct session *s)
+{
+	return s->wizard.place >= PLACE_RECORDS &&
+	       !wizard_without_dns(&s->wizard);
+}
+
+/* The look follows the wizard: once while the program is chosen, again and again
+ * from the records on, slowly when somebody else edits the DNS. */
+static void follow_wizard(struct session *s)
+{
+	enum access access = s->wizard.access;
+
+	if (!s->look)
+		return;
+	look_set_watching(s->look, is_watching(s));
+	look_set_handed_over(s->look, access == ACCESS_SOMEBODY_ELSE ||
+					      access == ACCESS_UNKNOWN);
+}
+
+static bool on_domain_chosen(void *ctx)
+{
+	struct session *s = ctx;
+	struct wizard *w = &s->wizard;
+	bool known = false;
+
+	stop_preview(s);
+	look_free(s->look);
+	show(s, NULL, NULL);
+	if (s->context->store)
+		known = store_load(s->context->store, w->choices.domain, w) ==
+			OK;
+	w->known = known;
+	/* What is wrong with the command line was said before the start. */
+	if (!known && command_apply_choices(s->context, &w->choices))
+		w->service_given = w->choices.count > 0;
+	s->look = start_look(s, &w->choices, &w->past, is_watching(s),
+			     look_changed);
+	follow_wizard(s);
+	return known && w->place > PLACE_DOMAIN;
+}
+
+static void on_choices_changed(void *ctx)
+{
+	struct session *s = ctx;
+
+	if (s->look)
+		look_choices_changed(s->look);
+}
+
+static void on_look_now(void *ctx)
+{
+	struct session *s = ctx;
+
+	if (s->look)
+		look_now(s->look);
+}
+
+static void on_save(void *ctx)
+{
+	struct session *s = ctx;
+	struct wizard *w = &s->wizard;
+
+	follow_wizard(s);
+	if (w->place == PLACE_WAITING && !w->since)
+		w->since = clock_wall();
+	if (!*w->choices.domain || !s->context->store)
+		return;
+	if (store_save(s->context->store, w) != OK)
+		flow_notice(&s->flow,
+			    N_("Your choices could not be kept: the state file "
+			       "cannot be written."));
+}
+
+static void on_leave(void *ctx)
+{
+	struct session *s = ctx;
+
+	loop_stop(s->context->loop);
+}
+
+static void on_language(void *ctx)
+{
+	struct session *s = ctx;
+
+	if (s->context->store &&
+	    store_set_setting(s->context->store, "language",
+			      i18n_current()) != OK)
+		return; /* asked again next time, that is all */
+}
+
+static void time_shows(void *ctx)
+{
+	struct session *s = ctx;
+
+	s->tick = NULL;
+	flow_tick(&s->flow);
+}
+
+static void before_wait(void *ctx)
+{
+	struct session *s = ctx;
+	int ms;
+
+	s->wizard.next_look_ms = s->look ? look_next_ms(s->look) : -1;
+	flow_draw(&s->flow);
+	loop_timer_cancel(s->context->loop, s->tick);
+	s->tick = NULL;
+	ms = flow_tick_ms(&s->flow);
+	if (ms >= 0)
+		s->tick = loop_timer(s->context->loop, ms, time_shows, s);
+}
+
+static void tty_ready(void *ctx, int fd, int events)
+{
+	struct session *s = ctx;
+	bool gone = events & LOOP_HANGUP;
+	struct key key;
+
+	(void)fd;
+	while (!gone && term_read_key(&key, &gone))
+		flow_key(&s->flow, &key);
+	if (!gone)
+		return;
+	s->signal = SIGHUP;
+	loop_stop(s->context->loop);
+}
+
+static void signal_arrived(void *ctx, int signal_number)
+{
+	struct session *s = ctx;
+
+	if (signal_number == SIGWINCH || signal_number == SIGCONT) {
+		term_resize();
+		flow_resized(&s->flow);
+		return;
+	}
+	s->signal = signal_number;
+	loop_stop(s->context->loop);
+}
+
+static void watch_world(struct session *s)
+{
+	static const int signals[] = { SIGWINCH, SIGCONT, SIGTERM, SIGHUP,
+				       SIGINT };
+	struct loop *loop = s->context->loop;
+
+	for (size_t i = 0; i < COUNT_OF(signals); i++)
+		loop_signal(loop, signals[i], signal_arrived, s);
+	loop_watch(loop, STDIN_FILENO, LOOP_READ, tty_ready, s);
+	loop_before_wait(loop, before_wait, s);
+}
+
+static void set_up_wizard(struct session *s, const char *domain)
+{
+	struct wizard *w = &s->wizard;
+
+	wizard_init(w);
+	w->catalog = s->context->catalog;
+	w->private_mode = s->context->options->private_mode;
+	w->actions = (struct wizard_actions){
+		.ctx = s,
+		.domain_changed = on_domain_changed,
+		.domain_chosen = on_domain_chosen,
+		.choices_changed = on_choices_changed,
+		.look_now = on_look_now,
+		.save = on_save,
+		.leave = on_leave,
+	};
+	if (!domain)
+		return;
+	wizard_set_domain(w, domain);
+	if (!on_domain_chosen(s))
+		wizard_next(w);
+}
+
+/* The full screen vanishes; what the customer needs stays behind. */
+static void say_farewell(const struct wizard *w)
+{
+	struct str text = STR_INIT(STR_MAX_TEXT);
+
+	plain_add_farewell(&text, w);
+	fputs(str_text(&text), stdout);
+	str_free(&text);
+}
+
+int session_run(struct command_context *context, const char *domain,
+		bool ask_language)
+{
+	static const enum color_choice colors[] = {
+		[WHEN_AUTO] = COLOR_AUTO,
+		[WHEN_ALWAYS] = COLOR_ALWAYS,
+		[WHEN_NEVER] = COLOR_NEVER,
+	};
+	struct session s = { .context = context };
+	const struct term_options options = {
+		.color = colors[context->options->color],
+		.no_title = context->options->private_mode,
+	};
+
+	if (term_start(&options) != OK) {
+		fprintf(stderr, "%s\n",
+			_("zegel: this is not a terminal that can show a full "
+			  "screen; the commands work here, see zegel --help"));
+		return COMMAND_USAGE;
+	}
+	set_up_wizard(&s, domain);
+	flow_start(&s.flow, &s.wizard, ask_language);
+	s.flow.language_changed = on_language;
+	s.flow.ctx = &s;
+	watch_world(&s);
+	loop_run(context->loop);
+	flow_stop(&s.flow);
+	term_stop();
+	if (!s.signal)
+		say_farewell(&s.wizard);
+	stop_preview(&s);
+	look_free(s.look);
+	wizard_free(&s.wizard);
+	return s.signal ? 128 + s.signal : COMMAND_OK;
+}
