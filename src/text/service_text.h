@@ -14,7 +14,7 @@
 /* "invoicing", "newsletters", ...: for a list. Translated, borrowed. */
 const char *service_category_words(enum service_category c);
 
-/* What it asks beforehand ("SpinOffice CRM needs its Pro version for DKIM."). */
+/* What it asks beforehand ("SpinOffice CRM needs Pro for DKIM."). */
 void service_add_asks(struct str *out, const struct service *s);
 
 /* The clicks that bring its values up. */

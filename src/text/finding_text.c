@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: MIT */
+#include "text/finding_text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "i18n/i18n.h"
+#include "text/fill.h"
+#include "text/finding_rows.h"
+#include "text/host_text.h"
+#include "text/time_text.h"
+
+#define SHOWN_MAX      120 /* bytes of a value that was seen */
+#define EXCERPT_BEFORE 12  /* bytes of it around a place */
+#define EXCERPT_AFTER  24
+
+/* What a fact is made of. */
+struct material {
+	const struct finding *finding;
+	const struct finding_context *context;
+};
+
+static const char *or_empty(const char *text)
+{
+	return text ? text : "";
+}
+
+static const char *zone_of(const struct finding_context *c)
+{
+	return c->zone ? c->zone : c->domain;
+}
+
+static void add_people(struct str *out, const char *name)
+{
+	char *shown = name_for_people(or_empty(name));
+
+	str_add(out, shown);
+	free(shown);
+}
+
+static void add_name_in_form(struct str *out, const char *name,
+			     const struct finding_context *c)
+{
+	host_add_name(out, c->host, or_empty(name), zone_of(c));
+}
+
+static void add_value_in_form(struct str *out, enum rr type, const char *value,
+			      const struct finding_context *c)
+{
+	struct record r = record_make(c->domain, type, or_empty(value));
+
+	host_value_in_form(host_for_form(c->host), &r, out);
+	record_free(&r);
+}
+
+static void add_at(struct str *out, const struct material *m)
+{
+	add_people(out, m->finding->at ? m->finding->at : m->context->domain);
+}
+
+static void add_at_in_form(struct str *out, const struct material *m)
+{
+	add_name_in_form(out, m->finding->at, m->context);
+}
+
+static void add_wanted(struct str *out, const struct material *m)
+{
+	str_add(out, or_empty(m->finding->wanted));
+}
+
+static void add_wanted_name(struct str *out, const struct material *m)
+{
+	add_name_in_form(out, m->finding->wanted, m->context);
+}
+
+static void add_wanted_value(struct str *out, const struct material *m)
+{
+	add_value_in_form(out, m->finding->type, m->finding->wanted,
+			  m->context);
+}
+
+static void add_wanted_with_dot(struct str *out, const struct material *m)
+{
+	add_wanted(out, m);
+	str_add_char(out, '.');
+}
+
+static void add_seen(struct str *out, const struct material *m)
+{
+	text_add_short(out, or_empty(m->finding->seen), SHOWN_MAX);
+}
+
+/* The end of the character that at stands in. */
+static const char *whole_character(const char *at)
+{
+	while (((unsigned char)*at & 0xc0) == 0x80)
+		at++;
+	return at;
+}
+
+static void add_excerpt(struct str *out, const struct material *m)
+{
+	const char *seen = or_empty(m->finding->seen);
+	size_t len = strlen(seen);
+	size_t place = m->finding->place > 0 ? (size_t)m->finding->place : 0;
+	const char *from;
+
+	if (place > len)
+		place = len;
+	from = seen;
+	if (place > EXCERPT_BEFORE) {
+		from = whole_character(seen + place - EXCERPT_BEFORE);
+		str_add(out, "\xe2\x80\xa6"); /* … */
+	}
+	text_add_short(out, from, EXCERPT_BEFORE + EXCERPT_AFTER);
+}
+
+static void add_who(struct str *out, const struct material *m)
+{
+	text_add_short(out, or_empty(m->finding->who), SHOWN_MAX);
+}
+
+static void add_server(struct str *out, const struct material *m)
+{
+	add_people(out, m->finding->server);
+}
+
+static void add_type(struct str *out, const struct material *m)
+{
+	str_add(out, rr_name(m->finding->type));
+}
+
+static void add_place(struct str *out, const struct material *m)
+{
+	str_addf(out, "%ld", m->finding->place);
+}
+
+static void add_limit(struct str *out, const struct material *m)
+{
+	str_addf(out, "%ld", m->finding->limit);
+}
+
+static void add_character(struct str *out, const struct material *m)
+{
+	str_addf(out, "%ld", m->finding->place + 1);
+}
+
+static void add_until(struct str *out, const struct material *m)
+{
+	time_t now = m->context->now ? m->context->now : clock_wall();
+
+	text_add_time(out, m->finding->until, now);
+}
+
+static void add_host_subject(struct str *out, const struct material *m)
+{
+	str_add(out, host_as_subject(m->context->host));
+}
+
+static void add_host_object(struct str *out, const struct material *m)
+{
+	str_add(out, host_as_object(m->context->host));
+}
+
+static void add_host_at(struct str *out, const struct material *m)
+{
+	host_add_at(out, m->context->host);
+}
+
+static void add_domain(struct str *out, const struct material *m)
+{
+	add_people(out, m->context->domain);
+}
+
+static void add_zone(struct str *out, const struct material *m)
+{
+	add_people(out, zone_of(m->context));
+}
+
+static void add_name_word(struct str *out, const struct material *m)
+{
+	str_add(out, host_name_word(m->context->host));
+}
+
+static void add_value_word(struct str *out, const struct material *m)
+{
+	str_add(out, host_value_word(m->finding->type));
+}
+
+static void add_line(struct str *out, const struct material *m)
+{
+	add_value_in_form(out, RR_TXT, m->context->spf_wanted, m->context);
+}
+
+static void add_dmarc_name(struct str *out, const struct material *m)
+{
+	char name[NAME_SIZE];
+
+	if (name_join("_dmarc", m->context->domain, name))
+		add_name_in_form(out, name, m->context);
+}
+
+static void add_fact(struct str *out, char letter, const void *ctx)
+{
+	static const struct {
+		char letter;
+		void (*add)(struct str *out, const struct material *m);
+	} facts[] = {
+		{ 'A', add_at },           { 'F', add_at_in_form },
+		{ 'w', add_wanted },       { 'f', add_wanted_name },
+		{ 'W', add_wanted_value }, { 'd', add_wanted_with_dot },
+		{ 'V', add_seen },         { 'E', add_excerpt },
+		{ 'O', add_who },          { 'S', add_server },
+		{ 'R', add_type },         { 'P', add_place },
+		{ 'L', add_limit },        { 'C', add_character },
+		{ 'U', add_until },        { 'H', add_host_subject },
+		{ 'h', add_host_object },  { 'B', add_host_at },
+		{ 'D', add_domain },       { 'Z', add_zone },
+		{ 'N', add_name_word },    { 'Y', add_value_word },
+		{ 'M', add_line },         { 'm', add_dmarc_name },
+	};
+
+	for (size_t i = 0; i < COUNT_OF(facts); i++) {
+		if (facts[i].letter == letter)
+			facts[i].add(out, ctx);
+	}
+}
+
+static unsigned conditions(const struct finding *f,
+			   const struct finding_context *c)
+{
+	const struct dns_host *form = host_for_form(c->host);
+	unsigned when = 0;
+
+	when |= f->waiting ? WHEN_WAITING : 0;
+	when |= f->type == RR_CNAME ? WHEN_CNAME : 0;
+	when |= form && form->dot == HOST_DOT_FORBIDDEN ? WHEN_NO_DOT : 0;
+	when |= c->host ? WHEN_HOST : 0;
+	when |= f->wanted ? WHEN_WANTED : 0;
+	when |= f->who ? WHEN_WHO : 0;
+	when |= f->seen ? WHEN_SEEN : 0;
+	when |= f->limit > 0 ? WHEN_LIMIT : 0;
+	when |= c->spf_wanted ? WHEN_LINE : 0;
+	when |= f->severity == SEVERITY_ERROR ? WHEN_ERROR : 0;
+	when |= f->server ? WHEN_SERVER : 0;
+	return when;
+}
+
+static void add_row(struct str *out, const struct finding_row *rows,
+		    size_t count, const struct finding *f,
+		    const struct finding_context *context)
+{
+	const struct material m = { .finding = f, .context = context };
+	unsigned when = conditions(f, context);
+
+	for (size_t i = 0; i < count; i++) {
+		if (rows[i].code != f->code || (rows[i].when & ~when))
+			continue;
+		text_fill(out, _(rows[i].text), rows[i].letters, add_fact, &m);
+		return;
+	}
+}
+
+void finding_sentence(struct str *out, const struct finding *f,
+		      const struct finding_context *context)
+{
+	add_row(out, FINDING_SEEN, FINDING_SEEN_COUNT, f, context);
+}
+
+void finding_fix(struct str *out, const struct finding *f,
+		 const struct finding_context *context)
+{
+	add_row(out, FINDING_FIX, FINDING_FIX_COUNT, f, context);
+}
+
+struct finding_context finding_context_of(const struct verdict *v)
+{
+	return (struct finding_context){
+		.domain = v->domain,
+		.zone = v->zone,
+		.host = v->host,
+		.spf_wanted = v->spf_wanted,
+		.now = v->checked_at,
+	};
+}

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: MIT */
+#include "text/plan_text.h"
+
+#include "i18n/i18n.h"
+#include "text/fill.h"
+#include "text/host_text.h"
+
+struct note_text {
+	enum plan_note note;
+	char letter; /* M the mailbox provider, P the term at fault, or 0 */
+	const char *text;
+};
+
+/* TRANSLATORS: why a record is proposed as it is. */
+/* clang-format off */
+static const struct note_text NOTES[] = {
+	{ PLAN_NOTE_SOFTFAIL, 0, N_(
+		"The program's own page ends the line in -all. Here it "
+		"ends in ~all, which is safer: your ordinary mail keeps "
+		"working.") },
+	{ PLAN_NOTE_MAILBOX_KNOWN, 'M', N_(
+		"Your mailboxes are at %1$s: it is in the SPF line as "
+		"well, so that your ordinary mail keeps working.") },
+	{ PLAN_NOTE_MAILBOX_MX, 0, N_(
+		"Which servers send your ordinary mail is not known here. "
+		"With mx those may send that receive it; ask the keeper "
+		"of your mailboxes whether that is enough.") },
+	{ PLAN_NOTE_NO_MX, 0, N_(
+		"The domain receives no mail (it has no MX), so nothing "
+		"is in the line for mailboxes.") },
+	{ PLAN_NOTE_SPF_JOINED, 0, N_(
+		"There were several SPF records, of which none counts. "
+		"They become one.") },
+	{ PLAN_NOTE_SPF_REDIRECT, 0, N_(
+		"The line goes on in another record (redirect=). The new "
+		"part stands in front of that, where it counts.") },
+	{ PLAN_NOTE_SPF_REFUSED, 'P', N_(
+		"The SPF record that is there has a mistake, so nothing "
+		"can be added to it safely. Correct this part first: %1$s") },
+	{ PLAN_NOTE_DMARC_KEPT, 0, N_(
+		"Your DMARC record is valid and stays as it is.") },
+	{ PLAN_NOTE_SPF_BEHIND_ALL, 0, N_(
+		"A part of the SPF line stood behind all, where it never "
+		"counts. Now it stands in front of it.") },
+	{ PLAN_NOTE_SPF_LONG, 0, N_(
+		"The SPF line is getting long (more than 450 characters). "
+		"Remove senders from it that you no longer use.") },
+	{ PLAN_NOTE_NO_VALUES, 0, N_(
+		"The values that the program gives you are still missing: "
+		"paste them first.") },
+	{ PLAN_NOTE_DOMAIN_IS_CNAME, 0, N_(
+		"The domain itself is an alias (CNAME), so no other "
+		"record can stand at it. That has to change first.") },
+	{ PLAN_NOTE_CNAME_IN_THE_WAY, 0, N_(
+		"A CNAME has to stand alone at its name: what stands "
+		"beside it has to go.") },
+};
+/* clang-format on */
+
+enum plan_note plan_next_note(const struct plan *plan, unsigned *index)
+{
+	while (*index < COUNT_OF(NOTES)) {
+		enum plan_note note = NOTES[(*index)++].note;
+
+		if (plan->notes & note)
+			return note;
+	}
+	return (enum plan_note)0;
+}
+
+void plan_add_note(struct str *out, const struct plan *plan,
+		   enum plan_note note)
+{
+	for (size_t i = 0; i < COUNT_OF(NOTES); i++) {
+		const char *fact = NOTES[i].letter == 'M'   ? plan->mailbox
+				   : NOTES[i].letter == 'P' ? plan->spf_problem
+							    : NULL;
+
+		if (NOTES[i].note == note)
+			text_fill_one(out, _(NOTES[i].text), fact ? fact : "");
+	}
+}
+
+void plan_add_headline(struct str *out, const struct plan *plan,
+		       const struct dns_host *host)
+{
+	size_t change = plan_count(plan, ACTION_CHANGE);
+	size_t add = plan_count(plan, ACTION_NEW);
+	size_t remove = plan_count(plan, ACTION_REMOVE);
+	struct str texts[3] = { STR_INIT(128), STR_INIT(128), STR_INIT(128) };
+	struct str list = STR_INIT(512), where = STR_INIT(256);
+	const char *parts[3];
+	size_t count = 0;
+
+	if (change)
+		str_addf(&texts[count++],
+			 P_("%zu record to change", "%zu records to change",
+			    change),
+			 change);
+	if (add)
+		str_addf(&texts[count++],
+			 P_("%zu record to add", "%zu records to add", add),
+			 add);
+	if (remove)
+		str_addf(&texts[count++],
+			 P_("%zu record to remove", "%zu records to remove",
+			    remove),
+			 remove);
+	for (size_t i = 0; i < count; i++)
+		parts[i] = str_text(&texts[i]);
+	text_add_list(&list, parts, count);
+	host_add_at(&where, host);
+	if (count)
+		/* TRANSLATORS: "1 record to change and 3 records to add",
+		 * "at TransIP". */
+		text_fill_two(out, C_("headline", "%1$s %2$s"), str_text(&list),
+			      str_text(&where));
+	else
+		str_add(out, _("Nothing has to be changed: all is there."));
+	for (size_t i = 0; i < COUNT_OF(texts); i++)
+		str_free(&texts[i]);
+	str_free(&list);
+	str_free(&where);
+}

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: MIT */
+#include "text/service_text.h"
+
+#include <string.h>
+
+#include "i18n/i18n.h"
+#include "text/fill.h"
+#include "text/service_rows.h"
+#include "text/time_text.h"
+
+static void add_path(struct str *out, const char *path)
+{
+	for (; *path; path++) {
+		if (*path == '>')
+			str_add(out, "\xe2\x80\xba"); /* › */
+		else
+			str_add_char(out, *path);
+	}
+}
+
+/* What the sentences about a service are made of. */
+struct material {
+	const struct service *service;
+	const char *domain;
+	const char *path, *button;
+	const char *other; /* another service's name, an address */
+	int64_t seconds;
+};
+
+static void add_fact(struct str *out, char letter, const void *ctx)
+{
+	const struct material *m = ctx;
+
+	switch (letter) {
+	case 'N':
+		str_add(out, m->service->name);
+		break;
+	case 'D':
+		str_add(out, m->domain);
+		break;
+	case 'P':
+		add_path(out, m->path);
+		break;
+	case 'B':
+		str_add(out, m->button);
+		break;
+	case 'O':
+		str_add(out, m->other);
+		break;
+	case 'U':
+		str_add(out, m->service->help_url);
+		break;
+	case 'S':
+		str_add(out, m->service->support);
+		break;
+	default:
+		text_add_duration(out, m->seconds);
+		break;
+	}
+}
+
+/* What of the material is there, as bits of enum service_when. */
+static unsigned conditions(const struct material *m)
+{
+	unsigned when = 0;
+
+	when |= m->path ? WHEN_PATH : 0;
+	when |= m->button ? WHEN_BUTTON : 0;
+	when |= m->other ? WHEN_OTHER : 0;
+	when |= m->service->help_url ? WHEN_HELP : 0;
+	when |= m->service->support ? WHEN_SUPPORT : 0;
+	return when;
+}
+
+static void add_row(struct str *out, const struct service_row *rows,
+		    size_t count, unsigned key, const struct material *m)
+{
+	unsigned when = conditions(m);
+
+	for (size_t i = 0; i < count; i++) {
+		if (rows[i].key != key || (rows[i].when & ~when))
+			continue;
+		text_fill(out, _(rows[i].text), rows[i].letters, add_fact, m);
+		return;
+	}
+}
+
+/* One sentence for each bit that is set, a blank between them. */
+static void add_bits(struct str *out, const struct service_row *rows,
+		     size_t count, unsigned bits, const struct material *m)
+{
+	size_t before = out->len;
+
+	for (size_t i = 0; i < count; i++) {
+		if (!(bits & rows[i].key))
+			continue;
+		if (out->len > before)
+			str_add_char(out, ' ');
+		text_fill(out, _(rows[i].text), rows[i].letters, add_fact, m);
+	}
+}
+
+const char *service_category_words(enum service_category c)
+{
+	return _(SERVICE_CATEGORY_WORDS[c]);
+}
+
+void service_add_asks(struct str *out, const struct service *s)
+{
+	const struct material m = { .service = s };
+
+	add_bits(out, SERVICE_ASKS, SERVICE_ASKS_COUNT, s->asks, &m);
+}
+
+void service_add_traps(struct str *out, const struct service *s)
+{
+	const struct material m = { .service = s };
+
+	add_bits(out, SERVICE_TRAPS, SERVICE_TRAPS_COUNT, s->traps, &m);
+}
+
+void service_add_clicks(struct str *out, const struct service *s,
+			const char *domain)
+{
+	const struct material m = {
+		.service = s,
+		.domain = domain,
+		.path = s->clicks_path,
+		.button = s->clicks_button,
+	};
+
+	add_row(out, SERVICE_CLICKS, SERVICE_CLICKS_COUNT, 0, &m);
+}
+
+void service_add_expected(struct str *out, const struct service *s)
+{
+	struct str counts[SERVICE_COUNTS_MAX], list = STR_INIT(256);
+	const char *items[SERVICE_COUNTS_MAX];
+
+	if (!s->gives_count)
+		return;
+	for (size_t i = 0; i < s->gives_count; i++) {
+		size_t n = s->gives[i].count;
+
+		counts[i] = STR_INIT(128);
+		/* TRANSLATORS: how many, and the type ("3 CNAME records"). */
+		str_addf(&counts[i],
+			 P_("%1$zu %2$s record", "%1$zu %2$s records", n), n,
+			 rr_name(s->gives[i].type));
+		items[i] = str_text(&counts[i]);
+	}
+	text_add_list(&list, items, s->gives_count);
+	/* TRANSLATORS: program, "3 CNAME records". */
+	text_fill_two(out, _("%1$s gives %2$s."), s->name, str_text(&list));
+	for (size_t i = 0; i < s->gives_count; i++)
+		str_free(&counts[i]);
+	str_free(&list);
+}
+
+void service_add_meanwhile(struct str *out, const struct service *s)
+{
+	const struct material m = { .service = s };
+
+	add_row(out, SERVICE_MEANWHILE, SERVICE_MEANWHILE_COUNT,
+		(unsigned)s->meanwhile, &m);
+}
+
+void service_add_delay(struct str *out, const struct service *s)
+{
+	const struct material m = {
+		.service = s,
+		.seconds = (int64_t)s->says_to_s,
+	};
+
+	if (s->says_to_s)
+		text_fill(out,
+			  _("%1$s itself speaks of up to %2$s. zegel sees it "
+			    "earlier, because it asks the name servers of the "
+			    "domain themselves."),
+			  "NT", add_fact, &m);
+}
+
+const char *way_words(enum way_kind kind)
+{
+	return _(WAY_WORDS[kind]);
+}
+
+void service_add_way(struct str *out, const struct service *s,
+		     const struct service_way *way,
+		     const struct service_list *services)
+{
+	struct material m = { .service = s, .other = way->address };
+	const struct service *through = NULL;
+
+	if (way->through && services)
+		through = service_find(services, way->through);
+	if (way->through)
+		m.other = through ? through->name : way->through;
+	add_row(out, SERVICE_WAYS, SERVICE_WAYS_COUNT, (unsigned)way->kind, &m);
+	if (way->seen || way->kind == WAY_DNS)
+		return;
+	str_add_char(out, ' ');
+	text_fill(out,
+		  _("Whether %1$s can do this is not known here: ask its "
+		    "support."),
+		  "N", add_fact, &m);
+}
+
+bool service_add_finish(struct str *out, const struct service *s,
+			const char *domain, size_t index)
+{
+	struct material m = { .service = s, .domain = domain };
+
+	if (index >= s->finish_count)
+		return false;
+	m.path = s->finish[index].path;
+	m.button = s->finish[index].button;
+	add_row(out, SERVICE_FINISH, SERVICE_FINISH_COUNT,
+		(unsigned)s->finish[index].kind, &m);
+	return true;
+}
