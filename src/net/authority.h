@@ -19,27 +19,38 @@ enum authority_status {
 	AUTHORITY_UNKNOWN,     /* nobody who could tell did answer */
 };
 
-/* One address of one name server. */
+/* One address of one name server. When either the parent or the zone was not
+ * heard to name its servers, in_delegation and in_zone are the same. */
 struct nameserver {
 	char *name;
-	struct address address;
-	bool has_route;     /* this machine can reach the family */
-	bool in_delegation; /* the parent names it */
-	bool in_zone;       /* the zone itself names it */
+	struct address address; /* AF_UNSPEC: the name has none; never asked */
+	bool has_route;         /* this machine can reach it */
+	bool in_delegation;     /* the parent names it */
+	bool in_zone;           /* the zone itself names it */
 };
 
 struct authority {
 	enum authority_status status;
 	char *zone;   /* the apex; NULL unless FOUND */
-	char *parent; /* the zone above that delegates, NULL when not seen */
+	char *parent; /* FOUND: the zone above that delegates; NULL when it was
+		       * not seen, as where both have the same servers.
+		       * NO_DOMAIN, UNDELEGATED: the zone that says so, NULL
+		       * when the TLD is not there */
 	struct nameserver *servers;
 	size_t count;
 	char **silent_parents; /* names of parent servers that did not answer */
 	size_t silent_parent_count;
 	bool resolver_failed; /* UNKNOWN because the resolver did not answer */
+	bool intercepted;     /* UNKNOWN, and a server of the parent answered as
+			       * a resolver does (RA, no AA): something on the
+			       * way answers in its place */
 };
 
-/* Fills *out (free it with authority_free before the next run). */
+/* Fills *out (free it with authority_free before the next run).
+ *
+ * FOUND also when none of the delegated servers answers: zone and servers are as
+ * the parent tells. With servers inside the zone only glue and the zone itself
+ * give addresses. Servers are listed with all their addresses, v4 first. */
 void authority_find(struct facts *facts, const char *domain,
 		    struct authority *out);
 void authority_free(struct authority *a);
