@@ -90,6 +90,8 @@ struct dmarc_discovery {
 	enum dmarc_policy policy;
 	size_t own_count; /* DMARC records at the domain itself; 2 or more are
 				   all ignored */
+	const char *own_text; /* what stands there and is a DMARC record, or is
+				 meant to be (dmarc_is_meant); or NULL */
 	unsigned queries;
 };
 

@@ -21,10 +21,10 @@ enum spf_merge_status {
 
 /* What is worth saying about how it came out. */
 enum spf_merge_note {
-	SPF_NOTE_SOFTFAIL =
-		1 << 0, /* the wanted text ended in another `all`; that
-					 was left out */
-	SPF_NOTE_MAILBOX = 1 << 1,    /* the mailbox provider's terms went in */
+	SPF_NOTE_SOFTFAIL = 1
+			    << 0,  /* the wanted text ends in another `all`, the
+				       line in ~all */
+	SPF_NOTE_MAILBOX = 1 << 1, /* the mailbox provider's terms went in */
 	SPF_NOTE_MAILBOX_MX = 1 << 2, /* provider unknown: `mx` went in */
 	SPF_NOTE_NO_MX = 1 << 3,      /* no MX: nothing for a mailbox */
 	SPF_NOTE_JOINED = 1 << 4,     /* several records became one */

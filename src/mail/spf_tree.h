@@ -41,6 +41,7 @@ struct spf_tree {
 			      term that does so: somebody else's or a dead name */
 	struct spf_branch *branches;
 	size_t branch_count;
+	size_t branch_cap;
 };
 
 /* Counts the tree of text at domain (canonical); with NULL as text the record

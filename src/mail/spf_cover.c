@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: MIT */
+#include "mail/spf_cover.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "mail/ip_set.h"
+#include "mail/spf_sources.h"
+
+/* One side of the comparison. */
+static void sources_begin(struct spf_sources *s, const struct lookup *lookup)
+{
+	*s = (struct spf_sources){ .lookup = lookup };
+}
+
+/* Does the record reach everything of this term that has no addresses of its own:
+ * what depends on the sender, and targets without any? */
+static bool reaches(const struct spf_sources *have,
+		    const struct spf_sources *want, bool only_opaque)
+{
+	for (size_t i = 0; i < want->reached_count; i++) {
+		const struct spf_reached *r = &want->reached[i];
+
+		if (only_opaque && !r->opaque)
+			continue;
+		if (!spf_sources_reached(have, r))
+			return false;
+	}
+	return true;
+}
+
+static bool has_opaque(const struct spf_sources *s)
+{
+	for (size_t i = 0; i < s->reached_count; i++) {
+		if (s->reached[i].opaque)
+			return true;
+	}
+	return false;
+}
+
+static bool passes_everybody(const struct spf_sources *have)
+{
+	struct ip_set left = { .items = NULL };
+	bool everybody;
+
+	ip_set_add_everything(&left);
+	ip_set_subtract(&left, &have->pass);
+	everybody = left.count == 0;
+	ip_set_free(&left);
+	return everybody;
+}
+
+/* How much of want the record lets through, as far as it was evaluated. */
+static enum spf_cover compare(const struct spf_sources *have,
+			      const struct spf_sources *want,
+			      struct ip_set *left)
+{
+	struct ip_set common = { .items = NULL };
+	bool any;
+
+	ip_set_add(left, &want->pass);
+	ip_set_subtract(left, &have->pass);
+	if (left->count == 0) {
+		/* Without addresses the term itself has to be there. */
+		if (passes_everybody(have) ||
+		    reaches(have, want, want->pass.count > 0))
+			return SPF_COVER_YES;
+		return want->pass.count > 0 ? SPF_COVER_PARTLY : SPF_COVER_NO;
+	}
+	ip_set_add(&common, &want->pass);
+	ip_set_subtract(&common, left);
+	any = common.count > 0 ||
+	      (has_opaque(want) && reaches(have, want, true));
+	ip_set_free(&common);
+	return any ? SPF_COVER_PARTLY : SPF_COVER_NO;
+}
+
+/* What the comparison is worth when one of both came to no good end. */
+static enum spf_cover settle(const struct spf_sources *have,
+			     const struct spf_sources *want,
+			     enum spf_cover compared)
+{
+	bool all_known = want->end != SPF_END_TEMPERROR;
+
+	if (want->pending || have->pending)
+		return SPF_COVER_PENDING;
+	if (compared == SPF_COVER_YES && all_known)
+		return want->end == SPF_END_PERMERROR && want->pass.count == 0
+			       ? SPF_COVER_NO
+			       : SPF_COVER_YES;
+	if (have->end == SPF_END_TEMPERROR || compared == SPF_COVER_YES ||
+	    (!all_known && want->pass.count == 0))
+		return SPF_COVER_UNKNOWN;
+	return compared;
+}
+
+/* Judges one wanted term. */
+static enum spf_cover cover_term(const struct spf_sources *have,
+				 const char *domain, struct slice term,
+				 const struct lookup *lookup,
+				 struct spf_cover_result *out)
+{
+	char *text = xasprintf("v=spf1 %.*s", (int)term.len, term.at);
+	struct ip_set left = { .items = NULL };
+	struct spf_sources want;
+	enum spf_cover cover;
+
+	sources_begin(&want, lookup);
+	spf_sources_of(&want, domain, text);
+	cover = settle(have, &want, compare(have, &want, &left));
+	if (cover != SPF_COVER_YES && !out->missing_term) {
+		out->missing_term = slice_dup(term);
+		out->missing_range = left.count > 0
+					     ? ip_range_text(&left.items[0])
+					     : NULL;
+		out->error = have->error != SPF_ERROR_NONE ? have->error
+							   : want.error;
+	}
+	ip_set_free(&left);
+	spf_sources_free(&want);
+	free(text);
+	return cover;
+}
+
+/* Together: all of them, none, or some. */
+static enum spf_cover join(enum spf_cover all, enum spf_cover one)
+{
+	if (all == SPF_COVER_PENDING || one == SPF_COVER_PENDING)
+		return SPF_COVER_PENDING;
+	if (all == one)
+		return all;
+	if (all == SPF_COVER_UNKNOWN || one == SPF_COVER_UNKNOWN) {
+		enum spf_cover known = all == SPF_COVER_UNKNOWN ? one : all;
+
+		/* A definite no stays one, whatever the unknown part is. */
+		return known == SPF_COVER_YES ? SPF_COVER_UNKNOWN : known;
+	}
+	return SPF_COVER_PARTLY;
+}
+
+void spf_cover_check(const char *domain, const char *record, const char *terms,
+		     const struct lookup *lookup, struct spf_cover_result *out)
+{
+	struct slice rest = slice_of(terms);
+	struct spf_sources have;
+	struct slice term;
+	bool first = true;
+
+	*out = (struct spf_cover_result){ .cover = SPF_COVER_YES };
+	sources_begin(&have, lookup);
+	if (record)
+		spf_sources_of(&have, domain, record);
+	while (slice_next_word(&rest, &term)) {
+		struct spf_term parsed;
+		enum spf_cover cover;
+
+		if (slice_is_nocase(term, "v=spf1") ||
+		    spf_term_parse(term, &parsed) != SPF_SYNTAX_OK ||
+		    parsed.kind == SPF_ALL || spf_is_modifier(parsed.kind))
+			continue;
+		if (parsed.qualifier != '+')
+			continue;
+		cover = cover_term(&have, domain, term, lookup, out);
+		out->cover = first ? cover : join(out->cover, cover);
+		first = false;
+	}
+	if (out->cover != SPF_COVER_PENDING && spf_sources_over_limit(&have)) {
+		out->cover = SPF_COVER_NO;
+		out->error = have.error;
+	}
+	spf_sources_free(&have);
+}
+
+void spf_cover_free(struct spf_cover_result *r)
+{
+	free(r->missing_term);
+	free(r->missing_range);
+	*r = (struct spf_cover_result){ .cover = SPF_COVER_PENDING };
+}
