@@ -77,21 +77,21 @@ enum host_advice {
 	HOST_ADVICE_SPF_LIST,     /* SPF is a choice list above the rows */
 	HOST_ADVICE_SPF_TYPE,     /* SPF has a record type of its own */
 	HOST_ADVICE_SPF_ASSISTANT, /* an assistant writes SPF: change it there */
-	HOST_ADVICE_SPF_THERE,  /* a default SPF record exists: change it */
-	HOST_ADVICE_DMARC_OWN,  /* its own DMARC setting or record goes first */
-	HOST_ADVICE_DKIM_OWN,   /* its own DKIM records stay */
+	HOST_ADVICE_SPF_THERE,     /* a default SPF record exists: change it */
+	HOST_ADVICE_DMARC_OWN, /* its own DMARC setting or record goes first */
+	HOST_ADVICE_DKIM_OWN,  /* its own DKIM records stay */
 	HOST_ADVICE_CNAME_WIPES, /* a CNAME removes what else is at the name */
 	HOST_ADVICE_CNAME_ELSEWHERE, /* not in the menu for subdomains */
 	HOST_ADVICE_SUBDOMAIN_FIRST, /* make the subdomain first */
-	HOST_ADVICE_PROXY_OFF,   /* switch the proxy (orange cloud) off */
-	HOST_ADVICE_TTL_NONE,    /* no TTL field */
-	HOST_ADVICE_TTL_MINIMUM, /* a smaller TTL is refused */
-	HOST_ADVICE_SLOW,        /* takes hours */
-	HOST_ADVICE_WRONG_PANEL, /* two panels: edit where the zone lives */
-	HOST_ADVICE_RESELLER,    /* often used through a reseller's panel */
-	HOST_ADVICE_SITE_ONLY,   /* often hosts the web site only */
-	HOST_ADVICE_SWITCH_DNS,  /* own DNS has to be switched on first */
-	HOST_ADVICE_LOCAL_MAIL,  /* untick local mail when mail is elsewhere */
+	HOST_ADVICE_PROXY_OFF,       /* switch the proxy (orange cloud) off */
+	HOST_ADVICE_TTL_NONE,        /* no TTL field */
+	HOST_ADVICE_TTL_MINIMUM,     /* a smaller TTL is refused */
+	HOST_ADVICE_SLOW,            /* takes hours */
+	HOST_ADVICE_WRONG_PANEL,     /* two panels: edit where the zone lives */
+	HOST_ADVICE_RESELLER,        /* often used through a reseller's panel */
+	HOST_ADVICE_SITE_ONLY,       /* often hosts the web site only */
+	HOST_ADVICE_SWITCH_DNS,      /* own DNS has to be switched on first */
+	HOST_ADVICE_LOCAL_MAIL, /* untick local mail when mail is elsewhere */
 	HOST_ADVICE_COUNT,
 };
 

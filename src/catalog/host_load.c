@@ -24,8 +24,8 @@ static const char *const QUOTES[] = {
 static const char *const LONG_TXTS[] = { "unknown", "ok", "split" };
 static const char *const KNOWN[] = { "unknown", "no", "yes" };
 static const char *const FACTS[] = {
-	"name", "apex",	      "dot",  "quotes",	     "long-txt",
-	"ttl",	"underscore", "path", "nameservers",
+	"name", "apex",       "dot",  "quotes",      "long-txt",
+	"ttl",  "underscore", "path", "nameservers",
 };
 static const char *const LANGUAGES[] = { "nl", "de", "en" };
 static const char *const ADVICE[HOST_ADVICE_COUNT] = {
@@ -92,7 +92,7 @@ static void read_languages(const json_t *row, const char *key,
 		out[i] = json_member_dup(texts, LANGUAGES[i]);
 }
 
-#define READ_WORD(object, key, words) \
+#define READ_WORD(object, key, words)                                          \
 	json_member_word((object), (key), (words), COUNT_OF(words), 0)
 
 static void read_form(const json_t *row, struct dns_host *h)
@@ -103,8 +103,8 @@ static void read_form(const json_t *row, struct dns_host *h)
 	h->apex = (enum host_apex_form)READ_WORD(form, "apex", APEXES);
 	h->dot = (enum host_dot)READ_WORD(form, "dot", DOTS);
 	h->quotes = (enum host_quotes)READ_WORD(form, "quotes", QUOTES);
-	h->long_txt =
-		(enum host_long_txt)READ_WORD(form, "long_txt", LONG_TXTS);
+	h->long_txt = (enum host_long_txt)READ_WORD(form, "long_txt",
+						    LONG_TXTS);
 	h->ttl_field = (enum host_known)READ_WORD(form, "ttl", KNOWN);
 	h->underscore = (enum host_known)READ_WORD(form, "underscore", KNOWN);
 }
@@ -126,16 +126,16 @@ static bool read_host(const json_t *row, struct dns_host *h)
 	read_languages(row, "name_word", h->name_word);
 	read_languages(row, "value_word", h->value_word);
 	read_form(row, h);
-	h->domain_connect =
-		(enum host_known)READ_WORD(row, "domain_connect", KNOWN);
+	h->domain_connect = (enum host_known)READ_WORD(row, "domain_connect",
+						       KNOWN);
 	h->txt_max = json_member_number(row, "txt_max", 65535, 0);
 	h->ttl_minimum = json_member_number(row, "ttl_minimum", INT32_MAX, 0);
 	h->delay_s = json_member_number(row, "delay", INT32_MAX, 0);
 	h->advice = read_bits(row, "advice", ADVICE, COUNT_OF(ADVICE));
 	h->own_spf = json_member_dup(row, "own_spf");
 	h->own_spf_seen = json_member_bool(row, "own_spf_seen", false);
-	h->nameservers =
-		json_member_list(row, "nameservers", &h->nameserver_count);
+	h->nameservers = json_member_list(row, "nameservers",
+					  &h->nameserver_count);
 	h->soa = json_member_list(row, "soa", &h->soa_count);
 	return h->id && h->name && h->country;
 }

@@ -7,7 +7,7 @@
 #include "base/name.h"
 #include "base/record.h"
 
-#define ZONEFILE_MAX_BYTES ((size_t)64 << 20)
+#define ZONEFILE_MAX_BYTES ((size_t)16 << 20)
 
 struct zonefile {
 	char origin
