@@ -205,6 +205,14 @@ static void conclude(struct judge *judge)
 		out->outcome = outcome_of(out);
 }
 
+const struct service *check_service(const struct judge *judge, const char *id)
+{
+	const struct service_list *list =
+		catalog_services(judge->input->catalog);
+
+	return list && id ? service_find(list, id) : NULL;
+}
+
 static void name_services(struct judge *judge)
 {
 	const struct choices *choices = judge->input->choices;

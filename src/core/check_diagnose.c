@@ -140,17 +140,14 @@ static void diagnose_dmarc(struct record_verdict *v)
 static bool is_of_service(const struct judge *judge, const struct wanted *wanted,
 			  const char *value)
 {
-	const struct service_list *list =
-		catalog_services(judge->input->catalog);
-	const struct service *service =
-		list && wanted->service ? service_find(list, wanted->service)
-					: NULL;
+	const struct service *service = check_service(judge, wanted->service);
 	struct record r = wanted->record;
+	bool uses;
 
 	if (!service || !service_uses_record(service, &r))
 		return false;
 	r.value = xstrdup(value);
-	bool uses = service_uses_record(service, &r);
+	uses = service_uses_record(service, &r);
 	free(r.value);
 	return uses;
 }
@@ -192,6 +189,9 @@ static void diagnose_value(const struct judge *judge, struct record_verdict *v,
 
 	f->place = near.place;
 	f->limit = near.limit;
+	if (near.code == FINDING_TARGET_OTHER_ACCOUNT)
+		f->who = xstrdup(
+			check_service(judge, v->wanted.service)->name);
 }
 
 /* What a DNS host did to a key can be seen even when it is not the wanted one. */

@@ -43,17 +43,16 @@ static void judge_key(struct record_verdict *v, const char *text)
 }
 
 /* Some services have two names and a key behind one of them at a time. */
-static bool may_be_without_key(const struct judge *judge,
-			       const struct record_verdict *v)
+static void judge_no_key(const struct judge *judge, struct record_verdict *v)
 {
-	const struct service_list *list =
-		catalog_services(judge->input->catalog);
 	const struct service *service =
-		list && v->wanted.service
-			? service_find(list, v->wanted.service)
-			: NULL;
+		check_service(judge, v->wanted.service);
+	struct finding *f;
 
-	return service && (service->traps & TRAP_ONE_KEY_AT_A_TIME);
+	if (service && (service->traps & TRAP_ONE_KEY_AT_A_TIME))
+		return;
+	f = add(v, FINDING_DKIM_NO_KEY, v->wanted.record.value);
+	f->who = service ? xstrdup(service->name) : NULL;
 }
 
 void check_dkim(struct judge *judge, struct record_verdict *v)
@@ -68,8 +67,7 @@ void check_dkim(struct judge *judge, struct record_verdict *v)
 	case DKIM_UNKNOWN:
 		break;
 	case DKIM_NOTHING:
-		if (!may_be_without_key(judge, v))
-			add(v, FINDING_DKIM_NO_KEY, v->wanted.record.value);
+		judge_no_key(judge, v);
 		break;
 	case DKIM_FOUND:
 		judge_key(v, look.text);

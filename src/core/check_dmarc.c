@@ -69,6 +69,7 @@ static void judge_alignment(struct judge *judge,
 	const struct plan *plan = &judge->out->plan;
 	bool has_dkim = false, has_service = false;
 	const char *service = NULL;
+	const struct service *known;
 
 	if (found->policy != DMARC_QUARANTINE && found->policy != DMARC_REJECT)
 		return;
@@ -81,9 +82,11 @@ static void judge_alignment(struct judge *judge,
 		service = wanted->service;
 		has_dkim |= wanted->purpose == PURPOSE_DKIM;
 	}
-	if (has_service && !has_dkim)
-		add(judge, FINDING_DMARC_MAY_NOT_ALIGN, found->at, found->text)
-			->who = xstrdup(service);
+	if (!has_service || has_dkim)
+		return;
+	known = check_service(judge, service);
+	add(judge, FINDING_DMARC_MAY_NOT_ALIGN, found->at, found->text)->who =
+		xstrdup(known ? known->name : service);
 }
 
 void check_dmarc(struct judge *judge)

@@ -40,6 +40,9 @@ void check_spf(struct judge *judge);
 void check_dmarc(struct judge *judge);
 void check_mx(struct judge *judge);
 
+/* The service of a wanted record in the catalogue; NULL: none, or not known. */
+const struct service *check_service(const struct judge *judge, const char *id);
+
 /* How one definite answer stands to a wanted record. PENDING and UNKNOWN are for
  * what has to be asked beyond it: an include, the key behind an alias. */
 enum match { MATCH_PENDING, MATCH_UNKNOWN, MATCH_ABSENT, MATCH_OTHER, MATCH_OK };

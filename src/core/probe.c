@@ -231,6 +231,16 @@ static const struct record *first_at(struct judge *judge, const char *name,
 	return r && name_equal(r->name, name) ? r : NULL;
 }
 
+/* What stands at the name has another type than it should. */
+static void add_type(struct record_verdict *v, enum finding_code code,
+		     const struct record *there)
+{
+	struct finding *f = add(v, code, there->name, there->value);
+
+	f->type = there->type;
+	f->who = xstrdup(rr_name(there->type));
+}
+
 bool probe_types(struct judge *judge, struct record_verdict *v)
 {
 	static const enum rr addresses[] = { RR_A, RR_AAAA };
@@ -242,8 +252,7 @@ bool probe_types(struct judge *judge, struct record_verdict *v)
 		return false;
 	there = first_at(judge, wanted->name, RR_TXT);
 	if (there && looks_like_target(there->value, wanted->value)) {
-		add(v, FINDING_TYPE_TXT_FOR_CNAME, wanted->name, there->value)
-			->type = RR_TXT;
+		add_type(v, FINDING_TYPE_TXT_FOR_CNAME, there);
 		return true;
 	}
 	if (v->wanted.purpose == PURPOSE_DKIM && is_flattened(judge, v)) {
@@ -256,22 +265,22 @@ bool probe_types(struct judge *judge, struct record_verdict *v)
 		there = first_at(judge, wanted->name, addresses[i]);
 		if (!there)
 			continue;
-		add(v, is_cloudflare(judge) ? FINDING_CNAME_PROXIED
-					    : FINDING_CNAME_CONFLICT,
-		    wanted->name, there->value)
-			->type = addresses[i];
+		add_type(v,
+			 is_cloudflare(judge) ? FINDING_CNAME_PROXIED
+					      : FINDING_CNAME_CONFLICT,
+			 there);
 		return true;
 	}
 	for (size_t i = 0; i < COUNT_OF(others); i++) {
 		there = first_at(judge, wanted->name, others[i]);
 		if (!there)
 			continue;
-		add(v, rr_value_is_name(others[i]) &&
-				       name_equal(there->value, wanted->value)
-			       ? FINDING_TYPE_OTHER
-			       : FINDING_CNAME_CONFLICT,
-		    wanted->name, there->value)
-			->type = others[i];
+		add_type(v,
+			 rr_value_is_name(others[i]) &&
+					 name_equal(there->value, wanted->value)
+				 ? FINDING_TYPE_OTHER
+				 : FINDING_CNAME_CONFLICT,
+			 there);
 		return true;
 	}
 	return false;
