@@ -258,7 +258,10 @@ void check_diagnose(struct judge *judge, struct record_verdict *v)
 		v->findings.items[v->findings.count - 1].limit = (long)v->of;
 		break;
 	case STATE_WRONG:
-		if (v->wanted.purpose == PURPOSE_SPF)
+		/* The old one still stands: perhaps the new one went elsewhere. */
+		if (v->unchanged && probe_neighbours(judge, v))
+			v->unchanged = false;
+		else if (v->wanted.purpose == PURPOSE_SPF)
 			diagnose_spf(judge, v);
 		else if (v->wanted.purpose == PURPOSE_DMARC)
 			diagnose_dmarc(v);
