@@ -26,8 +26,8 @@ enum {
 	FIELD_COL = 3,
 	ROW_FIELD = 2,
 	ROW_RESULT = 4,
-	ROW_HINT = 7,
-	ROW_PRESENT = 10
+	ROW_HINT = 8,
+	ROW_PRESENT = 11
 };
 
 static struct domain_state *state_of(const struct flow *flow)
@@ -141,8 +141,8 @@ static void draw(const struct flow *flow)
 	else if (s->refused)
 		draw_problem(s);
 	draw_wrapped(ROW_HINT, FIELD_COL, 0, ROLE_MUTED,
-		     _("You can simply paste the sender's e-mail address: we "
-		       "take the domain out of it."));
+		     _("Simply paste the sender's e-mail address: we take the "
+		       "domain out of it."));
 	if (s->read.status == DOMAIN_OK && v &&
 	    !strcmp(v->domain, s->read.domain))
 		present_draw(flow->wizard, ROW_PRESENT);

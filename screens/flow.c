@@ -147,9 +147,9 @@ static void ask_to_stop(struct flow *flow)
 	flow->stop_asked = true;
 	flow_notice(flow,
 		    flow->place == PLACE_RECORDS
-			    ? N_("Ctrl-C once more leaves; all is kept. "
-				 "To copy: v, then the mouse.")
-			    : N_("Ctrl-C once more leaves; all is kept."));
+			    ? N_("Ctrl-C again to leave. To copy: v, then "
+				 "the mouse.")
+			    : N_("Ctrl-C again to leave; all is kept."));
 }
 
 static void page_up(struct flow *flow)
@@ -179,13 +179,11 @@ static bool letters_are_text(const struct flow *flow)
 
 /* What works on every screen. */
 const struct shortcut flow_shortcuts[] = {
-	{ K_ESC, 0, N_("Esc"), N_("back"), N_("one step back"), go_back,
-	  can_go_back },
 	{ K_F1, 0, N_("F1"), N_("help"), N_("this explanation (also: ?)"),
 	  open_help, NULL },
 	{ K_CHAR, '?', NULL, NULL, NULL, open_help, NULL },
-	{ K_F2, 0, N_("F2"), N_("language"),
-	  N_("Dutch, German or English, at any moment"), next_language, NULL },
+	{ K_ESC, 0, N_("Esc"), N_("back"), N_("one step back"), go_back,
+	  can_go_back },
 	{ K_CHAR, 'q', N_("q"), N_("leave"),
 	  N_("leave; everything is kept (also: Ctrl-C twice)"), flow_leave,
 	  letters_are_keys },
@@ -193,6 +191,8 @@ const struct shortcut flow_shortcuts[] = {
 	  N_("leave; everything is kept (press it twice)"), ask_to_stop,
 	  letters_are_text },
 	{ K_CTRL, 'C', NULL, NULL, NULL, ask_to_stop, letters_are_keys },
+	{ K_F2, 0, N_("F2"), N_("language"),
+	  N_("Dutch, German or English, at any moment"), next_language, NULL },
 	{ K_PAGE_UP, 0, NULL, NULL, NULL, page_up, NULL },
 	{ K_PAGE_DOWN, 0, NULL, NULL, NULL, page_down, NULL },
 	{ K_CTRL, 'L', NULL, NULL, NULL, redraw, NULL },
@@ -269,6 +269,7 @@ void flow_key(struct flow *flow, const struct key *key)
 		flow->dirty = true;
 		return;
 	}
+	flow->in_key = true;
 	switch (flow->overlay) {
 	case OVERLAY_LANGUAGE:
 		language_key(flow, key);
@@ -283,12 +284,22 @@ void flow_key(struct flow *flow, const struct key *key)
 		screen_key(flow, key);
 		break;
 	}
+	flow->in_key = false;
 	follow_wizard(flow);
 	flow->dirty = true;
+	if (flow->changed_in_key)
+		flow_changed(flow);
+	flow->changed_in_key = false;
 }
 
 void flow_changed(struct flow *flow)
 {
+	if (!flow->wizard)
+		return;
+	if (flow->in_key) {
+		flow->changed_in_key = true;
+		return;
+	}
 	follow_wizard(flow);
 	if (flow->screen->changed)
 		flow->screen->changed(flow);

@@ -70,6 +70,8 @@ struct flow {
 	const char *notice; /* msgid shown above the keys until the next key */
 	char *title;        /* the terminal's title as we set it last */
 	bool dirty;
+	bool in_key;         /* a screen is in the middle of a key: */
+	bool changed_in_key; /* flow_changed() then waits until it is through */
 	void (*language_changed)(void *ctx); /* may be NULL */
 	void *ctx;
 };
@@ -79,6 +81,9 @@ void flow_start(struct flow *flow, struct wizard *wizard, bool ask_language);
 void flow_stop(struct flow *flow);
 
 void flow_key(struct flow *flow, const struct key *key);
+
+/* May be called from anywhere, also by an action while a key is handled, and
+ * before flow_start() (then it does nothing). */
 void flow_changed(struct flow *flow);
 
 /* The window has another size. */

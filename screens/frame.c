@@ -55,6 +55,7 @@ static size_t add_hints(const struct flow *flow, struct key_hint *hints,
 			hints[count++] = (struct key_hint){
 				.key = _(list[i].key),
 				.word = _(list[i].word),
+				.always = list[i].name == K_F1,
 			};
 	}
 	return count;
@@ -122,10 +123,14 @@ static void draw_language(const struct flow *flow)
 /* The keys while something covers the screen. */
 static void draw_overlay_keys(const struct flow *flow)
 {
-	const struct key_hint help[] = { { _("Esc"), _("close") },
-					 { _("F2"), _("language") } };
-	const struct key_hint language[] = { { "↑ ↓", _("choose") },
-					     { _("Enter"), _("next") } };
+	const struct key_hint help[] = {
+		{ .key = _("Esc"), .word = _("close") },
+		{ .key = _("F2"), .word = _("language") },
+	};
+	const struct key_hint language[] = {
+		{ .key = "↑ ↓", .word = _("choose") },
+		{ .key = _("Enter"), .word = _("next") },
+	};
 
 	if (flow->notice)
 		draw_notice(_(flow->notice));

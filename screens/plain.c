@@ -9,6 +9,8 @@
 #include "term/fit.h"
 #include "text/state_text.h"
 
+enum { PARAGRAPH_COLS = 72 };
+
 static void add_padded(struct str *out, const char *text, int cols)
 {
 	str_add(out, text);
@@ -49,21 +51,34 @@ void plain_add_records(struct str *out, const struct wizard *w)
 		add_record(out, &plan->items[i], action_cols, name_cols);
 }
 
+static void add_paragraph(struct str *out, const char *text)
+{
+	struct slice rest = slice_of(text);
+	struct slice line;
+
+	while (text_wrap(&rest, PARAGRAPH_COLS, &line)) {
+		str_add_bytes(out, line.at, line.len);
+		str_add_char(out, '\n');
+	}
+}
+
 void plain_add_letter(struct str *out, const struct wizard *w)
 {
 	char *domain = name_for_people(w->choices.domain);
+	char *request = xasprintf(
+		_("Would you please set these records in the DNS of %s? They "
+		  "let our program send e-mail on behalf of this domain."),
+		domain);
 
-	str_addf(out,
-		 _("Would you please set these records in the DNS of %s? They "
-		   "let our program send e-mail on behalf of this domain."),
-		 domain);
-	str_add(out, "\n\n");
-	plain_add_records(out, w);
-	str_add(out, "\n");
-	str_add(out, _("CHANGE means: put the new value in the place of the "
-		       "old one, so that there is only one record. Please "
-		       "leave everything else as it is."));
+	add_paragraph(out, request);
 	str_add_char(out, '\n');
+	plain_add_records(out, w);
+	str_add_char(out, '\n');
+	add_paragraph(out,
+		      _("CHANGE means: put the new value in the place of the "
+			"old one, so that there is only one record. Please "
+			"leave everything else as it is."));
+	free(request);
 	free(domain);
 }
 

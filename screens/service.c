@@ -271,7 +271,7 @@ static void draw_item(const struct flow *flow, int row, size_t index)
 	bool here = index == s->list.at;
 	bool chosen = is_chosen(flow, item);
 	enum role role = here ? ROLE_ACCENT : ROLE_TEXT;
-	int name_cols = draw_cols() < 80 ? 22 : 30;
+	int name_cols = draw_cols() < 80 ? 22 : 34;
 	int col = NAME_COL;
 	const char *in_use = _("in use");
 

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/name.h"
+#include "catalog/catalog.h"
 #include "i18n/i18n.h"
 #include "screens/flow.h"
 #include "screens/rows.h"
@@ -218,9 +218,6 @@ static void draw_meanwhile(const struct flow *flow, int row)
 	struct wizard *w = flow->wizard;
 	struct str text = STR_INIT(STR_MAX_TEXT);
 	char *command = xasprintf("zegel %s", w->choices.domain);
-	char *closing = xasprintf(_("You can close this screen; with this "
-				    "command you go on where you were: %s"),
-				  command);
 
 	host_add_delay(&text, row_host(w->verdict));
 	for (size_t i = 0; i < w->choices.count; i++) {
@@ -231,12 +228,37 @@ static void draw_meanwhile(const struct flow *flow, int row)
 			continue;
 		if (text.len)
 			str_add_char(&text, ' ');
+		service_add_delay(&text, service);
+		if (text.len)
+			str_add_char(&text, ' ');
 		service_add_meanwhile(&text, service);
 	}
 	row += draw_wrapped(row, COL_SIGN, 0, ROLE_MUTED, str_text(&text));
-	draw_wrapped(row, COL_SIGN, 0, ROLE_MUTED, closing);
-	free(closing);
+	row += draw_wrapped(row, COL_SIGN, 0, ROLE_MUTED,
+			    _("You can close this screen. To go on where you "
+			      "were:"));
+	draw_text(row, COL_SIGN + 2, 0, ROLE_TEXT, command);
 	free(command);
+	str_free(&text);
+}
+
+/* There is no plan yet: still looking, or nobody answers. */
+static void draw_nothing_yet(const struct flow *flow)
+{
+	struct wizard *w = flow->wizard;
+	const struct verdict *v = w->verdict;
+	struct str text = STR_INIT(STR_MAX_TEXT);
+	int row;
+
+	if (v && v->complete)
+		outcome_add_sentence(&text, v, catalog_services(w->catalog));
+	else
+		str_add(&text, _("We look at what is there now…"));
+	row = draw_wrapped(0, 1, 0, ROLE_TITLE, str_text(&text)) + 1;
+	if (v)
+		row += rows_draw_findings(v, &v->findings, row, COL_TEXT) + 1;
+	if (v && v->complete)
+		draw_next_look(w, row);
 	str_free(&text);
 }
 
@@ -249,10 +271,7 @@ static void draw(const struct flow *flow)
 	int row = 0;
 
 	if (!v || !v->record_count) {
-		row = draw_wrapped(0, 1, 0, ROLE_TITLE,
-				   _("We look at what is there now…"));
-		if (v)
-			rows_draw_findings(v, &v->findings, row + 1, COL_TEXT);
+		draw_nothing_yet(flow);
 		return;
 	}
 	rows_count(v, &right, &all);

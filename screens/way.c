@@ -71,6 +71,12 @@ static int draw_way(const struct flow *flow, int row, size_t index)
 	if (service)
 		service_add_way(&cost, service, way,
 				catalog_services(w->catalog));
+	else if (way->kind == WAY_DNS)
+		str_add(&cost, _("Somebody has to enter the records that you "
+				 "have in the DNS once."));
+	else
+		str_add(&cost, _("No change in the DNS. The program hands its "
+				 "mail to the server of your own mailbox."));
 	row += draw_wrapped(row, 5, 0, here ? ROLE_TEXT : ROLE_MUTED,
 			    str_text(&cost));
 	if (here)

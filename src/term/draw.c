@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "term/draw.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/clean.h"
@@ -12,6 +13,7 @@ enum {
 	BODY_MAX_ROWS = 500,
 	MARGIN = 1,
 	KEY_GAP = 4,
+	KEY_GAP_MIN = 2,
 };
 
 static struct {
@@ -200,30 +202,59 @@ static int hint_cols(const struct key_hint *hint)
 	return text_cols(hint->key) + 1 + text_cols(hint->word);
 }
 
+/* Chooses which hints there is room for; returns the columns of their words and
+ * sets *shown to how many they are. */
+static int choose_hints(const struct key_hint *hints, size_t count, int room,
+			bool *chosen, int *shown)
+{
+	int words = 0;
+
+	*shown = 0;
+	for (int pass = 0; pass < 2; pass++) {
+		for (size_t i = 0; i < count; i++) {
+			int cols = hint_cols(&hints[i]);
+
+			if (hints[i].always != (pass == 0) ||
+			    words + cols + KEY_GAP_MIN * *shown > room)
+				continue;
+			chosen[i] = true;
+			words += cols;
+			(*shown)++;
+		}
+	}
+	return words;
+}
+
 void draw_key_line(const struct key_hint *hints, size_t count)
 {
+	bool *chosen = xcalloc(count, sizeof(*chosen));
 	int room = COLS - 2 * MARGIN;
-	int words = 0;
-	int gap = KEY_GAP;
+	int shown;
+	int words = choose_hints(hints, count, room, chosen, &shown);
+	int gap = shown > 1 ? (room - words) / (shown - 1) : KEY_GAP;
 	int col = MARGIN;
-	size_t shown = 0;
 
-	while (shown < count &&
-	       words + hint_cols(&hints[shown]) + 2 * (int)shown <= room)
-		words += hint_cols(&hints[shown++]);
-	if (shown > 1)
-		gap = (room - words) / ((int)shown - 1);
 	gap = gap > KEY_GAP ? KEY_GAP : gap;
-	for (size_t i = 0; i < shown; i++) {
+	for (size_t i = 0; i < count; i++) {
+		if (!chosen[i])
+			continue;
 		col += draw_text(LINES - 1, col, 0, ROLE_KEY, hints[i].key) + 1;
 		col += draw_text(LINES - 1, col, 0, ROLE_MUTED, hints[i].word);
 		col += gap;
 	}
+	free(chosen);
 }
 
 void draw_notice(const char *text)
 {
-	draw_text(LINES - 1, MARGIN, 0, ROLE_ACCENT, text);
+	int cols = COLS - 2 * MARGIN;
+	int rows = text_wrapped_rows(text, cols);
+
+	/* A long one takes the thin line's place as well. */
+	if (rows > 1)
+		mvhline(LINES - 2, 0, ' ', COLS);
+	draw_wrapped(LINES - (rows > 1 ? 2 : 1), MARGIN, cols, ROLE_ACCENT,
+		     text);
 }
 
 void draw_body_begin(void)

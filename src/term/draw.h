@@ -97,6 +97,7 @@ void draw_steps(const char *const *names, size_t count, size_t here);
 struct key_hint {
 	const char *key;  /* "Enter" */
 	const char *word; /* "next" */
+	bool always;      /* shown even where others have no room */
 };
 
 /* As many of the keys as there is room for, the first ones first. */

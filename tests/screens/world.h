@@ -1,0 +1,39 @@
+/* A world for the screens: a wizard, the real catalogue, and verdicts on
+ * voorbeeld.nl as core would give them, one for each stage of the story.
+ *
+ * SPDX-License-Identifier: MIT */
+#ifndef ZEGEL_TESTS_WORLD_H
+#define ZEGEL_TESTS_WORLD_H
+
+#include "screens/flow.h"
+
+enum stage {
+	STAGE_NOTHING, /* nothing was looked at */
+	STAGE_PRESENT, /* what the domain has, before any service */
+	STAGE_PLANNED, /* SpinOffice: SPF to change, three keys to add */
+	STAGE_WRONG,   /* SPF done, one key right, one under a doubled name */
+	STAGE_PARTIAL, /* some name servers have it, one record no answer */
+	STAGE_GREEN,
+	STAGE_SILENT, /* nobody answers */
+};
+
+struct world {
+	struct wizard wizard;
+	struct flow flow;
+	struct verdict verdict;
+	bool left;                 /* the wizard was left */
+	int looks;                 /* how often "look now" was asked for */
+	char looked_at[NAME_SIZE]; /* the domain being looked at */
+};
+
+/* The clock stands still at 14:20:00 UTC on 23 November 2026. */
+void world_init(struct world *world);
+void world_free(struct world *world);
+
+/* Makes the verdict of this stage the wizard's. */
+void world_set_stage(struct world *world, enum stage stage);
+
+/* Puts the domain and the service (NULL: none) in, and stands at place. */
+void world_stand_at(struct world *world, enum place place, const char *service);
+
+#endif
