@@ -11,6 +11,7 @@
 #include "base/name.h"
 #include "net/authority.h"
 #include "net/dns_wire.h"
+#include "unit/authority_text.h"
 #include "unit/said.h"
 
 #define FACTS_MAX 64
@@ -131,33 +132,6 @@ static bool turn(struct facts *facts, bool one_by_one)
 			break;
 	}
 	return news;
-}
-
-static void print(const struct authority *a, struct str *out)
-{
-	static const char *const names[] = { "PENDING", "FOUND", "NO_DOMAIN",
-					     "UNDELEGATED", "UNKNOWN" };
-
-	str_addf(out, "%s", names[a->status]);
-	if (a->zone)
-		str_addf(out, " %s", a->zone);
-	if (a->parent)
-		str_addf(out, " below %s", a->parent);
-	for (size_t i = 0; i < a->count; i++) {
-		char text[ADDRESS_TEXT];
-		const struct nameserver *s = &a->servers[i];
-
-		str_addf(out, ", %s=%s%s%s%s", s->name,
-			 address_print(&s->address, text),
-			 s->in_delegation ? " D" : "", s->in_zone ? "Z" : "",
-			 s->has_route ? "" : " no route");
-	}
-	for (size_t i = 0; i < a->silent_parent_count; i++)
-		str_addf(out, "; silent %s", a->silent_parents[i]);
-	if (a->resolver_failed)
-		str_add(out, "; resolver failed");
-	if (a->intercepted)
-		str_add(out, "; intercepted");
 }
 
 #define NL_NS  "nl. NS ns1.dns.nl."
@@ -641,7 +615,7 @@ static void check(size_t index, bool one_by_one)
 		/* Pending means that something was asked. */
 		assert_true(turn(&facts, one_by_one));
 	}
-	print(&a, &text);
+	authority_add_text(&a, &text);
 	if (strcmp(str_text(&text), CASES[index].expected) != 0)
 		fail_msg("%s:\n  %s\n  %s", CASES[index].what,
 			 CASES[index].expected, str_text(&text));
