@@ -63,7 +63,8 @@ static void diagnose_missing(struct judge *judge, struct record_verdict *v)
 	enum finding_code code = FINDING_MISSING;
 	struct finding *f;
 
-	if (probe_types(judge, v) || probe_neighbours(judge, v)) {
+	if (probe_types(judge, v) || probe_neighbours(judge, v) ||
+	    probe_elsewhere(judge, v)) {
 		if (v->state == STATE_MISSING)
 			v->state = STATE_WRONG;
 		v->unchanged = was_there_before(judge, v);
@@ -259,7 +260,8 @@ void check_diagnose(struct judge *judge, struct record_verdict *v)
 		break;
 	case STATE_WRONG:
 		/* The old one still stands: perhaps the new one went elsewhere. */
-		if (v->unchanged && probe_neighbours(judge, v))
+		if (v->unchanged && (probe_neighbours(judge, v) ||
+				     probe_elsewhere(judge, v)))
 			v->unchanged = false;
 		else if (v->wanted.purpose == PURPOSE_SPF)
 			diagnose_spf(judge, v);

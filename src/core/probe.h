@@ -17,6 +17,9 @@ bool probe_neighbours(struct judge *judge, struct record_verdict *v);
  * with the data behind it. */
 bool probe_types(struct judge *judge, struct record_verdict *v);
 
+/* Does a server have it that the domain is not delegated to? */
+bool probe_elsewhere(struct judge *judge, struct record_verdict *v);
+
 /* Does a name that nobody made give the same answer? */
 void probe_wildcard(struct judge *judge, struct record_verdict *v);
 

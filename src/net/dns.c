@@ -274,16 +274,19 @@ struct query *dns_ask(struct dns *dns, const struct question *question,
 		      dns_answer_fn *answered, void *ctx)
 {
 	struct query *query = xcalloc(1, sizeof(*query));
+	int timeout_ms = dns->timeout_ms;
 	size_t servers;
 
 	assert(!dns->closing);
+	if (question->timeout_ms && question->timeout_ms < timeout_ms)
+		timeout_ms = question->timeout_ms;
 	query->dns = dns;
 	query->name = xstrdup(question->name);
 	query->question = *question;
 	query->question.name = query->name;
 	query->answered = answered;
 	query->ctx = ctx;
-	query->deadline_ms = clock_ms() + dns->timeout_ms;
+	query->deadline_ms = clock_ms() + timeout_ms;
 	query->resolver = dns->resolver_first;
 	query->next = dns->queries;
 	query->link = &dns->queries;
@@ -296,7 +299,7 @@ struct query *dns_ask(struct dns *dns, const struct question *question,
 		query->limit = loop_timer(dns->loop, 0, on_no_resolver, query);
 		return query;
 	}
-	query->first_ms = dns->timeout_ms / (int)servers / DNS_TRIES_SPAN;
+	query->first_ms = timeout_ms / (int)servers / DNS_TRIES_SPAN;
 	if (query->first_ms < FIRST_TRY_MIN_MS)
 		query->first_ms = FIRST_TRY_MIN_MS;
 	query_start_server(query);

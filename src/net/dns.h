@@ -35,6 +35,8 @@ struct question {
 				 * configured resolvers in turn; else RD is off */
 	bool checking_disabled; /* CD: the answer even where DNSSEC fails */
 	bool want_dnssec_ok;    /* DO */
+	int timeout_ms; /* less than the usual time, for what is good to know but
+			   must not be waited for; 0: the usual */
 };
 
 typedef void dns_answer_fn(void *ctx, const struct answer *answer);

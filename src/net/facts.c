@@ -395,7 +395,18 @@ void facts_mark_server(struct facts *facts, const struct address *server)
 
 size_t facts_pending(const struct facts *facts)
 {
-	return facts->wanted + facts->asked;
+	size_t pending = 0;
+
+	if (facts->wanted + facts->asked == 0)
+		return 0;
+	for (size_t i = 0; i < facts->bucket_count; i++) {
+		for (const struct fact *fact = facts->buckets[i]; fact;
+		     fact = fact->next_in_bucket)
+			pending += fact->state != FACT_AT_REST &&
+				   !(fact->known &&
+				     fact->answer.status == ANSWER_SILENT);
+	}
+	return pending;
 }
 
 void facts_cancel(struct facts *facts)

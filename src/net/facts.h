@@ -63,7 +63,8 @@ void facts_mark(struct facts *facts, const struct question *question);
  * answered before the change, so it is asked once more when it has come. */
 void facts_mark_server(struct facts *facts, const struct address *server);
 
-/* Questions wanted or on their way, and marked ones that were asked for. */
+/* Questions wanted or on their way, without those that a server is asked again
+ * which was silent the last time: nobody waits for it a second time. */
 size_t facts_pending(const struct facts *facts);
 
 /* Takes back everything that is on its way (nothing calls back any more). */
