@@ -92,7 +92,8 @@ bool probe_elsewhere(struct judge *judge, struct record_verdict *v)
 {
 	struct candidates candidates = { .count = 0 };
 
-	if (!judge->view.use_authority)
+	if (!judge->view.use_authority || judge->input->only_present ||
+	    !v->wanted.required)
 		return false;
 	find_candidates(judge, &candidates);
 	for (size_t i = 0; i < candidates.count; i++) {
