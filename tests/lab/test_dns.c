@@ -50,15 +50,20 @@ static int tear_down(void **state)
 	return 0;
 }
 
+static void run(const char *command)
+{
+	/* NOLINTNEXTLINE(cert-env33-c): the lab is a script */
+	if (system(command) != 0)
+		fail_msg("%s", command);
+}
+
 static void fault(const char *what)
 {
 	char command[256];
 
 	(void)snprintf(command, sizeof(command), "tests/lab/lab fault %s",
 		       what);
-	/* NOLINTNEXTLINE(cert-env33-c): the lab is a script */
-	if (system(command) != 0)
-		fail_msg("%s", command);
+	run(command);
 }
 
 static const struct answer *ask(struct world *w, const struct question *q)
@@ -235,6 +240,11 @@ static int compare_servers(const void *a, const void *b)
 	return order ? order : x->address.family - y->address.family;
 }
 
+static int compare_texts(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
 static char *find(struct world *w, const char *domain)
 {
 	struct str text = STR_INIT(STR_MAX_TEXT);
@@ -250,6 +260,9 @@ static char *find(struct world *w, const char *domain)
 	}
 	if (a.count > 0)
 		qsort(a.servers, a.count, sizeof(*a.servers), compare_servers);
+	if (a.silent_parent_count > 0)
+		qsort(a.silent_parents, a.silent_parent_count,
+		      sizeof(*a.silent_parents), compare_texts);
 	authority_add_text(&a, &text);
 	authority_free(&a);
 	return str_take(&text);
@@ -308,6 +321,66 @@ static void test_resolver_silent(void **state)
 	fault("resolver none");
 }
 
+/* A machine that has only one of the two families. The kernel's own rule, that
+ * its own addresses always have a route, has to come later for that. */
+static const struct {
+	const char *family; /* the one that is missing */
+	const char *resolver;
+	const char *domain;
+	const char *expected;
+} ONE_FAMILY[] = {
+	{ "-6", "192.0.2.53", "gezond.nl",
+	  "FOUND gezond.nl below nl, ns1.naamhuis.nl=198.51.100.1 DZ, "
+	  "ns1.naamhuis.nl=2001:db8:1::1 DZ no route, "
+	  "ns2.naamhuis.nl=198.51.100.2 DZ, "
+	  "ns2.naamhuis.nl=2001:db8:1::2 DZ no route" },
+	{ "-6", "192.0.2.53", "v6only.nl",
+	  "FOUND v6only.nl below nl, "
+	  "v6a.naamhuis.nl=2001:db8:1::1 DZ no route, "
+	  "v6b.naamhuis.nl=2001:db8:1::2 DZ no route" },
+	{ "-4", "2001:db8::53", "gezond.nl",
+	  "FOUND gezond.nl below nl, "
+	  "ns1.naamhuis.nl=198.51.100.1 DZ no route, "
+	  "ns1.naamhuis.nl=2001:db8:1::1 DZ, "
+	  "ns2.naamhuis.nl=198.51.100.2 DZ no route, "
+	  "ns2.naamhuis.nl=2001:db8:1::2 DZ" },
+	{ "-4", "2001:db8::53", "kaal.nl", "UNDELEGATED below nl" },
+};
+
+static void test_one_family(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(ONE_FAMILY); i++) {
+		struct dns_options options = { .resolver_count = 1,
+					       .timeout_ms = TIMEOUT_MS };
+		struct address resolver;
+		struct world w;
+		char command[512], *found;
+
+		(void)snprintf(command, sizeof(command),
+			       "f=%s; if ip $f rule show | grep -q ^0:; then "
+			       "ip $f rule add pref 10 lookup local && "
+			       "ip $f rule del pref 0; fi; "
+			       "ip $f rule add pref 1 unreachable",
+			       ONE_FAMILY[i].family);
+		run(command);
+		assert_true(address_parse(ONE_FAMILY[i].resolver, &resolver));
+		options.resolvers = &resolver;
+		w.loop = loop_new();
+		w.dns = dns_new(w.loop, &options);
+		w.facts = facts_new(w.loop, w.dns, NULL, NULL);
+		found = find(&w, ONE_FAMILY[i].domain);
+		(void)snprintf(command, sizeof(command),
+			       "ip %s rule del pref 1", ONE_FAMILY[i].family);
+		run(command);
+		assert_string_equal(found, ONE_FAMILY[i].expected);
+		free(found);
+		facts_free(w.facts);
+		dns_free(w.dns);
+		loop_free(w.loop);
+	}
+}
+
 #define CASE(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
 int main(void)
@@ -316,7 +389,7 @@ int main(void)
 		CASE(test_questions),       CASE(test_dnssec_ok),
 		CASE(test_domains),         CASE(test_truncation),
 		CASE(test_registry_silent), CASE(test_intercepted),
-		CASE(test_resolver_silent),
+		CASE(test_resolver_silent), cmocka_unit_test(test_one_family),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
