@@ -36,6 +36,7 @@ void plan_free(struct plan *plan)
 	free(plan->vendor_spf);
 	free(plan->mailbox);
 	free(plan->spf_problem);
+	free(plan->spf_dead);
 	*plan = (struct plan){ 0 };
 }
 

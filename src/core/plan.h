@@ -51,6 +51,8 @@ enum plan_note {
 	PLAN_NOTE_NO_VALUES = 1 << 10,    /* a service's own values are still to come */
 	PLAN_NOTE_DOMAIN_IS_CNAME = 1 << 11, /* nothing can stand at the domain */
 	PLAN_NOTE_CNAME_IN_THE_WAY = 1 << 12, /* something is removed for a CNAME */
+	PLAN_NOTE_MAILBOX_ADDED = 1 << 13, /* -all shut the mailbox provider out */
+	PLAN_NOTE_SPF_LIMIT = 1 << 14,     /* the merged record needs too much */
 };
 
 struct plan {
@@ -61,6 +63,8 @@ struct plan {
 	char *vendor_spf;   /* the line that the vendor prints, with SOFTFAIL */
 	char *mailbox;      /* name of the mailbox provider, with MAILBOX_KNOWN */
 	char *spf_problem;  /* the term at which SPF_REFUSED stopped */
+	unsigned spf_lookups, spf_voids; /* of the merged record, with SPF_LIMIT */
+	char *spf_dead;     /* with SPF_LIMIT: an include that can go, or NULL */
 	bool complete;      /* false: some answers are still to come, or failed */
 	bool unknown;       /* some answer that it needs was no definite one */
 };

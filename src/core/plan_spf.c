@@ -10,6 +10,7 @@
 #include "core/plan_internal.h"
 #include "mail/spf_cover.h"
 #include "mail/spf_merge.h"
+#include "mail/spf_tree.h"
 
 enum { EXISTING_MAX = 10 };
 
@@ -22,6 +23,7 @@ struct situation {
 	const struct mailbox_provider *mailbox;
 	bool has_mx;
 	bool before; /* existing[0] is how zegel first saw it */
+	bool add_mailbox; /* its terms have to go into the existing record */
 };
 
 static void gather_terms(const struct needs *needs, const char *name,
@@ -144,14 +146,48 @@ static enum spf_cover covered(const struct plan_input *input,
 	return cover;
 }
 
-static void merge(const struct needs *needs, struct situation *s,
-		  struct plan *plan)
+/* The whole of it is resolved before anybody is told to enter it: ten lookups and
+ * two names without an answer are all that receivers put up with. */
+static void count_merged(const struct plan_input *input, const char *name,
+			 const char *text, struct plan *plan)
 {
+	struct spf_tree tree;
+
+	spf_tree_count(name, text, &input->rules, &tree);
+	if (tree.pending)
+		plan->complete = false;
+	else if (!tree.unknown && spf_tree_over_limit(&tree)) {
+		plan->notes |= PLAN_NOTE_SPF_LIMIT;
+		plan->spf_lookups = tree.lookups;
+		plan->spf_voids = tree.voids;
+		for (size_t i = 0; i < tree.branch_count; i++) {
+			const struct spf_branch *b = &tree.branches[i];
+
+			if (!plan->spf_dead &&
+			    b->error == SPF_ERROR_INCLUDE_NONE)
+				plan->spf_dead =
+					xstrndup(text + b->offset, b->len);
+		}
+	}
+	spf_tree_free(&tree);
+}
+
+static char *terms_to_merge(const struct situation *s)
+{
+	return s->add_mailbox ? xasprintf("%s %s", s->mailbox->spf_terms,
+					  s->wanted.spf_terms)
+			      : xstrdup(s->wanted.spf_terms);
+}
+
+static void merge(const struct plan_input *input, const struct needs *needs,
+		  struct situation *s, struct plan *plan)
+{
+	char *terms = terms_to_merge(s);
 	const struct spf_merge_input in = {
 		.domain = s->wanted.record.name,
 		.existing = s->existing,
 		.existing_count = s->existing_count,
-		.wanted = s->wanted.spf_terms,
+		.wanted = terms,
 		.mailbox = s->mailbox ? s->mailbox->spf_terms : NULL,
 		.has_mx = s->has_mx,
 	};
@@ -162,14 +198,19 @@ static void merge(const struct needs *needs, struct situation *s,
 	struct spf_merge merged;
 
 	spf_merge(&in, &merged);
+	free(terms);
 	if (!merged.text) {
 		refuse(&merged, s, plan);
 		spf_merge_free(&merged);
 		return;
 	}
 	note_outcome(&merged, s, needs, plan);
+	if (s->add_mailbox)
+		plan->notes |= PLAN_NOTE_MAILBOX_ADDED;
 	if (old && merged.status == SPF_MERGE_KEPT && s->existing_count == 1)
 		action = ACTION_KEEP;
+	else
+		count_merged(input, s->wanted.record.name, merged.text, plan);
 	free(s->wanted.record.value);
 	s->wanted.record.value = xstrdup(merged.text);
 	plan_add(plan, action, &s->wanted, old);
@@ -194,6 +235,36 @@ static bool prepare_new(const struct plan_input *input, struct situation *s,
 	return !at_domain || gather_mailbox(input, plan, s);
 }
 
+/* Whoever ends in -all and leaves the own mailbox provider out loses ordinary
+ * mail; that is mended in one go. */
+static bool shuts_mailbox_out(const struct plan_input *input,
+			      struct situation *s, struct plan *plan)
+{
+	struct spf_cover_result result;
+	struct spf_record record;
+	bool hard, out = false;
+
+	if (s->existing_count != 1 ||
+	    !name_equal(s->wanted.record.name, input->choices->domain))
+		return false;
+	hard = spf_record_parse(s->existing[0], &record) && record.all &&
+	       record.all->qualifier == '-';
+	spf_record_free(&record);
+	if (!hard || !gather_mailbox(input, plan, s) || !s->mailbox ||
+	    !s->mailbox->spf_terms)
+		return false;
+	spf_cover_check(s->wanted.record.name, s->existing[0],
+			s->mailbox->spf_terms, &input->rules, &result);
+	if (result.cover == SPF_COVER_PENDING)
+		plan->complete = false;
+	else
+		out = result.error == SPF_ERROR_NONE &&
+		      (result.cover == SPF_COVER_NO ||
+		       result.cover == SPF_COVER_PARTLY);
+	spf_cover_free(&result);
+	return out;
+}
+
 /* A service's return-path name has its own SPF record: no mailbox sends from
  * there, so has_mx stays false and the sentence about it is not said. */
 static void decide(const struct plan_input *input, const struct needs *needs,
@@ -206,14 +277,15 @@ static void decide(const struct plan_input *input, const struct needs *needs,
 		return;
 	}
 	cover = s->before ? SPF_COVER_NO : covered(input, s, plan);
-	if (cover == SPF_COVER_YES) {
+	s->add_mailbox = shuts_mailbox_out(input, s, plan);
+	if (cover == SPF_COVER_YES && !s->add_mailbox) {
 		free(s->wanted.record.value);
 		s->wanted.record.value = xstrdup(s->existing[0]);
 		plan_add(plan, ACTION_KEEP, &s->wanted, s->records[0]);
 	} else if (cover == SPF_COVER_PENDING) {
 		plan_add(plan, ACTION_UNKNOWN, &s->wanted, s->records[0]);
 	} else {
-		merge(needs, s, plan);
+		merge(input, needs, s, plan);
 		if (!name_equal(s->wanted.record.name, input->choices->domain))
 			plan->notes &= ~(unsigned)PLAN_NOTE_NO_MX;
 	}
