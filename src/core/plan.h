@@ -53,6 +53,7 @@ enum plan_note {
 	PLAN_NOTE_CNAME_IN_THE_WAY = 1 << 12, /* something is removed for a CNAME */
 	PLAN_NOTE_MAILBOX_ADDED = 1 << 13, /* -all shut the mailbox provider out */
 	PLAN_NOTE_SPF_LIMIT = 1 << 14,     /* the merged record needs too much */
+	PLAN_NOTE_SPF_DEAD = 1 << 15,      /* spf_dead can go */
 };
 
 struct plan {
@@ -64,7 +65,7 @@ struct plan {
 	char *mailbox;      /* name of the mailbox provider, with MAILBOX_KNOWN */
 	char *spf_problem;  /* the term at which SPF_REFUSED stopped */
 	unsigned spf_lookups, spf_voids; /* of the merged record, with SPF_LIMIT */
-	char *spf_dead;     /* with SPF_LIMIT: an include that can go, or NULL */
+	char *spf_dead;     /* with SPF_DEAD: an include that leads nowhere */
 	bool complete;      /* false: some answers are still to come, or failed */
 	bool unknown;       /* some answer that it needs was no definite one */
 };

@@ -163,10 +163,11 @@ static void count_merged(const struct plan_input *input, const char *name,
 		for (size_t i = 0; i < tree.branch_count; i++) {
 			const struct spf_branch *b = &tree.branches[i];
 
-			if (!plan->spf_dead &&
-			    b->error == SPF_ERROR_INCLUDE_NONE)
-				plan->spf_dead =
-					xstrndup(text + b->offset, b->len);
+			if (plan->spf_dead ||
+			    b->error != SPF_ERROR_INCLUDE_NONE)
+				continue;
+			plan->notes |= PLAN_NOTE_SPF_DEAD;
+			plan->spf_dead = xstrndup(text + b->offset, b->len);
 		}
 	}
 	spf_tree_free(&tree);

@@ -7,7 +7,8 @@
 
 struct note_text {
 	enum plan_note note;
-	char letter; /* M the mailbox provider, P the term at fault, or 0 */
+	char letter; /* M the mailbox provider, P the term at fault, D the dead
+			one, or 0 */
 	const char *text;
 };
 
@@ -54,6 +55,17 @@ static const struct note_text NOTES[] = {
 	{ PLAN_NOTE_CNAME_IN_THE_WAY, 0, N_(
 		"A CNAME has to stand alone at its name: what stands "
 		"beside it has to go.") },
+	{ PLAN_NOTE_MAILBOX_ADDED, 'M', N_(
+		"Your mailboxes are at %1$s, and the line that ends in "
+		"-all shut it out. It is in the line now, so that your "
+		"ordinary mail arrives.") },
+	{ PLAN_NOTE_SPF_LIMIT, 0, N_(
+		"This line asks for more than receivers look up, and then "
+		"it does not count at all. Remove senders that you no "
+		"longer use, or let the program send from a subdomain.") },
+	{ PLAN_NOTE_SPF_DEAD, 'D', N_(
+		"This part can go, because nothing stands behind it any "
+		"more: %1$s") },
 };
 /* clang-format on */
 
@@ -74,6 +86,7 @@ void plan_add_note(struct str *out, const struct plan *plan,
 	for (size_t i = 0; i < COUNT_OF(NOTES); i++) {
 		const char *fact = NOTES[i].letter == 'M'   ? plan->mailbox
 				   : NOTES[i].letter == 'P' ? plan->spf_problem
+				   : NOTES[i].letter == 'D' ? plan->spf_dead
 							    : NULL;
 
 		if (NOTES[i].note == note)
