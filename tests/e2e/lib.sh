@@ -9,6 +9,7 @@
 #
 #   terminal [NAME=VALUE...]  opens it; size with COLUMNS and LINES
 #   run_in_terminal COMMAND   types a command line and Enter
+#   close_terminal            as when the connection is lost
 #   send KEY...               keys as tmux calls them: Enter Escape F2 C-c
 #   type_text TEXT            text as it stands
 #   paste_file FILE           as a bracketed paste
@@ -17,7 +18,7 @@
 #   wait_for TEXT [SECONDS]   until TEXT is on the screen
 #   wait_gone TEXT [SECONDS]  until it is not
 #   shows TEXT, shows_not TEXT
-#   colours TEXT              the line with TEXT, with its colours as SGR codes
+#   is_calm                   nothing on it is red, or marked as wrong
 #
 # Without one:
 #
@@ -61,6 +62,14 @@ terminal() {
 		'PS1=[$?] $ ' "$@" bash --norc --noprofile -i ||
 		fail 'tmux does not start'
 	wait_for '[0] $'
+}
+
+close_terminal() {
+	local server
+	server=$(mux display-message -p '#{pid}')
+	mux kill-server
+	is_dead() { ! kill -0 "$server" 2>/dev/null; }
+	eventually 5 is_dead || fail 'tmux does not end'
 }
 
 run_in_terminal() {
@@ -128,8 +137,9 @@ shows_not() {
 	is_off_screen "$1" || fail "on the screen: $1"$'\n'"$(screen)"
 }
 
-colours() {
-	mux capture-pane -p -e | grep -F -- "$1"
+# Red is 160 of 256 colours, 1 of 8.
+is_calm() {
+	! mux capture-pane -p -e | grep -qE $'38;5;160|\e\\[(1;)?31m|✗'
 }
 
 zegel() {

@@ -1,0 +1,352 @@
+# The wizard in a real terminal: what people type and paste, sizes, keys, being
+# stopped, being killed, and everything that is not as it should be.
+#
+# SPDX-License-Identifier: MIT
+
+begin() {
+	terminal "${@:2}"
+	run_in_terminal "zegel --lang ${1:-en}"
+	wait_for "${begin_word:-From which domain do you send e-mail?}"
+}
+
+# to_records DOMAIN: SpinOffice by way of the DNS, the records on the screen.
+to_records() {
+	type_text "$1"
+	wait_for "✓ $1"
+	send Enter
+	wait_for 'Which program sends'
+	type_text spin
+	wait_for '▸ [ ] SpinOffice CRM'
+	send Enter
+	wait_for 'How may SpinOffice CRM send'
+	send Enter
+	wait_for 'Can you log in'
+	send Enter
+	wait_for mrsel3._domainkey
+}
+
+clear_field() {
+	send C-u
+}
+
+test_domain_is_read_as_it_is_pasted() {
+	local typed wanted
+	begin
+	while IFS='|' read -r typed wanted; do
+		clear_field
+		type_text "$typed"
+		wait_for "✓ $wanted"
+	done <<-END
+		Sales@Voorbeeld.NL|voorbeeld.nl
+		@gezond.nl|gezond.nl
+		https://www.voorbeeld.nl/contact|voorbeeld.nl
+		 muster.de. |muster.de
+		Info <info@bücher.example>|bücher.example (xn--bcher-kva.example)
+		mail.delegatie.nl|mail.delegatie.nl
+	END
+}
+
+test_domain_that_is_none_gets_its_sentence() {
+	local typed wanted
+	begin
+	while IFS='|' read -r typed wanted; do
+		clear_field
+		type_text "$typed"
+		send Enter
+		wait_for "$wanted"
+		is_calm && fail "no mark at $typed"
+	done <<-END
+		co.uk|is an ending under which many have their domain
+		192.0.2.1|is the address of a computer
+		voorbeeld|is not a whole domain
+		a..b|is not a domain
+	END
+	clear_field
+	send Enter
+	wait_for 'behind the @'
+}
+
+test_paste_with_line_end_is_not_enter() {
+	begin
+	printf 'info@voorbeeld.nl\r\n' >paste
+	paste_file paste
+	wait_for '✓ voorbeeld.nl'
+	wait_for TransIP
+	shows 'From which domain do you send e-mail?'
+}
+
+test_wrong_record_is_red_at_once() {
+	begin
+	to_records voorbeeld.nl
+	send F5
+	wait_for 'not found yet'
+	is_calm || fail 'red too early'
+	publish voorbeeld.nl ADD mrsel1._domainkey CNAME mrsel2._domainkey.spinoffice-crm.com
+	wait_for '✗ DKIM'
+	! is_calm || fail 'a mark without its colour'
+	publish voorbeeld.nl REPLACE mrsel1._domainkey CNAME mrsel1._domainkey.spinoffice-crm.com
+	wait_for '2 of 2  '
+	wait_gone '✗'
+}
+
+test_language_switches_at_every_step() {
+	begin
+	send F2
+	wait_for Nederlands
+	shows_not 'From which domain'
+	send F2
+	wait_for Deutsch
+	send F2
+	wait_for 'From which domain do you send e-mail?'
+	to_records voorbeeld.nl
+	send F2
+	wait_for Nederlands
+	shows mrsel1._domainkey
+	send F5
+	wait_for 'nog niet gevonden'
+	send F2
+	wait_for 'noch nicht gefunden'
+}
+
+test_sizes() {
+	begin
+	to_records voorbeeld.nl
+	resize 60 20
+	wait_for mrsel1._domainkey
+	resize 59 20
+	wait_for 'too small: 59 by 20'
+	resize 60 19
+	wait_for 'too small: 60 by 19'
+	resize 200 60
+	wait_for 'v=spf1 mx a:web.voorbeeld.nl include:spf.spinoffice-crm.com ~all'
+	shows 'Your DMARC record is valid'
+	resize 80 24
+	wait_for mrsel3._domainkey
+}
+
+test_help_and_back() {
+	begin
+	send F1
+	wait_for 'Keys that work here'
+	send Escape
+	wait_for 'From which domain'
+	to_records voorbeeld.nl
+	type_text '?'
+	wait_for 'Keys that work here'
+	send Escape
+	wait_for mrsel1._domainkey
+	send Escape
+	wait_for 'How may SpinOffice CRM send'
+	send Escape
+	wait_for 'Which program sends'
+	send Escape
+	wait_for 'From which domain'
+	shows voorbeeld.nl
+}
+
+test_value_alone_can_be_selected() {
+	begin
+	to_records voorbeeld.nl
+	send v
+	wait_for 'Any key goes on'
+	# The value and nothing else in its line, also where it goes on.
+	whole_screen | grep -qx \
+		'v=spf1 mx a:web.voorbeeld.nl include:spf.spinoffice-crm.com ~all *' ||
+		fail "the value is not alone"$'\n'"$(screen)"
+	send Space
+	wait_for 'CHANGE'
+}
+
+test_ctrl_c_asks_once() {
+	begin
+	send C-c
+	wait_for 'Ctrl-C once more leaves'
+	type_text v
+	wait_gone 'Ctrl-C once more leaves'
+	send C-c
+	wait_for 'Ctrl-C once more leaves'
+	send C-c
+	wait_for '[0] $'
+}
+
+test_suspend_and_go_on() {
+	begin
+	to_records voorbeeld.nl
+	send C-z
+	wait_for 'Stopped'
+	shows_not mrsel1._domainkey
+	resize 100 30
+	run_in_terminal fg
+	wait_for mrsel1._domainkey
+	shows "$(printf '─%.0s' {1..100})"
+	send F5
+	wait_for 'not found yet'
+	send q
+	wait_for '[0] $'
+}
+
+test_terminal_is_given_back() {
+	begin
+	to_records voorbeeld.nl
+	send q
+	wait_for '[0] $'
+	shows "CNAME  mrsel1._domainkey.voorbeeld.nl"
+	run_in_terminal 'stty -a | grep -o " echo "; echo ü€'
+	wait_for 'ü€'
+	shows ' echo '
+}
+
+test_killed_goes_on_where_it_was() {
+	local pid
+	begin
+	to_records voorbeeld.nl
+	send F5
+	wait_for 'not found yet'
+	pid=$(pgrep -x zegel)
+	kill -KILL "$pid"
+	wait_for '[137] $'
+	run_in_terminal 'reset -I; clear'
+	wait_gone 'not found yet'
+	run_in_terminal 'zegel --lang en voorbeeld.nl'
+	wait_for 'not found yet'
+	shows SpinOffice
+	publish voorbeeld.nl ADD mrsel1._domainkey CNAME mrsel1._domainkey.spinoffice-crm.com
+	wait_for '2 of 2'
+}
+
+test_lost_connection_ends_it_and_loses_nothing() {
+	local pid
+	begin
+	to_records voorbeeld.nl
+	pid=$(pgrep -x zegel)
+	close_terminal
+	is_gone() { ! kill -0 "$pid" 2>/dev/null; }
+	eventually 5 is_gone || fail 'it lives on without a terminal'
+	terminal
+	run_in_terminal 'zegel --lang en voorbeeld.nl'
+	wait_for mrsel3._domainkey
+}
+
+test_two_at_once_do_not_hurt_each_other() {
+	begin
+	to_records voorbeeld.nl
+	mux split-window -h -l 20 true
+	( export XDG_STATE_HOME
+	  zegel check muster.de --json >/dev/null; [ "$status" -le 3 ] ) ||
+		fail 'the second one fails'
+	send F5
+	wait_for 'not found yet'
+	send q
+	wait_for '[0] $'
+}
+
+test_private_shows_nothing_on_leaving() {
+	terminal
+	run_in_terminal 'zegel --lang en --private'
+	wait_for 'From which domain'
+	to_records voorbeeld.nl
+	send q
+	wait_for '[0] $'
+	! whole_screen | grep -q voorbeeld.nl || fail "$(whole_screen)"
+}
+
+test_without_colour() {
+	begin en NO_COLOR=1
+	to_records voorbeeld.nl
+	! mux capture-pane -p -e | grep -qE $'\e\\[[0-9;]*(3[0-7]|38;5;[0-9]+)m' ||
+		fail 'there is colour'
+	shows '● Records'
+}
+
+test_terminal_that_cannot() {
+	terminal TERM=dumb
+	run_in_terminal 'zegel --lang en; echo status $?'
+	wait_for 'status 2'
+	terminal_said=$(screen | grep -c .)
+	[ "$terminal_said" -le 5 ] || fail "too many words: $(screen)"
+}
+
+test_no_terminal_at_all() {
+	zegel --lang en
+	exits 2
+	[ -n "$err" ] && [ -z "$out" ] || fail "$(about_run)"
+}
+
+test_no_such_domain() {
+	begin
+	type_text ondomein.nl
+	send Enter
+	wait_for 'Which program sends'
+	type_text spin
+	wait_for '▸ [ ] SpinOffice CRM'
+	send Enter
+	wait_for 'How may SpinOffice CRM send'
+	send Enter
+	wait_for 'ondomein.nl does not exist'
+}
+
+test_mailbox_providers_own_domain_goes_without_dns() {
+	begin
+	type_text jan@gmail.com
+	wait_for 'gmail.com belongs to Google'
+	send Enter
+	wait_for 'Which program sends'
+	type_text spin
+	send Enter
+	wait_for 'How may SpinOffice CRM send'
+	shows_not 'Records in your DNS'
+}
+
+test_one_silent_name_server_stops_nothing() {
+	begin
+	to_records stil.nl
+	send F5
+	wait_for 'not found yet'
+	wait_for stil1.naamhuis.nl
+	is_calm || fail "red"$'\n'"$(screen)"
+	publish stil.nl ADD mrsel1._domainkey CNAME mrsel1._domainkey.spinoffice-crm.com
+	wait_for '✓ DKIM'
+}
+
+# What nobody answers is not known: neither there nor missing.
+nobody_answers() {
+	begin
+	type_text "$1"
+	wait_for "$2"
+	wait_gone '…'
+	shows_not 'none yet'
+	shows_not 'nobody that we know'
+	clear_field
+	to_records "$1"
+	shows_not 'all is there'
+	send F5
+	wait_for 'no answer'
+	shows_not 'not found yet'
+	is_calm || fail "red"$'\n'"$(screen)"
+}
+
+test_silent_name_servers_are_no_missing_records() {
+	nobody_answers alstil.nl stil1.naamhuis.nl
+}
+
+test_refusing_name_servers_are_no_missing_records() {
+	nobody_answers allesweigert.nl weiger1.naamhuis.nl
+}
+
+test_edited_while_handed_over() {
+	begin
+	type_text voorbeeld.nl
+	wait_for TransIP
+	send Enter
+	wait_for 'Which program sends'
+	type_text spin
+	send Enter
+	wait_for 'How may'
+	send Enter
+	wait_for 'Can you log in'
+	send Down Enter
+	wait_for 'e shows a text'
+	send e
+	wait_for 'Would you please set these records'
+	shows mrsel1._domainkey.voorbeeld.nl
+}
