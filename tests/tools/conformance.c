@@ -1,10 +1,10 @@
 /* Runs an SPF test suite in the YAML form of the published RFC 7208 suite
  * against check_host(): `conformance SUITE [TEST]`.
  *
- * Several documents a file; each has zonedata and tests. What a zone says of type
- * SPF is served as TXT, too, unless the name has TXT of its own. Each test runs
- * with all answers at once and with answers that come late. Exit status: 0 all
- * pass, 1 some fail, 2 the suite cannot be read.
+ * Several documents a file; each has zonedata and tests. What a zone says of
+ * type SPF is served as TXT, too, unless the name has TXT of its own. Each test
+ * runs with all answers at once and with answers that come late. Exit status: 0
+ * all pass, 1 some fail, 2 the suite cannot be read.
  *
  * SPDX-License-Identifier: MIT */
 #include <yaml.h>
@@ -116,7 +116,8 @@ static void add_record(struct fake_dns *dns, yaml_document_t *doc,
 		fake_dns_add(dns, name, rr, text, strlen(text), 0);
 }
 
-/* All records of one name. A bare TIMEOUT fails every type that is not there. */
+/* All records of one name. A bare TIMEOUT fails every type that is not
+ * there. */
 static void add_name(struct fake_dns *dns, yaml_document_t *doc,
 		     const char *name, const yaml_node_t *list)
 {
