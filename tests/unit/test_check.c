@@ -1,120 +1,38 @@
-/* The check on zones as text: what each situation is called.
+/* The verdict: states and outcomes, what waiting means, who is asked and when.
  *
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-
-#include <cmocka.h>
-
-#include "core/check.h"
-#include "unit/fake_dns.h"
-
-#define SOA                                                                    \
-	"voorbeeld.nl. 300 IN SOA ns1.host.example. h.host.example. 1 1 1 1 900\n"
-#define MX "voorbeeld.nl. 300 IN MX 10 mail.voorbeeld.nl.\n"                   \
-	   "mail.voorbeeld.nl. 300 IN A 192.0.2.25\n"
-#define DKIM(n)                                                                \
-	"mrsel" n "._domainkey.voorbeeld.nl. 300 IN CNAME mrsel" n             \
-	"._domainkey.spinoffice-crm.com.\n"
-#define DKIM_ALL DKIM("1") DKIM("2") DKIM("3")
-#define SPF_GOOD                                                               \
-	"voorbeeld.nl. 300 IN TXT \"v=spf1 mx "                                \
-	"include:spf.spinoffice-crm.com ~all\"\n"
-#define SPF_OLD "voorbeeld.nl. 300 IN TXT \"v=spf1 mx ~all\"\n"
-#define DMARC "_dmarc.voorbeeld.nl. 300 IN TXT \"v=DMARC1; p=none\"\n"
-#define VENDOR                                                                 \
-	"spf.spinoffice-crm.com. 300 IN TXT \"v=spf1 ip4:192.0.2.128/25 -all\"\n"
-
-static struct catalog *catalog;
-static struct choices choices;
-static struct past past;
-static struct verdict verdict;
-
-static int set_up(void **state)
-{
-	(void)state;
-	fake_reset();
-	fake_zone(FAKE_RESOLVER, VENDOR);
-	choices_add(&choices, "spinoffice");
-	snprintf(choices.domain, sizeof(choices.domain), "voorbeeld.nl");
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	verdict_free(&verdict);
-	choices_free(&choices);
-	past_free(&past);
-	fake_reset();
-	return 0;
-}
-
-static void both(const char *text)
-{
-	fake_zone(FAKE_SERVER_1, text);
-	fake_zone(FAKE_SERVER_2, text);
-}
-
-static void judge(void)
-{
-	const struct check_input input = {
-		.catalog = catalog,
-		.choices = &choices,
-		.past = &past,
-		.use_authority = true,
-		.now = clock_wall(),
-	};
-
-	check_judge(&input, &verdict);
-	assert_true(verdict.complete);
-}
-
-static const struct record_verdict *record_of(enum purpose purpose,
-					      const char *prefix)
-{
-	for (size_t i = 0; i < verdict.record_count; i++) {
-		const struct record_verdict *v = &verdict.records[i];
-
-		if (v->wanted.purpose == purpose &&
-		    !strncmp(v->wanted.record.name, prefix, strlen(prefix)))
-			return v;
-	}
-	fail_msg("no record %s", prefix);
-	return NULL;
-}
-
-static void assert_outcome(enum outcome expected)
-{
-	assert_string_equal(outcome_name(verdict.outcome),
-			    outcome_name(expected));
-}
-
-static void assert_state(const char *prefix, enum state expected)
-{
-	enum purpose purpose = *prefix == 'm'   ? PURPOSE_DKIM
-			       : *prefix == '_' ? PURPOSE_DMARC
-						: PURPOSE_SPF;
-
-	assert_string_equal(state_name(record_of(purpose, prefix)->state),
-			    state_name(expected));
-}
+#include "unit/check_case.h"
 
 static void all_there_is_green(void **state)
 {
+	char *findings;
+
 	(void)state;
-	both(SOA MX SPF_GOOD DMARC DKIM_ALL);
+	both(GOOD);
 	judge();
+	assert_true(verdict.complete);
 	assert_outcome(OUTCOME_GREEN);
-	assert_state("voorbeeld", STATE_OK);
-	assert_state("mrsel3", STATE_OK);
+	findings = all_findings();
+	assert_string_equal(findings, "");
+	free(findings);
+	assert_int_equal(verdict.record_count, 5);
+	for (size_t i = 0; i < verdict.record_count; i++) {
+		const struct record_verdict *v = &verdict.records[i];
+
+		assert_string_equal(state_name(v->state), "ok");
+		assert_int_equal(v->have, 2);
+		assert_int_equal(v->of, 2);
+		assert_true(v->visible);
+		assert_int_equal(v->action, ACTION_KEEP);
+	}
+	assert_true(verdict.visible);
+	assert_int_equal(verdict.visible_by, 0);
 	assert_int_equal(verdict.spf_lookups, 2);
-	assert_int_equal(record_of(PURPOSE_DKIM, "mrsel1")->have, 2);
-	assert_int_equal(record_of(PURPOSE_DKIM, "mrsel1")->of, 2);
+	assert_int_equal(verdict.spf_voids, 0);
 	assert_string_equal(verdict.zone, "voorbeeld.nl");
+	assert_int_equal(verdict.service_count, 1);
+	assert_int_equal(verdict.recognised_count, 1);
+	assert_string_equal(verdict.recognised[0], "spinoffice");
 }
 
 static void nothing_done_yet_is_waiting(void **state)
@@ -124,109 +42,72 @@ static void nothing_done_yet_is_waiting(void **state)
 	(void)state;
 	both(SOA MX SPF_OLD);
 	judge();
+	assert_true(verdict.complete);
 	assert_outcome(OUTCOME_WAITING);
-	assert_state("mrsel1", STATE_MISSING);
-	spf = record_of(PURPOSE_SPF, "voorbeeld");
+	assert_state("mrsel1._domainkey", STATE_MISSING);
+	assert_true(finding_at("mrsel1._domainkey", FINDING_MISSING)->waiting);
+	spf = record_at("");
 	assert_true(spf->unchanged);
 	assert_int_equal(spf->action, ACTION_CHANGE);
-	assert_string_equal(
-		spf->wanted.record.value,
-		"v=spf1 mx include:spf.spinoffice-crm.com ~all");
-	assert_true(findings_have(&spf->findings, FINDING_SPF_NOT_AUTHORISED)
-			    ->waiting);
-	assert_non_null(findings_have(
-		&record_of(PURPOSE_DKIM, "mrsel1")->findings, FINDING_MISSING));
+	assert_string_equal(spf->old.value, "v=spf1 mx ~all");
+	assert_string_equal(spf->wanted.record.value,
+			    "v=spf1 mx include:spf.spinoffice-crm.com ~all");
+	assert_true(finding_at("", FINDING_SPF_NOT_AUTHORISED)->waiting);
+	assert_false(verdict.visible);
 }
 
-static void nothing_of_the_customer_is_asked_of_the_resolver(void **state)
+/* The same on every later look, with what is remembered. */
+static void it_stays_waiting_as_long_as_it_is_as_first_seen(void **state)
 {
-	(void)state;
-	both(SOA MX SPF_OLD);
-	judge();
-	/* The service's own record and nothing else. */
-	assert_int_equal(fake_servers[FAKE_RESOLVER].asked, 0);
-}
+	struct record before = record_make("voorbeeld.nl", RR_TXT,
+					   "v=spf1 mx ~all");
 
-static void one_server_has_it_is_partial(void **state)
-{
 	(void)state;
-	fake_zone(FAKE_SERVER_1, SOA MX SPF_GOOD DMARC DKIM_ALL);
-	fake_zone(FAKE_SERVER_2, SOA MX SPF_GOOD DMARC DKIM("1") DKIM("2"));
-	judge();
+	past_first_seen(&past, "voorbeeld.nl", RR_TXT, &before, 1);
+	past_first_seen(&past, "mrsel1._domainkey.voorbeeld.nl", RR_CNAME, NULL,
+			0);
+	record_free(&before);
+	judge_anew(SOA MX SPF_OLD);
 	assert_outcome(OUTCOME_WAITING);
-	assert_state("mrsel3", STATE_PARTIAL);
-	assert_int_equal(record_of(PURPOSE_DKIM, "mrsel3")->have, 1);
-	assert_non_null(
-		findings_have(&record_of(PURPOSE_DKIM, "mrsel3")->findings,
-			      FINDING_NAMESERVERS_DISAGREE));
+	assert_true(record_at("")->unchanged);
+	assert_true(record_at("mrsel1._domainkey")->unchanged);
+	/* Other TXT records at the domain have nothing to do with it. */
+	judge_anew(SOA MX SPF_OLD
+		   "voorbeeld.nl TXT google-site-verification=1\n");
+	assert_true(record_at("")->unchanged);
+	assert_outcome(OUTCOME_WAITING);
 }
 
-static void one_silent_server_does_not_make_it_unknown(void **state)
+static void one_done_the_others_not_is_waiting(void **state)
 {
+	struct record before = record_make("voorbeeld.nl", RR_TXT,
+					   "v=spf1 mx ~all");
+
 	(void)state;
-	both(SOA MX SPF_GOOD DMARC DKIM_ALL);
-	fake_servers[FAKE_SERVER_2].mute = ANSWER_SILENT;
-	judge();
-	assert_outcome(OUTCOME_GREEN);
-	assert_non_null(findings_have(&verdict.findings,
-				      FINDING_NAMESERVER_SILENT));
-	assert_int_equal(record_of(PURPOSE_DKIM, "mrsel1")->of, 1);
+	past_first_seen(&past, "voorbeeld.nl", RR_TXT, &before, 1);
+	record_free(&before);
+	judge_anew(SOA MX SPF_GOOD DMARC DKIM("2"));
+	assert_outcome(OUTCOME_WAITING);
+	assert_state("", STATE_OK);
+	assert_state("mrsel1._domainkey", STATE_MISSING);
+	assert_state("mrsel2._domainkey", STATE_OK);
 }
 
-static void all_servers_mute_is_unknown(void **state)
+static void while_the_old_record_is_away_nothing_is_red(void **state)
 {
-	static const enum answer_status mutes[] = {
-		ANSWER_SILENT, ANSWER_REFUSED, ANSWER_FAILED, ANSWER_REFERRAL
-	};
+	struct record before = record_make("voorbeeld.nl", RR_TXT,
+					   "v=spf1 a mx ~all");
 
 	(void)state;
-	for (size_t i = 0; i < COUNT_OF(mutes); i++) {
-		verdict_free(&verdict);
-		fake_servers[FAKE_SERVER_1].mute = mutes[i];
-		fake_servers[FAKE_SERVER_2].mute = mutes[i];
-		judge();
-		assert_outcome(OUTCOME_UNKNOWN);
-		assert_state("mrsel1", STATE_UNKNOWN);
-		assert_state("voorbeeld", STATE_UNKNOWN);
-	}
-}
-
-static void resolver_that_fails_does_not_make_missing(void **state)
-{
-	(void)state;
-	both(SOA MX SPF_OLD DMARC DKIM_ALL);
-	fake_servers[FAKE_RESOLVER].mute = ANSWER_SILENT;
-	judge();
-	assert_state("mrsel1", STATE_OK);
-	assert_false(record_of(PURPOSE_DKIM, "mrsel1")->visible);
-}
-
-static void another_target_is_wrong(void **state)
-{
-	(void)state;
-	both(SOA MX SPF_GOOD DMARC DKIM("1") DKIM("2")
-	     "mrsel3._domainkey.voorbeeld.nl. 300 IN CNAME old.example.\n");
-	judge();
-	assert_outcome(OUTCOME_WRONG);
-	assert_state("mrsel3", STATE_WRONG);
-	assert_string_equal(
-		findings_have(&record_of(PURPOSE_DKIM, "mrsel3")->findings,
-			      FINDING_TARGET_WRONG)
-			->seen,
-		"old.example");
-}
-
-static void what_was_right_and_is_gone_is_wrong(void **state)
-{
-	struct milestone *m;
-
-	(void)state;
-	both(SOA MX SPF_GOOD DMARC DKIM("1") DKIM("2"));
-	m = past_milestone(&past, "mrsel3._domainkey.voorbeeld.nl", RR_CNAME);
-	m->published_at = 1;
-	judge();
-	assert_outcome(OUTCOME_WRONG);
-	assert_state("mrsel3", STATE_MISSING);
+	past_first_seen(&past, "voorbeeld.nl", RR_TXT, &before, 1);
+	record_free(&before);
+	input.watching = true;
+	judge_anew(SOA MX DMARC DKIM_ALL);
+	assert_outcome(OUTCOME_WAITING);
+	assert_state("", STATE_MISSING);
+	/* and what is to be entered is still made of what was there */
+	assert_string_equal(record_at("")->wanted.record.value,
+			    "v=spf1 a mx include:spf.spinoffice-crm.com ~all");
 }
 
 static void entered_wrong_is_wrong_at_once(void **state)
@@ -236,121 +117,284 @@ static void entered_wrong_is_wrong_at_once(void **state)
 
 	(void)state;
 	past_first_seen(&past, "voorbeeld.nl", RR_TXT, &before, 1);
+	past_first_seen(&past, "mrsel3._domainkey.voorbeeld.nl", RR_CNAME, NULL,
+			0);
 	record_free(&before);
-	both(SOA MX DMARC DKIM_ALL
-	     "voorbeeld.nl. 300 IN TXT \"v=spf1 mx "
-	     "include:spf.spinofice-crm.com ~all\"\n");
-	judge();
+	judge_anew(SOA MX DMARC DKIM_ALL SPF(
+		"mx include:spf.spinofice-crm.com ~all"));
 	assert_outcome(OUTCOME_WRONG);
-	assert_false(record_of(PURPOSE_SPF, "voorbeeld")->unchanged);
+	assert_state("", STATE_WRONG);
+	assert_false(record_at("")->unchanged);
+	judge_anew(SOA MX SPF_GOOD DMARC DKIM("1") DKIM(
+		"2") "mrsel3._domainkey.voorbeeld.nl CNAME old.example\n");
+	assert_outcome(OUTCOME_WRONG);
+	assert_state("mrsel3._domainkey", STATE_WRONG);
+	assert_string_equal(
+		finding_at("mrsel3._domainkey", FINDING_TARGET_WRONG)->seen,
+		"old.example");
 }
 
-static void two_spf_records_are_wrong(void **state)
+/* Somebody who keeps looking sees "being changed" for ten minutes. */
+static void what_was_right_and_is_gone(void **state)
+{
+	static const struct {
+		bool watching;
+		time_t vanished_ago; /* 0: this moment */
+		enum outcome outcome;
+	} cases[] = {
+		{ false, 0, OUTCOME_WRONG },  { false, 60, OUTCOME_WRONG },
+		{ true, 0, OUTCOME_WAITING }, { true, 599, OUTCOME_WAITING },
+		{ true, 600, OUTCOME_WRONG }, { true, 90000, OUTCOME_WRONG },
+	};
+	struct milestone *m = past_milestone(
+		&past, "mrsel3._domainkey.voorbeeld.nl", RR_CNAME);
+
+	(void)state;
+	m->published_at = 1;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		m->vanished_at = cases[i].vanished_ago
+					 ? clock_wall() - cases[i].vanished_ago
+					 : 0;
+		input.watching = cases[i].watching;
+		judge_anew(SOA MX SPF_GOOD DMARC DKIM("1") DKIM("2"));
+		assert_outcome(cases[i].outcome);
+		assert_state("mrsel3._domainkey", STATE_MISSING);
+		assert_int_equal(record_at("mrsel3._domainkey")->being_changed,
+				 cases[i].outcome == OUTCOME_WAITING);
+		assert_false(record_at("mrsel3._domainkey")->unchanged);
+	}
+}
+
+/* Ten minutes are for what vanished, not for what was made wrong. */
+static void what_was_right_and_is_another_now_is_wrong(void **state)
 {
 	(void)state;
-	both(SOA MX SPF_GOOD SPF_OLD DMARC DKIM_ALL);
-	judge();
+	past_milestone(&past, "voorbeeld.nl", RR_TXT)->published_at = 1;
+	input.watching = true;
+	judge_anew(SOA MX SPF_OLD DMARC DKIM_ALL);
 	assert_outcome(OUTCOME_WRONG);
-	assert_non_null(
-		findings_have(&record_of(PURPOSE_SPF, "voorbeeld")->findings,
-			      FINDING_SPF_MULTIPLE));
+	assert_false(record_at("")->being_changed);
+	assert_false(record_at("")->unchanged);
 }
 
-static void published_but_not_yet_visible(void **state)
+static void one_server_has_it_is_partial(void **state)
 {
 	const struct record_verdict *v;
 
 	(void)state;
-	clock_set_for_test(1, 1000000);
-	both(SOA MX SPF_GOOD DMARC DKIM_ALL);
-	fake_zone(FAKE_RESOLVER, SPF_OLD DKIM("1"));
+	fake_zone(FAKE_NS1, GOOD);
+	fake_zone(FAKE_NS2, SOA MX SPF_OLD DMARC DKIM("1") DKIM("2"));
 	judge();
-	assert_outcome(OUTCOME_GREEN);
-	assert_false(verdict.visible);
-	assert_true(record_of(PURPOSE_DKIM, "mrsel1")->visible);
-	v = record_of(PURPOSE_DKIM, "mrsel2");
-	assert_int_equal(v->visible_by, 1000900);
-	assert_non_null(findings_have(&v->findings, FINDING_CACHED_NEGATIVE));
-	v = record_of(PURPOSE_SPF, "voorbeeld");
-	assert_int_equal(v->visible_by, 1000300);
-	assert_non_null(findings_have(&v->findings, FINDING_CACHED_OLD));
-	clock_set_for_test(-1, 0);
+	assert_outcome(OUTCOME_WAITING);
+	v = record_at("mrsel3._domainkey");
+	assert_string_equal(state_name(v->state), "partial");
+	assert_int_equal(v->have, 1);
+	assert_int_equal(v->of, 2);
+	assert_false(v->visible);
+	assert_int_equal(
+		finding_at("mrsel3._domainkey", FINDING_NAMESERVERS_DISAGREE)
+			->place,
+		1);
+	/* The other one still has the old SPF record. */
+	assert_state("", STATE_PARTIAL);
 }
 
-static void dmarc_is_advice_when_no_service_wants_it(void **state)
+/* What was green and reaches the second server later is not wrong. */
+static void partial_after_green_is_waiting(void **state)
 {
-	const struct record_verdict *v;
-
 	(void)state;
-	both(SOA MX SPF_GOOD DKIM_ALL);
+	past_milestone(&past, "mrsel3._domainkey.voorbeeld.nl", RR_CNAME)
+		->published_at = 1;
+	fake_zone(FAKE_NS1, GOOD);
+	fake_zone(FAKE_NS2, SOA MX SPF_GOOD DMARC DKIM("1") DKIM("2"));
 	judge();
-	assert_outcome(OUTCOME_GREEN);
-	v = record_of(PURPOSE_DMARC, "_dmarc");
-	assert_false(v->wanted.required);
-	assert_int_equal(findings_have(&v->findings, FINDING_DMARC_MISSING)
-				 ->severity,
-			 SEVERITY_WARNING);
+	assert_outcome(OUTCOME_WAITING);
 }
 
-static void a_strangers_record_is_not_needed_for_authority_no(void **state)
+static void one_mute_server_does_not_make_it_unknown(void **state)
 {
-	const struct check_input input = {
-		.catalog = catalog,
-		.choices = &choices,
-		.past = &past,
-		.use_authority = false,
-		.now = 1,
+	static const struct {
+		enum answer_status mute;
+		enum finding_code code;
+	} mutes[] = {
+		{ ANSWER_SILENT, FINDING_NAMESERVER_SILENT },
+		{ ANSWER_REFUSED, FINDING_NAMESERVER_LAME },
+		{ ANSWER_FAILED, FINDING_NAMESERVER_LAME },
+		{ ANSWER_REFERRAL, FINDING_NAMESERVER_LAME },
 	};
 
 	(void)state;
-	fake_zone(FAKE_RESOLVER, SOA MX SPF_GOOD DMARC DKIM_ALL);
-	check_judge(&input, &verdict);
-	assert_outcome(OUTCOME_GREEN);
-	assert_null(verdict.zone);
-	assert_int_equal(verdict.server_count, 0);
-	assert_true(verdict.visible);
-	assert_int_equal(fake_servers[FAKE_SERVER_1].asked, 0);
+	both(GOOD);
+	for (size_t i = 0; i < COUNT_OF(mutes); i++) {
+		fake_forget();
+		fake.servers[FAKE_NS2].mute = mutes[i].mute;
+		judge();
+		assert_outcome(OUTCOME_GREEN);
+		assert_string_equal(domain_finding(mutes[i].code)->server,
+				    "ns2.host.example");
+		assert_int_equal(record_at("mrsel1._domainkey")->of, 1);
+		assert_false(verdict.servers[1].answers);
+		assert_true(verdict.servers[0].answers);
+	}
 }
 
-static void no_such_domain(void **state)
+/* Silent from the first record on: not even then. */
+static void a_server_that_falls_silent_does_not_count(void **state)
 {
 	(void)state;
-	fake_authority = AUTHORITY_NO_DOMAIN;
+	fake_zone(FAKE_NS1, GOOD);
+	fake_zone(
+		FAKE_NS2,
+		SOA MX DMARC DKIM("2") DKIM(
+			"3") "voorbeeld.nl TXT SILENT\n"
+			     "mrsel1._domainkey.voorbeeld.nl CNAME SERVFAIL\n");
 	judge();
-	assert_outcome(OUTCOME_WRONG);
-	assert_non_null(
-		findings_have(&verdict.findings, FINDING_DOMAIN_MISSING));
-	verdict_free(&verdict);
-	fake_authority = AUTHORITY_UNKNOWN;
-	judge();
-	assert_outcome(OUTCOME_UNKNOWN);
+	assert_outcome(OUTCOME_GREEN);
+	assert_int_equal(record_at("")->of, 1);
+	assert_int_equal(record_at("mrsel1._domainkey")->of, 1);
+	assert_int_equal(record_at("mrsel2._domainkey")->of, 2);
 }
 
-#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+static void all_servers_mute_is_unknown(void **state)
+{
+	static const enum answer_status mutes[] = {
+		ANSWER_SILENT, ANSWER_REFUSED, ANSWER_FAILED, ANSWER_REFERRAL
+	};
+
+	(void)state;
+	both(GOOD);
+	for (size_t i = 0; i < COUNT_OF(mutes); i++) {
+		fake_forget();
+		fake.servers[FAKE_NS1].mute = mutes[i];
+		fake.servers[FAKE_NS2].mute = mutes[i];
+		judge();
+		assert_true(verdict.complete);
+		assert_outcome(OUTCOME_UNKNOWN);
+		assert_state("mrsel1._domainkey", STATE_UNKNOWN);
+		assert_state("", STATE_UNKNOWN);
+		assert_int_equal(
+			fake_asked(FAKE_RESOLVER, "voorbeeld.nl", RR_NONE), 0);
+	}
+}
+
+/* Without AA it is some cache's word: neither green nor missing. */
+static void green_needs_authority(void **state)
+{
+	(void)state;
+	both(GOOD);
+	fake.servers[FAKE_NS1].lame = fake.servers[FAKE_NS2].lame = true;
+	judge();
+	assert_outcome(OUTCOME_UNKNOWN);
+	assert_state("mrsel1._domainkey", STATE_UNKNOWN);
+	domain_finding(FINDING_NAMESERVER_LAME);
+	fake.servers[FAKE_NS1].lame = false;
+	fake_forget();
+	judge();
+	assert_outcome(OUTCOME_GREEN);
+	assert_int_equal(record_at("")->of, 1);
+}
+
+/* A name server with two addresses is one; the graver answer counts. */
+static void two_addresses_are_one_server(void **state)
+{
+	(void)state;
+	fake_zone(FAKE_NS1, GOOD);
+	fake_zone(FAKE_NS2, GOOD);
+	fake_zone(FAKE_NS3, SOA MX SPF_GOOD DMARC DKIM("1"));
+	fake.servers[FAKE_NS3].name = "ns2.host.example";
+	judge();
+	assert_int_equal(record_at("mrsel1._domainkey")->of, 2);
+	assert_int_equal(record_at("mrsel3._domainkey")->have, 1);
+	assert_int_equal(record_at("mrsel3._domainkey")->of, 2);
+	assert_state("mrsel3._domainkey", STATE_PARTIAL);
+	fake_forget();
+	fake.servers[FAKE_NS3].mute = ANSWER_SILENT;
+	judge();
+	assert_outcome(OUTCOME_GREEN);
+}
+
+static void an_address_without_route_is_left_out(void **state)
+{
+	(void)state;
+	both(GOOD);
+	fake_zone(FAKE_NS3, SOA);
+	fake.servers[FAKE_NS3].no_route = true;
+	judge();
+	assert_outcome(OUTCOME_GREEN);
+	assert_null(
+		findings_have(&verdict.findings, FINDING_NAMESERVER_SILENT));
+	assert_int_equal(record_at("")->of, 2);
+	assert_int_equal(verdict.server_count, 3);
+	assert_false(verdict.servers[2].asked);
+}
+
+static void a_required_record_that_nobody_tells_is_unknown(void **state)
+{
+	(void)state;
+	both(SOA MX SPF_GOOD DMARC DKIM("2")
+		     DKIM("3") "mrsel1._domainkey.voorbeeld.nl CNAME SILENT\n");
+	judge();
+	assert_outcome(OUTCOME_UNKNOWN);
+	assert_state("mrsel1._domainkey", STATE_UNKNOWN);
+	/* What is known to be wrong is graver. */
+	judge_anew(SOA MX SPF_GOOD SPF_OLD DMARC DKIM("2") DKIM(
+		"3") "mrsel1._domainkey.voorbeeld.nl CNAME SILENT\n");
+	assert_outcome(OUTCOME_WRONG);
+	/* What is only missing is not. */
+	judge_anew(SOA MX SPF_GOOD DMARC DKIM(
+		"2") "mrsel1._domainkey.voorbeeld.nl CNAME SILENT\n");
+	assert_outcome(OUTCOME_UNKNOWN);
+	assert_state("mrsel3._domainkey", STATE_MISSING);
+}
+
+static void advice_that_nobody_tells_does_not_matter(void **state)
+{
+	(void)state;
+	both(SOA MX SPF_GOOD DKIM_ALL "_dmarc.voorbeeld.nl TXT SILENT\n");
+	judge();
+	assert_outcome(OUTCOME_GREEN);
+	assert_state("_dmarc", STATE_UNKNOWN);
+	assert_false(record_at("_dmarc")->wanted.required);
+}
+
+static void states_and_outcomes_have_names(void **state)
+{
+	(void)state;
+	assert_string_equal(state_name(STATE_OK), "ok");
+	assert_string_equal(state_name(STATE_MISSING), "missing");
+	assert_string_equal(state_name(STATE_WRONG), "wrong");
+	assert_string_equal(state_name(STATE_PARTIAL), "partial");
+	assert_string_equal(state_name(STATE_UNKNOWN), "unknown");
+	assert_string_equal(outcome_name(OUTCOME_GREEN), "green");
+	assert_string_equal(outcome_name(OUTCOME_WAITING), "waiting");
+	assert_string_equal(outcome_name(OUTCOME_WRONG), "wrong");
+	assert_string_equal(outcome_name(OUTCOME_UNKNOWN), "unknown");
+}
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(all_there_is_green),
-		TEST(nothing_done_yet_is_waiting),
-		TEST(nothing_of_the_customer_is_asked_of_the_resolver),
-		TEST(one_server_has_it_is_partial),
-		TEST(one_silent_server_does_not_make_it_unknown),
-		TEST(all_servers_mute_is_unknown),
-		TEST(resolver_that_fails_does_not_make_missing),
-		TEST(another_target_is_wrong),
-		TEST(what_was_right_and_is_gone_is_wrong),
-		TEST(entered_wrong_is_wrong_at_once),
-		TEST(two_spf_records_are_wrong),
-		TEST(published_but_not_yet_visible),
-		TEST(dmarc_is_advice_when_no_service_wants_it),
-		TEST(a_strangers_record_is_not_needed_for_authority_no),
-		TEST(no_such_domain),
+		CASE(all_there_is_green),
+		CASE(nothing_done_yet_is_waiting),
+		CASE(it_stays_waiting_as_long_as_it_is_as_first_seen),
+		CASE(one_done_the_others_not_is_waiting),
+		CASE(while_the_old_record_is_away_nothing_is_red),
+		CASE(entered_wrong_is_wrong_at_once),
+		CASE(what_was_right_and_is_gone),
+		CASE(what_was_right_and_is_another_now_is_wrong),
+		CASE(one_server_has_it_is_partial),
+		CASE(partial_after_green_is_waiting),
+		CASE(one_mute_server_does_not_make_it_unknown),
+		CASE(a_server_that_falls_silent_does_not_count),
+		CASE(all_servers_mute_is_unknown),
+		CASE(green_needs_authority),
+		CASE(two_addresses_are_one_server),
+		CASE(an_address_without_route_is_left_out),
+		CASE(a_required_record_that_nobody_tells_is_unknown),
+		CASE(advice_that_nobody_tells_does_not_matter),
+		CASE(states_and_outcomes_have_names),
 	};
-	int failed;
 
-	catalog = catalog_new("src/catalog");
-	failed = cmocka_run_group_tests_name("check", tests, NULL, NULL);
-	catalog_free(catalog);
-	return failed;
+	return cmocka_run_group_tests_name("check", tests, open_catalog,
+					   close_catalog);
 }
