@@ -443,8 +443,8 @@ static void test_no_name(void **state)
 {
 	static const char *const names[] = {
 		"a..nl", ".nl",
-		"a123456789b123456789c123456789d123456789e123456789f123456789"
-		"g123.nl"
+		("a123456789b123456789c123456789d123456789e123456789f12345678"
+		 "9g123.nl"),
 	};
 
 	(void)state;
