@@ -442,7 +442,8 @@ static void test_ids_differ(void **state)
 static void test_no_name(void **state)
 {
 	static const char *const names[] = {
-		"a..nl", ".nl",
+		"a..nl",
+		".nl",
 		("a123456789b123456789c123456789d123456789e123456789f12345678"
 		 "9g123.nl"),
 	};
