@@ -36,6 +36,9 @@ void check_dkim(struct judge *judge, struct record_verdict *v);
 
 void check_visibility(struct judge *judge, struct record_verdict *v);
 
+/* The resolver failed: does it have the answer when it need not validate? */
+void check_dnssec(struct judge *judge, const struct record *wanted);
+
 void check_spf(struct judge *judge);
 void check_dmarc(struct judge *judge);
 void check_mx(struct judge *judge);

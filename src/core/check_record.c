@@ -16,6 +16,7 @@ struct tally {
 	bool seen[VIEW_SERVERS];
 	bool pending;
 	bool truncated;   /* an answer that only TCP could have brought whole */
+	bool resolver_failed; /* where it stands in for the name servers */
 	char *cut_below;  /* the zone that is cut off below the domain's own */
 };
 
@@ -75,6 +76,8 @@ static void ask_everybody(struct judge *judge, struct record_verdict *v,
 			continue;
 		}
 		tally->truncated |= answer->truncated;
+		tally->resolver_failed |= !judge->view.use_authority &&
+					  answer->status == ANSWER_FAILED;
 		if (view_is_definite(&judge->view, answer)) {
 			match = check_match(judge, &v->wanted, answer);
 			remember_found(v, answer);
@@ -155,7 +158,8 @@ static void set_history(const struct judge *judge, struct record_verdict *v)
 }
 
 /* What has to do with the servers rather than with what was entered. */
-static void judge_zone(struct record_verdict *v, const struct tally *tally)
+static void judge_zone(struct judge *judge, struct record_verdict *v,
+		       const struct tally *tally)
 {
 	struct finding *f;
 
@@ -171,6 +175,8 @@ static void judge_zone(struct record_verdict *v, const struct tally *tally)
 		f->at = xstrdup(v->wanted.record.name);
 		f->type = v->wanted.record.type;
 	}
+	if (tally->resolver_failed && !tally->truncated)
+		check_dnssec(judge, &v->wanted.record);
 }
 
 void check_record(struct judge *judge, const struct plan_item *item,
@@ -195,7 +201,7 @@ void check_record(struct judge *judge, const struct plan_item *item,
 	set_history(judge, out);
 	if (!tally.pending) {
 		check_diagnose(judge, out);
-		judge_zone(out, &tally);
+		judge_zone(judge, out, &tally);
 		if (out->state == STATE_OK)
 			check_visibility(judge, out);
 	}

@@ -55,12 +55,12 @@ static void explain(struct record_verdict *v, const struct answer *answer)
 
 /* A validating resolver fails, and has the answer when it is asked not to check
  * (RFC 4035, 3.2.2). Where it has none either, it simply failed. */
-static void judge_dnssec(struct judge *judge, const struct record *wanted)
+void check_dnssec(struct judge *judge, const struct record *wanted)
 {
 	const struct answer *unchecked = view_ask_unchecked(
 		&judge->view, wanted->name, wanted->type);
 
-	if (!unchecked || unchecked->status != ANSWER_RECORDS ||
+	if (!unchecked || !answer_is_definite(unchecked) ||
 	    findings_have(&judge->out->findings, FINDING_DNSSEC_BOGUS))
 		return;
 	findings_add(&judge->out->findings, FINDING_DNSSEC_BOGUS)->at =
@@ -86,7 +86,7 @@ void check_visibility(struct judge *judge, struct record_verdict *v)
 			    (time_t)longest_memory(judge, v);
 	answer = view_ask_resolver(&judge->view, wanted->name, wanted->type);
 	if (answer && answer->status == ANSWER_FAILED)
-		judge_dnssec(judge, wanted);
+		check_dnssec(judge, wanted);
 	if (!answer || !answer_is_definite(answer))
 		return;
 	switch (check_match(judge, &v->wanted, answer)) {

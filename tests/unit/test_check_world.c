@@ -1,0 +1,463 @@
+/* The check and the world around the zone: the resolver, caches, delegation,
+ * DNSSEC, and networks that answer for others.
+ *
+ * SPDX-License-Identifier: MIT */
+#include "unit/check_case.h"
+
+/* How often the resolver was asked for something of the customer. */
+static size_t asked_resolver(const char *name, enum rr type)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < FAKE_BUCKETS; i++) {
+		const struct fake_question *q = fake.buckets[i];
+
+		for (; q; q = q->next)
+			count += q->server == FAKE_RESOLVER &&
+				 q->type == type && name_equal(q->name, name);
+	}
+	return count;
+}
+
+static void the_resolver_is_not_asked_too_early(void **state)
+{
+	(void)state;
+	both(SOA MX SPF_OLD);
+	judge();
+	assert_true(verdict.complete);
+	assert_int_equal(fake_asked(FAKE_RESOLVER, "voorbeeld.nl", RR_NONE), 0);
+	/* On one of the two is not everywhere. */
+	fake_reset();
+	fake_zone(FAKE_RESOLVER, VENDOR);
+	fake_zone(FAKE_NS1, GOOD);
+	fake_zone(FAKE_NS2, SOA MX SPF_OLD DMARC);
+	judge();
+	assert_int_equal(asked_resolver("voorbeeld.nl", RR_TXT), 0);
+	assert_int_equal(
+		asked_resolver("mrsel1._domainkey.voorbeeld.nl", RR_CNAME), 0);
+	assert_int_equal(asked_resolver("_dmarc.voorbeeld.nl", RR_TXT), 1);
+}
+
+/* The same while answers trickle in, in any order: what is known so far may look
+ * as if everybody had it. */
+static void nor_while_answers_are_still_to_come(void **state)
+{
+	(void)state;
+	for (uint64_t run = 1; run <= 200; run++) {
+		uint64_t seed = run * 0x9e3779b97f4a7c15u;
+
+		fake_reset();
+		fake.held = true;
+		fake_zone(FAKE_RESOLVER, VENDOR);
+		fake_zone(FAKE_NS1, GOOD);
+		fake_zone(FAKE_NS2, SOA MX SPF_OLD DMARC DKIM("2"));
+		do
+			judge();
+		while (!verdict.complete && fake_deliver(&seed));
+		assert_true(verdict.complete);
+		assert_state("mrsel1._domainkey", STATE_PARTIAL);
+		assert_int_equal(asked_resolver("voorbeeld.nl", RR_TXT), 0);
+		assert_int_equal(
+			asked_resolver("mrsel1._domainkey.voorbeeld.nl",
+				       RR_CNAME),
+			0);
+		assert_int_equal(
+			asked_resolver("mrsel2._domainkey.voorbeeld.nl",
+				       RR_CNAME),
+			1);
+	}
+}
+
+/* Before the services are chosen nothing is asked of it at all. */
+static void nor_for_what_is_there_before_the_choice(void **state)
+{
+	(void)state;
+	choices_clear_services(&choices);
+	input.only_present = true;
+	both(GOOD);
+	judge();
+	assert_true(verdict.complete);
+	assert_int_equal(asked_resolver("voorbeeld.nl", RR_TXT), 0);
+	assert_int_equal(asked_resolver("_dmarc.voorbeeld.nl", RR_TXT), 0);
+	assert_int_equal(fake_asked(FAKE_RESOLVER, "voorbeeld.nl", RR_NONE), 0);
+	assert_int_equal(verdict.recognised_count, 1);
+	assert_string_equal(verdict.spf_record,
+			    "v=spf1 mx include:spf.spinoffice-crm.com ~all");
+}
+
+static void published_but_not_yet_visible(void **state)
+{
+	const struct record_verdict *v;
+
+	(void)state;
+	both(GOOD);
+	fake_zone(FAKE_RESOLVER,
+		  SPF_OLD "mrsel2._domainkey.voorbeeld.nl CNAME NOTHING\n");
+	judge();
+	assert_outcome(OUTCOME_GREEN);
+	assert_false(verdict.visible);
+	assert_true(record_at("mrsel1._domainkey")->visible);
+	v = record_at("mrsel2._domainkey");
+	assert_false(v->visible);
+	assert_int_equal(v->visible_by, 1000000 + FAKE_NEGATIVE_TTL);
+	assert_int_equal(
+		finding_at("mrsel2._domainkey", FINDING_CACHED_NEGATIVE)->until,
+		v->visible_by);
+	v = record_at("");
+	assert_int_equal(v->visible_by, 1000000 + 300);
+	assert_int_equal(finding_at("", FINDING_CACHED_OLD)->until,
+			 v->visible_by);
+	assert_string_equal(finding_at("", FINDING_CACHED_OLD)->seen,
+			    "v=spf1 mx ~all");
+	assert_int_equal(verdict.visible_by, 1000000 + FAKE_NEGATIVE_TTL);
+}
+
+/* Whoever did not ask yet does not matter; whoever asked just before it was
+ * published remembers the longest. */
+static void visible_to_everybody(void **state)
+{
+	static const struct {
+		time_t published_ago;
+		uint32_t old_ttl; /* 0: there was nothing */
+		bool was_missing;
+		time_t visible_by; /* from now, 0: now */
+	} cases[] = {
+		{ 0, 0, true, FAKE_NEGATIVE_TTL },
+		{ 100, 0, true, FAKE_NEGATIVE_TTL - 100 },
+		{ 900, 0, true, 0 },
+		{ 5000, 0, true, 0 },
+		{ 10, 3600, true, 3590 },
+		{ 10, 60, true, FAKE_NEGATIVE_TTL - 10 },
+		{ 10, 86400, true, 86390 },
+		/* It was there when zegel came. */
+		{ 0, 3600, false, 0 },
+	};
+
+	(void)state;
+	both(GOOD);
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct record before = record_make("voorbeeld.nl", RR_TXT,
+						   "v=spf1 mx ~all");
+		struct milestone *m;
+
+		past_free(&past);
+		m = past_milestone(&past, "voorbeeld.nl", RR_TXT);
+		m->published_at = 1000000 - cases[i].published_ago;
+		m->was_missing = cases[i].was_missing;
+		before.ttl = cases[i].old_ttl;
+		past_first_seen(&past, "voorbeeld.nl", RR_TXT, &before,
+				cases[i].old_ttl ? 1 : 0);
+		record_free(&before);
+		judge();
+		assert_true(record_at("")->visible);
+		assert_int_equal(record_at("")->visible_by,
+				 cases[i].visible_by
+					 ? 1000000 + cases[i].visible_by
+					 : 0);
+	}
+}
+
+static void a_resolver_that_fails_takes_nothing_away(void **state)
+{
+	(void)state;
+	both(SOA MX SPF_OLD DMARC DKIM_ALL);
+	fake.servers[FAKE_RESOLVER].mute = ANSWER_SILENT;
+	judge();
+	assert_true(verdict.complete);
+	assert_state("_dmarc", STATE_OK);
+	assert_false(record_at("_dmarc")->visible);
+	for (size_t i = 0; i < verdict.record_count; i++)
+		assert_int_not_equal(verdict.records[i].state, STATE_MISSING);
+	assert_int_not_equal(verdict.outcome, OUTCOME_WRONG);
+	assert_int_not_equal(verdict.outcome, OUTCOME_GREEN);
+}
+
+static void without_authority_the_resolver_tells(void **state)
+{
+	(void)state;
+	input.use_authority = false;
+	both(GOOD);
+	judge();
+	assert_true(verdict.complete);
+	assert_outcome(OUTCOME_GREEN);
+	assert_null(verdict.zone);
+	assert_null(verdict.host);
+	assert_false(verdict.by_authority);
+	assert_int_equal(verdict.server_count, 0);
+	assert_true(verdict.visible);
+	assert_int_equal(record_at("")->of, 1);
+	for (size_t i = FAKE_NS1; i < FAKE_SERVERS; i++)
+		assert_int_equal(fake_asked(i, NULL, RR_NONE), 0);
+	assert_int_equal(fake_asked(FAKE_RESOLVER, NULL, RR_NS), 0);
+	assert_int_equal(fake_asked(FAKE_RESOLVER, NULL, RR_SOA), 0);
+	fake_forget();
+	fake.servers[FAKE_RESOLVER].mute = ANSWER_FAILED;
+	judge();
+	assert_outcome(OUTCOME_UNKNOWN);
+}
+
+static void a_domain_that_is_not_there(void **state)
+{
+	static const struct {
+		enum authority_status authority;
+		enum outcome outcome;
+		const char *findings;
+	} cases[] = {
+		{ AUTHORITY_NO_DOMAIN, OUTCOME_WRONG, "domain-missing:E" },
+		{ AUTHORITY_UNDELEGATED, OUTCOME_WRONG,
+		  "domain-undelegated:E" },
+		{ AUTHORITY_UNKNOWN, OUTCOME_UNKNOWN, "" },
+	};
+
+	(void)state;
+	both(GOOD);
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		char *findings;
+
+		fake.authority = cases[i].authority;
+		judge();
+		assert_true(verdict.complete);
+		assert_outcome(cases[i].outcome);
+		findings = all_findings();
+		assert_string_equal(findings, cases[i].findings);
+		free(findings);
+		assert_int_equal(verdict.record_count, 0);
+	}
+	fake.authority = AUTHORITY_PENDING;
+	judge();
+	assert_false(verdict.complete);
+	assert_outcome(OUTCOME_UNKNOWN);
+}
+
+/* Port 53 is closed here: the parents do not answer, the resolver does. */
+static void the_resolver_stands_in(void **state)
+{
+	(void)state;
+	both(GOOD);
+	fake.authority = AUTHORITY_UNKNOWN;
+	fake.silent_parents = 2;
+	judge();
+	assert_true(verdict.complete);
+	assert_outcome(OUTCOME_GREEN);
+	domain_finding(FINDING_RESOLVER_ONLY);
+	assert_false(verdict.by_authority);
+	assert_int_equal(record_at("")->of, 1);
+	/* Without resolver either, nothing is known. */
+	fake_forget();
+	fake.resolver_failed = true;
+	fake.servers[FAKE_RESOLVER].mute = ANSWER_SILENT;
+	judge();
+	assert_outcome(OUTCOME_UNKNOWN);
+	assert_null(findings_have(&verdict.findings, FINDING_RESOLVER_ONLY));
+}
+
+/* Somebody on the way answers for every name server. */
+static void port_53_is_intercepted(void **state)
+{
+	(void)state;
+	both(GOOD);
+	fake.servers[FAKE_NS1].intercepted = true;
+	judge();
+	assert_outcome(OUTCOME_GREEN);
+	assert_null(
+		findings_have(&verdict.findings, FINDING_PORT53_INTERCEPTED));
+	domain_finding(FINDING_NAMESERVER_LAME);
+	fake_forget();
+	fake.servers[FAKE_NS2].intercepted = true;
+	judge();
+	assert_true(verdict.complete);
+	domain_finding(FINDING_PORT53_INTERCEPTED);
+	assert_null(findings_have(&verdict.findings, FINDING_NAMESERVER_LAME));
+	assert_outcome(OUTCOME_GREEN);
+	/* One that is silent does not tell. */
+	fake_forget();
+	fake.servers[FAKE_NS2].mute = ANSWER_SILENT;
+	judge();
+	domain_finding(FINDING_PORT53_INTERCEPTED);
+}
+
+static void parent_and_zone_differ(void **state)
+{
+	(void)state;
+	both(GOOD);
+	fake_zone(FAKE_NS3, GOOD);
+	fake.servers[FAKE_NS3].not_in_zone = true;
+	judge();
+	domain_finding(FINDING_DELEGATION_DIFFERS);
+	assert_outcome(OUTCOME_GREEN);
+	fake.servers[FAKE_NS3].not_in_zone = false;
+	fake.servers[FAKE_NS3].not_in_delegation = true;
+	judge();
+	domain_finding(FINDING_DELEGATION_DIFFERS);
+	fake.servers[FAKE_NS3].not_in_delegation = false;
+	judge();
+	assert_null(
+		findings_have(&verdict.findings, FINDING_DELEGATION_DIFFERS));
+	/* When nobody of the zone answered, there is nothing to compare. */
+	for (size_t i = FAKE_NS1; i <= FAKE_NS3; i++)
+		fake.servers[i].not_in_zone = true;
+	judge();
+	assert_null(
+		findings_have(&verdict.findings, FINDING_DELEGATION_DIFFERS));
+}
+
+static void the_delegation_moved(void **state)
+{
+	struct record then[] = {
+		record_make("voorbeeld.nl", RR_NS, "ns1.host.example"),
+		record_make("voorbeeld.nl", RR_NS, "ns2.host.example"),
+	};
+
+	(void)state;
+	both(GOOD);
+	past_first_seen(&past, "voorbeeld.nl", RR_NS, then, COUNT_OF(then));
+	judge();
+	assert_null(
+		findings_have(&verdict.findings, FINDING_NAMESERVERS_CHANGED));
+	fake.servers[FAKE_NS1].name = "ns.new.example";
+	judge();
+	domain_finding(FINDING_NAMESERVERS_CHANGED);
+	assert_outcome(OUTCOME_GREEN);
+	for (size_t i = 0; i < COUNT_OF(then); i++)
+		record_free(&then[i]);
+}
+
+/* What the check found of the delegation is kept for later looks. */
+static void the_delegation_is_remembered(void **state)
+{
+	size_t count = 0;
+
+	(void)state;
+	both(GOOD);
+	judge();
+	for (size_t i = 0; i < verdict.present_count; i++) {
+		const struct present *p = &verdict.present[i];
+
+		if (p->type == RR_NS && name_equal(p->name, "voorbeeld.nl"))
+			count = p->count;
+	}
+	assert_int_equal(count, 2);
+}
+
+static void dnssec_is_broken(void **state)
+{
+	(void)state;
+	both(GOOD);
+	fake.bogus = true;
+	judge();
+	assert_true(verdict.complete);
+	assert_outcome(OUTCOME_WRONG);
+	assert_string_equal(domain_finding(FINDING_DNSSEC_BOGUS)->at,
+			    "voorbeeld.nl");
+	/* A resolver that fails either way has a problem of its own. */
+	fake_forget();
+	fake.bogus = false;
+	fake.servers[FAKE_RESOLVER].mute = ANSWER_FAILED;
+	judge();
+	assert_null(findings_have(&verdict.findings, FINDING_DNSSEC_BOGUS));
+	assert_int_not_equal(verdict.outcome, OUTCOME_WRONG);
+}
+
+static void dnssec_is_broken_for_the_resolver_alone(void **state)
+{
+	(void)state;
+	both(GOOD);
+	fake.bogus = true;
+	input.use_authority = false;
+	judge();
+	assert_true(verdict.complete);
+	assert_outcome(OUTCOME_WRONG);
+	domain_finding(FINDING_DNSSEC_BOGUS);
+	assert_state("", STATE_UNKNOWN);
+	/* That something is not there has to be proved as well. */
+	judge_anew(SOA MX);
+	domain_finding(FINDING_DNSSEC_BOGUS);
+}
+
+static void only_tcp_would_bring_it(void **state)
+{
+	(void)state;
+	both(SOA MX SPF_GOOD DMARC DKIM("1") DKIM(
+		"2") "mrsel3._domainkey.voorbeeld.nl CNAME TRUNCATED\n");
+	judge();
+	assert_outcome(OUTCOME_UNKNOWN);
+	finding_at("mrsel3._domainkey", FINDING_TCP_BLOCKED);
+	/* Silence is something else. */
+	judge_anew(SOA MX SPF_GOOD DMARC DKIM("1") DKIM(
+		"2") "mrsel3._domainkey.voorbeeld.nl CNAME SILENT\n");
+	assert_null(findings_have(&record_at("mrsel3._domainkey")->findings,
+				  FINDING_TCP_BLOCKED));
+}
+
+#define CUT "_domainkey.voorbeeld.nl NS ns.below.example\n"
+
+static void a_zone_is_cut_off_below(void **state)
+{
+	(void)state;
+	both(SOA MX SPF_GOOD DMARC CUT);
+	fake_zone(FAKE_BELOW, FAKE_SOA("_domainkey.voorbeeld.nl"));
+	judge();
+	assert_true(verdict.complete);
+	assert_state("mrsel1._domainkey", STATE_MISSING);
+	assert_int_equal(record_at("mrsel1._domainkey")->of, 1);
+	assert_string_equal(
+		finding_at("mrsel1._domainkey", FINDING_DELEGATED_AWAY)->who,
+		"_domainkey.voorbeeld.nl");
+	/* Entered there it is right. */
+	fake_zone(FAKE_BELOW, DKIM_ALL);
+	judge();
+	assert_outcome(OUTCOME_GREEN);
+	assert_state("mrsel1._domainkey", STATE_OK);
+	/* Nobody there who answers: unknown. */
+	fake_forget();
+	fake.servers[FAKE_BELOW].mute = ANSWER_SILENT;
+	judge();
+	assert_true(verdict.complete);
+	assert_outcome(OUTCOME_UNKNOWN);
+	assert_state("mrsel1._domainkey", STATE_UNKNOWN);
+}
+
+static void a_subdomain_in_the_zone_above(void **state)
+{
+	(void)state;
+	snprintf(choices.domain, sizeof(choices.domain), "mail.voorbeeld.nl");
+	both(SOA "mail.voorbeeld.nl TXT v=spf1 include:spf.spinoffice-crm.com "
+		 "~all\n" DMARC);
+	judge();
+	assert_string_equal(verdict.zone, "voorbeeld.nl");
+	assert_state("mail.voorbeeld.nl", STATE_OK);
+	assert_state("mrsel1._domainkey.mail", STATE_MISSING);
+	/* The organisation's record holds for it. */
+	assert_string_equal(verdict.dmarc_record,
+			    "v=DMARC1; p=none; rua=mailto:d@voorbeeld.nl");
+	for (size_t i = 0; i < verdict.record_count; i++)
+		assert_int_not_equal(verdict.records[i].wanted.purpose,
+				     PURPOSE_DMARC);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		CASE(the_resolver_is_not_asked_too_early),
+		CASE(nor_while_answers_are_still_to_come),
+		CASE(nor_for_what_is_there_before_the_choice),
+		CASE(published_but_not_yet_visible),
+		CASE(visible_to_everybody),
+		CASE(a_resolver_that_fails_takes_nothing_away),
+		CASE(without_authority_the_resolver_tells),
+		CASE(a_domain_that_is_not_there),
+		CASE(the_resolver_stands_in),
+		CASE(port_53_is_intercepted),
+		CASE(parent_and_zone_differ),
+		CASE(the_delegation_moved),
+		CASE(the_delegation_is_remembered),
+		CASE(dnssec_is_broken),
+		CASE(dnssec_is_broken_for_the_resolver_alone),
+		CASE(only_tcp_would_bring_it),
+		CASE(a_zone_is_cut_off_below),
+		CASE(a_subdomain_in_the_zone_above),
+	};
+
+	return cmocka_run_group_tests_name("check_world", tests, open_catalog,
+					   close_catalog);
+}
