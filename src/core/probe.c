@@ -246,9 +246,13 @@ bool probe_types(struct judge *judge, struct record_verdict *v)
 	static const enum rr addresses[] = { RR_A, RR_AAAA };
 	static const enum rr others[] = { RR_TXT, RR_MX, RR_NS };
 	const struct record *wanted = &v->wanted.record;
+	const struct answer *none =
+		view_lookup(&judge->view, wanted->name, wanted->type);
 	const struct record *there;
 
-	if (wanted->type != RR_CNAME)
+	/* NXDOMAIN: there is no such name, so it has no other type either. */
+	if (wanted->type != RR_CNAME || !none ||
+	    none->status == ANSWER_NO_NAME)
 		return false;
 	there = first_at(judge, wanted->name, RR_TXT);
 	if (there && looks_like_target(there->value, wanted->value)) {

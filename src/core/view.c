@@ -160,15 +160,28 @@ struct view_zone *view_zone_of(struct view *view, const char *name,
 	return zone;
 }
 
+/* One of the servers will do. Which one depends on the name, so that the questions
+ * of one look are spread over all of them. */
+static size_t first_to_ask(const struct view_zone *zone, const char *name)
+{
+	size_t sum = 0;
+
+	while (*name)
+		sum += (unsigned char)*name++;
+	return zone->count ? sum % zone->count : 0;
+}
+
 static const struct answer *ask_zone(struct view *view, struct view_zone *zone,
 				     const char *name, enum rr type,
 				     enum fact_life life)
 {
+	size_t first = first_to_ask(zone, name);
 	const struct answer *other = NULL;
 	bool waiting = false;
 
 	for (size_t i = 0; i < zone->count; i++) {
-		const struct view_server *at = &zone->servers[i];
+		const struct view_server *at =
+			&zone->servers[(first + i) % zone->count];
 		const struct answer *answer;
 
 		if (!at->soa)
@@ -176,12 +189,10 @@ static const struct answer *ask_zone(struct view *view, struct view_zone *zone,
 		if (!at->answers)
 			continue;
 		answer = ask(view, &at->server->address, name, type, life);
-		if (!answer)
-			waiting = true;
-		else if (answer->authoritative && answer_is_definite(answer))
+		if (!answer ||
+		    (answer->authoritative && answer_is_definite(answer)))
 			return answer;
-		else
-			other = answer;
+		other = answer;
 	}
 	return waiting ? NULL : other;
 }
