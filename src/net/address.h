@@ -22,8 +22,8 @@ struct address {
 
 extern const struct address ADDRESS_RESOLVER; /* AF_UNSPEC */
 
-/* Reads ADDR, ADDR@PORT, [ADDR]:PORT or ADDR:PORT (IPv4); the port is 53 when it
- * is not named. *out stays as it was when that is no address. */
+/* Reads ADDR, ADDR@PORT, [ADDR]:PORT or ADDR:PORT (IPv4); the port is 53 when
+ * it is not named. *out stays as it was when that is no address. */
 bool address_parse(const char *text, struct address *out);
 
 /* The address without port: 192.0.2.1, 2001:db8::1; "" for the resolver.

@@ -5,8 +5,9 @@
 
 #include "base/name.h"
 
-/* So many addresses of a parent are tried before nobody is to be had there: where
- * port 53 is closed, the customer waits for two time limits and no longer. */
+/* So many addresses of a parent are tried before nobody is to be had there:
+ * where port 53 is closed, the customer waits for two time limits and no
+ * longer. */
 #define PARENT_TRIES 4
 
 static const enum rr ADDRESS_TYPES[] = { RR_A, RR_AAAA };
@@ -40,8 +41,8 @@ static const struct record *authority_record(const struct answer *answer,
 	return NULL;
 }
 
-/* The zone that an authoritative answer to "SOA of name" comes out of; NULL when
- * it does not tell, as behind a CNAME. */
+/* The zone that an authoritative answer to "SOA of name" comes out of; NULL
+ * when it does not tell, as behind a CNAME. */
 static const char *zone_told(const struct answer *answer, const char *name)
 {
 	const struct record *soa;
@@ -100,8 +101,9 @@ struct round {
 	struct address source; /* who said it */
 };
 
-/* A registry has servers enough: one is asked, and only when it fails several at
- * once. A customer's servers are asked at once, all will be needed anyway. */
+/* A registry has servers enough: one is asked, and only when it fails several
+ * at once. A customer's servers are asked at once, all will be needed
+ * anyway. */
 static bool must_wait(const struct round *round)
 {
 	return round->registry && round->walk->pending && round->failed == 0;

@@ -1,9 +1,9 @@
 /* Where a domain lives: its zone, the zone's name servers and their addresses,
  * found by walking the delegation down from the TLD (RFC 1034, 4.2).
  *
- * The resolver is asked for the TLD's NS and for addresses of name servers only,
- * never for a name of the customer, so that no "not there" is left in its cache.
- * A rule over facts (net/facts.h): run again until it is not pending.
+ * The resolver is asked for the TLD's NS and for addresses of name servers
+ * only, never for a name of the customer, so that no "not there" is left in its
+ * cache. A rule over facts (net/facts.h): run again until it is not pending.
  *
  * SPDX-License-Identifier: MIT */
 #ifndef ZEGEL_NET_AUTHORITY_H
@@ -15,7 +15,7 @@ enum authority_status {
 	AUTHORITY_PENDING,
 	AUTHORITY_FOUND,
 	AUTHORITY_NO_DOMAIN,   /* the parent says NXDOMAIN, definitely */
-	AUTHORITY_UNDELEGATED, /* the parent says definitely that it names no server */
+	AUTHORITY_UNDELEGATED, /* the parent says: it is there, without NS */
 	AUTHORITY_UNKNOWN,     /* nobody who could tell did answer */
 };
 
@@ -48,9 +48,10 @@ struct authority {
 
 /* Fills *out (free it with authority_free before the next run).
  *
- * FOUND also when none of the delegated servers answers: zone and servers are as
- * the parent tells. With servers inside the zone only glue and the zone itself
- * give addresses. Servers are listed with all their addresses, v4 first. */
+ * FOUND also when none of the delegated servers answers: zone and servers are
+ * as the parent tells. With servers inside the zone only glue and the zone
+ * itself give addresses. Servers are listed with all their addresses, v4
+ * first. */
 void authority_find(struct facts *facts, const char *domain,
 		    struct authority *out);
 void authority_free(struct authority *a);

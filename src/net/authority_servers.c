@@ -50,8 +50,8 @@ static void add_address(const char *text, struct address *addresses,
 	addresses[(*count)++] = a;
 }
 
-/* Adds what an additional section has for the name; *present tells whether it has
- * any address of it, of either family. */
+/* Adds what an additional section has for the name; *present tells whether it
+ * has any address of it, of either family. */
 static void add_glue(const struct answer *told, const char *name, enum rr type,
 		     struct address *addresses, size_t *count, bool *present)
 {
@@ -130,8 +130,8 @@ static void add_server(struct listing *listing, const struct named *named,
 	};
 }
 
-/* The addresses of a server inside the zone: what the zone above has as glue and
- * what the zone itself says, in the additional section or when asked. */
+/* The addresses of a server inside the zone: what the zone above has as glue
+ * and what the zone itself says, in the additional section or when asked. */
 static size_t inside_addresses(struct listing *listing, const char *name,
 			       enum rr type, struct address *addresses)
 {

@@ -20,8 +20,8 @@ struct walk {
 	bool resolver_failed; /* an address could not be learned */
 };
 
-/* A zone and who was named as its servers, by the zone above or, for the TLD, by
- * the resolver. */
+/* A zone and who was named as its servers, by the zone above or, for the TLD,
+ * by the resolver. */
 struct cut {
 	const char *zone;
 	const char *parent; /* NULL for the TLD */

@@ -24,8 +24,8 @@ struct dns {
 	bool closing;
 };
 
-/* One question on its way: resolver after resolver, and with each first UDP with
- * EDNS, then what that led to. */
+/* One question on its way: resolver after resolver, and with each first UDP
+ * with EDNS, then what that led to. */
 struct query {
 	struct dns *dns;
 	struct query *next, **link; /* the list of all */
@@ -124,7 +124,8 @@ static void note_resolver(struct query *query, const struct answer *answer)
 
 static void query_start_server(struct query *query);
 
-/* A server gave this, or nothing: that is the answer, or the next one is asked. */
+/* A server gave this, or nothing: that is the answer, or the next one is
+ * asked. */
 static void query_conclude(struct query *query, struct answer *answer)
 {
 	bool usable = answer_is_definite(answer) ||
@@ -255,7 +256,8 @@ static void on_delivered(void *ctx, enum dns_delivery delivery,
 	}
 }
 
-/* Begins with the server in turn, which gets its share of the time that is left. */
+/* Begins with the server in turn, which gets its share of the time that is
+ * left. */
 static void query_start_server(struct query *query)
 {
 	struct dns *dns = query->dns;

@@ -4,8 +4,8 @@
  * UDP with EDNS, TCP when truncated, retries, one time limit over all tries.
  * Every question calls back exactly once, from the loop and never from inside
  * dns_ask(), also when it is cancelled or the module is freed (then from inside
- * dns_cancel() and dns_free(); nothing may be asked during dns_free()). The answer
- * is borrowed for the time of the call.
+ * dns_cancel() and dns_free(); nothing may be asked during dns_free()). The
+ * answer is borrowed for the time of the call.
  *
  * A definite answer says nothing about who gave it: look at `authoritative`. A
  * referral upwards or sideways, and one from a resolver, is ANSWER_REFUSED. A
@@ -32,11 +32,12 @@ struct question {
 	const char *name; /* canonical */
 	enum rr type;
 	struct address server;  /* ADDRESS_RESOLVER: recursion desired, the
-				 * configured resolvers in turn; else RD is off */
+				 * configured ones in turn; else RD is off */
 	bool checking_disabled; /* CD: the answer even where DNSSEC fails */
 	bool want_dnssec_ok;    /* DO */
-	int timeout_ms; /* less than the usual time, for what is good to know but
-			   must not be waited for; 0: the usual */
+	int timeout_ms;         /* less than the usual time, for what is good
+				 * to know but not worth waiting for; 0: the
+				 * usual */
 };
 
 typedef void dns_answer_fn(void *ctx, const struct answer *answer);
@@ -44,7 +45,8 @@ typedef void dns_answer_fn(void *ctx, const struct answer *answer);
 /* The loop is borrowed and must outlive it. */
 struct dns *dns_new(struct loop *loop, const struct dns_options *options);
 
-/* Cancels what is pending (each calls back with ANSWER_CANCELLED), then frees. */
+/* Cancels what is pending (each calls back with ANSWER_CANCELLED), then
+ * frees. */
 void dns_free(struct dns *dns);
 
 /* Asks. The question is copied. The query is valid until it calls back. */
@@ -55,8 +57,8 @@ void dns_cancel(struct dns *dns, struct query *query);
 /* The resolvers in use (borrowed); *count may be 0 on a machine without any. */
 const struct address *dns_resolvers(const struct dns *dns, size_t *count);
 
-/* How many messages were sent so far, without repeated tries (for the notes of a benchmark, and for the
- * rule of politeness). */
+/* How many messages were sent so far, without repeated tries (for the notes of
+ * a benchmark, and for the rule of politeness). */
 uint64_t dns_question_count(const struct dns *dns);
 
 #endif

@@ -15,7 +15,8 @@
 
 #define DNS_CHANNEL_MAX 64
 
-/* Each try waits twice as long as the one before: together 7 times the first. */
+/* Each try waits twice as long as the one before: together 7 times the
+ * first. */
 #define DNS_TRIES      3
 #define DNS_TRIES_SPAN 7
 

@@ -101,7 +101,8 @@ static bool read_section(const ldns_rr_list *list, struct record **records,
 	return true;
 }
 
-/* True when the answer section holds what was asked for, or leads on from it. */
+/* True when the answer section holds what was asked for, or leads on from
+ * it. */
 static bool answers_question(const struct answer *answer,
 			     const struct question *question)
 {
@@ -130,8 +131,8 @@ static const struct record *first_of(const struct record *records, size_t count,
 	return NULL;
 }
 
-/* NOERROR with an empty answer section: no data, or somebody else is to be asked
- * (RFC 2308, 2.2). */
+/* NOERROR with an empty answer section: no data, or somebody else is to be
+ * asked (RFC 2308, 2.2). */
 static enum answer_status status_of_empty(const struct answer *answer,
 					  const struct question *question)
 {
@@ -219,8 +220,9 @@ static enum dns_reply read_packet(const ldns_pkt *packet,
 	return knows_no_edns(packet) ? DNS_REPLY_NO_EDNS : DNS_REPLY_READ;
 }
 
-/* A message may be cut off anywhere by what stands on the way, and at 512 octets
- * by c-ares 1.18 once a server of the same channel was found without EDNS. */
+/* A message may be cut off anywhere by what stands on the way, and at 512
+ * octets by c-ares 1.18 once a server of the same channel was found without
+ * EDNS. */
 static bool is_cut_off(const uint8_t *bytes, size_t len)
 {
 	return len == SIZE_OF_OLD ||

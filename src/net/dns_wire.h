@@ -8,7 +8,8 @@
 #include "base/answer.h"
 #include "net/dns.h"
 
-/* A UDP answer up to this size is asked for: it passes unfragmented everywhere. */
+/* A UDP answer up to this size is asked for: it passes unfragmented
+ * everywhere. */
 #define DNS_UDP_SIZE 1232
 
 /* A reply may have this many records in each section. */
@@ -22,7 +23,7 @@ uint8_t *dns_wire_question(const struct question *question, bool edns,
 enum dns_reply {
 	DNS_REPLY_READ,      /* *answer is filled */
 	DNS_REPLY_TRUNCATED, /* TC: ask over TCP; *answer is empty */
-	DNS_REPLY_NO_EDNS,   /* the server does not know EDNS; *answer as READ */
+	DNS_REPLY_NO_EDNS,   /* FORMERR, NOTIMP, BADVERS; *answer as READ */
 	DNS_REPLY_GARBAGE,   /* no message, or not to this question */
 };
 

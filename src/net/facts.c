@@ -28,6 +28,7 @@ struct fact {
 	enum fact_state state;
 	bool known;  /* answer holds something */
 	bool marked; /* the next facts_get() asks again */
+	bool awaited;
 	struct answer answer;
 	struct query *query;
 };
@@ -42,8 +43,8 @@ struct facts {
 	size_t count;
 	struct fact *line; /* first come, first asked */
 	struct fact **line_end;
-	size_t wanted;
-	size_t asked;
+	size_t asked;   /* on their way */
+	size_t awaited; /* wanted or on their way, and worth waiting for */
 	struct timer *send;
 	struct timer *tell;
 };
@@ -214,12 +215,19 @@ static void set_send(struct facts *facts)
 		facts->send = loop_timer(facts->loop, 0, send_wanted, facts);
 }
 
+static void fact_rest(struct fact *fact)
+{
+	fact->state = FACT_AT_REST;
+	fact->facts->awaited -= fact->awaited;
+	fact->awaited = false;
+}
+
 static void on_answer(void *ctx, const struct answer *answer)
 {
 	struct fact *fact = ctx;
 	struct facts *facts = fact->facts;
 
-	fact->state = FACT_AT_REST;
+	fact_rest(fact);
 	fact->query = NULL;
 	facts->asked--;
 	if (answer->status == ANSWER_CANCELLED) {
@@ -241,9 +249,7 @@ static struct fact *line_take(struct facts *facts)
 	facts->line = fact->next_in_line;
 	if (!facts->line)
 		facts->line_end = &facts->line;
-	facts->wanted--;
 	fact->next_in_line = NULL;
-	fact->state = FACT_AT_REST;
 	return fact;
 }
 
@@ -270,9 +276,10 @@ static void fact_want(struct fact *fact)
 	struct facts *facts = fact->facts;
 
 	fact->state = FACT_WANTED;
+	fact->awaited = !fact->known || fact->answer.status != ANSWER_SILENT;
+	facts->awaited += fact->awaited;
 	*facts->line_end = fact;
 	facts->line_end = &fact->next_in_line;
-	facts->wanted++;
 	set_send(facts);
 }
 
@@ -395,18 +402,7 @@ void facts_mark_server(struct facts *facts, const struct address *server)
 
 size_t facts_pending(const struct facts *facts)
 {
-	size_t pending = 0;
-
-	if (facts->wanted + facts->asked == 0)
-		return 0;
-	for (size_t i = 0; i < facts->bucket_count; i++) {
-		for (const struct fact *fact = facts->buckets[i]; fact;
-		     fact = fact->next_in_bucket)
-			pending += fact->state != FACT_AT_REST &&
-				   !(fact->known &&
-				     fact->answer.status == ANSWER_SILENT);
-	}
-	return pending;
+	return facts->awaited;
 }
 
 void facts_cancel(struct facts *facts)
@@ -416,7 +412,7 @@ void facts_cancel(struct facts *facts)
 	loop_timer_cancel(facts->loop, facts->tell);
 	facts->tell = NULL;
 	while (facts->line)
-		(void)line_take(facts);
+		fact_rest(line_take(facts));
 	for (size_t i = 0; i < facts->bucket_count; i++) {
 		for (struct fact *fact = facts->buckets[i]; fact;
 		     fact = fact->next_in_bucket) {

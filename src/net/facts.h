@@ -8,9 +8,9 @@
  * the rule is run again from its start. When facts_pending() is 0 after a run,
  * that run had all it needed.
  *
- * Old answers stay until the new one is there, so nothing flickers: facts_expire()
- * only marks; the next facts_get() of a marked one returns the old answer
- * and has it asked again.
+ * Old answers stay until the new one is there, so nothing flickers:
+ * facts_expire() only marks; the next facts_get() of a marked one returns the
+ * old answer and has it asked again.
  *
  * SPDX-License-Identifier: MIT */
 #ifndef ZEGEL_NET_FACTS_H
@@ -20,14 +20,13 @@
 
 struct facts;
 
-/* How long an answer may stand before facts_expire() marks it. A question that is
- * wanted with several lives has the first of them in this order. */
+/* How long an answer may stand before facts_expire() marks it. A question that
+ * is wanted with several lives has the first of them in this order. */
 enum fact_life {
 	FACT_EACH_LOOK,  /* until the next look */
 	FACT_TTL,        /* until the TTL (or negative TTL) it came with has run
-			    out; failures until the next look */
-	FACT_NEIGHBOUR, /* 30 s, also when a failure; facts_mark_server() marks it, and
-			   facts_expire_all() */
+			  * out; failures until the next look */
+	FACT_NEIGHBOUR,  /* 30 s, failures too */
 	FACT_DELEGATION, /* 5 minutes; failures until the next look */
 };
 
@@ -58,9 +57,10 @@ void facts_expire_all(struct facts *facts);
 /* Marks one answer, so that the next facts_get() asks again. */
 void facts_mark(struct facts *facts, const struct question *question);
 
-/* Marks every FACT_EACH_LOOK and FACT_NEIGHBOUR answer of this server except its
- * SOA (the serial moved). What is on its way is marked too: it may have been
- * answered before the change, so it is asked once more when it has come. */
+/* Marks every FACT_EACH_LOOK and FACT_NEIGHBOUR answer of this server except
+ * its SOA (the serial moved). What is on its way is marked too: it may have
+ * been answered before the change, so it is asked once more when it has
+ * come. */
 void facts_mark_server(struct facts *facts, const struct address *server);
 
 /* Questions wanted or on their way, without those that a server is asked again

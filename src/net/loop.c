@@ -44,8 +44,8 @@ struct loop {
 	bool stopped;
 };
 
-/* A handler gets no context, so these are the process's: which signals came, and
- * the descriptor that wakes the loop which wants to know. */
+/* A handler gets no context, so these are the process's: which signals came,
+ * and the descriptor that wakes the loop which wants to know. */
 static volatile sig_atomic_t signal_came[NSIG];
 static volatile sig_atomic_t signal_wake_fd = -1;
 
@@ -308,8 +308,8 @@ void loop_turn(struct loop *loop, int max_ms)
 			      (unsigned int)loop->watch_count,
 			      wait_ms(loop, max_ms), &ready);
 	free(extra);
-	/* curl tells of POLLNVAL and POLLHUP by this number only, if at all: what
-	 * is ready is looked up again. */
+	/* curl tells of POLLNVAL and POLLHUP by this number only, if at all:
+	 * what is ready is looked up again. */
 	if (ready > 0)
 		dispatch(loop);
 	fire_timers(loop);

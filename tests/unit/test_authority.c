@@ -64,7 +64,8 @@ static void learn(const struct facts *facts, struct asked_fact *fact)
 	}
 }
 
-/* Only the TLD's servers and addresses of name servers; nothing of the customer. */
+/* Only the TLD's servers and addresses of name servers; nothing of the
+ * customer. */
 static void check_polite(const struct facts *facts, const struct question *q)
 {
 	if (q->server.family != AF_UNSPEC)
@@ -640,7 +641,8 @@ static void test_worlds_slowly(void **state)
 		check(i, true);
 }
 
-/* A zone that names a thousand servers, and each of them a hundred addresses. */
+/* A zone that names a thousand servers, and each of them a hundred
+ * addresses. */
 static void test_too_much(void **state)
 {
 	struct str ns = STR_INIT(STR_MAX_TEXT), glue = STR_INIT(STR_MAX_TEXT);
