@@ -68,6 +68,15 @@ void command_print_help(FILE *to)
 		  "itself failed."));
 }
 
+int command_usage(const char *name)
+{
+	const struct command *command = command_find(name);
+
+	fprintf(stderr, "%s zegel %s %s\n", _("It is called like this:"), name,
+		*command->usage ? _(command->usage) : "");
+	return COMMAND_USAGE;
+}
+
 static const char *store_problem(enum err error)
 {
 	switch (error) {
@@ -86,21 +95,27 @@ static const char *store_problem(enum err error)
 	}
 }
 
-bool command_open_store(struct command_context *context)
+int command_store_failed(const struct command_context *context, enum err error)
 {
 	const char *path = context->options->state;
-	enum err error;
-	char *shown;
+	char *shown = path ? xstrdup(path) : store_default_path();
 
-	if (context->store)
-		return true;
-	error = store_open(path, &context->store);
-	if (error == OK)
-		return true;
-	shown = path ? xstrdup(path) : store_default_path();
 	fprintf(stderr, "zegel: %s (%s)\n", store_problem(error),
 		shown ? shown : "HOME");
 	free(shown);
+	return COMMAND_FAILED;
+}
+
+bool command_open_store(struct command_context *context)
+{
+	enum err error;
+
+	if (context->store)
+		return true;
+	error = store_open(context->options->state, &context->store);
+	if (error == OK)
+		return true;
+	(void)command_store_failed(context, error);
 	return false;
 }
 
@@ -118,7 +133,7 @@ bool command_use_authority(const struct command_context *context,
 	return domain_count <= DOMAINS_WITH_AUTHORITY;
 }
 
-static const char *file_problem(enum err error)
+const char *command_file_problem(enum err error)
 {
 	switch (error) {
 	case ERR_NOT_FOUND:
@@ -167,8 +182,7 @@ static bool apply_services(struct command_context *context,
 
 static void add_settings(const struct options *o, struct chosen *chosen)
 {
-	chosen->settings =
-		xcalloc(o->setting_count, sizeof(*chosen->settings));
+	chosen->settings = xcalloc(o->setting_count, sizeof(*chosen->settings));
 	for (size_t i = 0; i < o->setting_count; i++)
 		chosen->settings[chosen->setting_count++] = (struct setting){
 			.name = xstrdup(o->settings[i].name),
@@ -188,7 +202,7 @@ static bool apply_template(struct command_context *context,
 		return true;
 	error = template_load(o->template_file, &template);
 	if (!template)
-		return complain(o->template_file, file_problem(error));
+		return complain(o->template_file, command_file_problem(error));
 	if (error != OK) {
 		template_free(template);
 		return complain(o->template_file,
@@ -210,6 +224,13 @@ static bool read_all(FILE *from, struct str *out)
 	while ((len = fread(bytes, 1, sizeof(bytes), from)) > 0)
 		str_add_bytes(out, bytes, len);
 	return !ferror(from) && !out->overflow;
+}
+
+enum err command_read_file(const char *file, struct str *out)
+{
+	if (strcmp(file, "-") != 0)
+		return catalog_read_file(file, out);
+	return read_all(stdin, out) ? OK : ERR_IO;
 }
 
 static bool apply_pasted(struct choices *choices, const struct paste *paste,
@@ -240,18 +261,15 @@ static bool apply_records(struct command_context *context,
 	const char *file = context->options->records_file;
 	struct str text = STR_INIT(PASTE_MAX_BYTES);
 	struct paste paste;
-	enum err error = OK;
+	enum err error;
 	bool good;
 
 	if (!file)
 		return true;
-	if (!strcmp(file, "-"))
-		error = read_all(stdin, &text) ? OK : ERR_IO;
-	else
-		error = catalog_read_file(file, &text);
+	error = command_read_file(file, &text);
 	if (error != OK) {
 		str_free(&text);
-		return complain(file, file_problem(error));
+		return complain(file, command_file_problem(error));
 	}
 	paste_read(str_text(&text), text.len, choices->domain, &paste);
 	good = apply_pasted(choices, &paste, file);
@@ -274,11 +292,11 @@ bool command_apply_choices(struct command_context *context,
 			add_settings(o, &choices->items[i]);
 	}
 	if (o->group_count && !choices->group_count) {
-		choices->groups =
-			xcalloc(o->group_count, sizeof(*choices->groups));
+		choices->groups = xcalloc(o->group_count,
+					  sizeof(*choices->groups));
 		for (size_t i = 0; i < o->group_count; i++)
-			choices->groups[choices->group_count++] =
-				xstrdup(o->groups[i]);
+			choices->groups[choices->group_count++] = xstrdup(
+				o->groups[i]);
 	}
 	return true;
 }
@@ -303,9 +321,8 @@ int command_graver(int a, int b)
 {
 	/* By gravity: 4, 1, 2, 3, 0. */
 	static const int gravity[] = {
-		[COMMAND_OK] = 0,    [COMMAND_UNKNOWN] = 1,
-		[COMMAND_USAGE] = 2, [COMMAND_NO] = 3,
-		[COMMAND_FAILED] = 4,
+		[COMMAND_OK] = 0, [COMMAND_UNKNOWN] = 1, [COMMAND_USAGE] = 2,
+		[COMMAND_NO] = 3, [COMMAND_FAILED] = 4,
 	};
 
 	return gravity[a] >= gravity[b] ? a : b;

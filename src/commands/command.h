@@ -13,7 +13,7 @@
 /* Exit statuses; with several domains the gravest wins: 4, 1, 2, 3, 0. */
 enum command_status {
 	COMMAND_OK = 0,
-	COMMAND_NO = 1,      /* a definite no: wrong, missing, still waited for */
+	COMMAND_NO = 1,      /* a definite no: wrong, missing, waited for */
 	COMMAND_USAGE = 2,   /* the command line or an input file is wrong */
 	COMMAND_UNKNOWN = 3, /* no answer came */
 	COMMAND_FAILED = 4,  /* zegel itself failed */
@@ -40,9 +40,21 @@ const struct command *command_find(const char *name);
 
 void command_print_help(FILE *to);
 
+/* Says how the command is called; returns COMMAND_USAGE. */
+int command_usage(const char *name);
+
 /* Opens the store that the options name, once. On an error it has said what is
  * wrong, and the status to end with is COMMAND_FAILED. */
 bool command_open_store(struct command_context *context);
+
+/* Says what is wrong with the store; returns COMMAND_FAILED. */
+int command_store_failed(const struct command_context *context, enum err error);
+
+/* Why a file could not be read, in a few words. */
+const char *command_file_problem(enum err error);
+
+/* Reads a whole file, "-" is standard input; errors as catalog_read_file(). */
+enum err command_read_file(const char *file, struct str *out) MUST_CHECK;
 
 /* Is the domain's own authority asked: as --authority says, else for up to 20
  * domains. */
@@ -50,12 +62,12 @@ bool command_use_authority(const struct command_context *context,
 			   size_t domain_count);
 
 /* Puts what the command line chose into choices: services, template, settings,
- * groups, records. False when something of it is wrong; then it has said what. */
+ * groups, records. False when something of it is wrong; it has said what. */
 bool command_apply_choices(struct command_context *context,
 			   struct choices *choices);
 
-/* Reads a domain as forgivingly as the wizard; false when it is none, and it has
- * said why. */
+/* Reads a domain as forgivingly as the wizard; false when it is none, and it
+ * has said why. */
 bool command_read_domain(const char *word, char out[NAME_SIZE]);
 
 /* The graver of two exit statuses. */

@@ -241,7 +241,7 @@ static bool read_version(struct options *o, const char *value)
 
 static const struct option_row {
 	const char *name;
-	const char *value; /* what stands behind it, as in the help; NULL: none */
+	const char *value; /* what stands behind it, for the help; or NULL */
 	const char *help;
 	read_fn *read;
 } rows[] = {

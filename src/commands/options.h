@@ -63,7 +63,7 @@ enum err options_parse(int argc, char **argv, struct options *out,
 		       char **problem) MUST_CHECK;
 void options_free(struct options *o);
 
-/* The value of --lang without a complaint, to speak it from the first word on. */
+/* The value of --lang without a complaint: to speak it from the first word. */
 const char *options_language(int argc, char **argv);
 
 /* The list of options for --help, on stdout. */

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+#include "commands/ask.h"
+
+static void note_change(void *ctx)
+{
+	bool *changed = ctx;
+
+	*changed = true;
+}
+
+void ask_until_known(struct command_context *context,
+		     bool (*rule)(void *ctx, struct facts *facts), void *ctx)
+{
+	bool changed = false;
+	struct facts *facts = facts_new(context->loop, context->dns,
+					note_change, &changed);
+
+	/* A rule that waits while nothing is on its way would wait for ever. */
+	while (rule(ctx, facts) && facts_pending(facts)) {
+		while (!changed)
+			loop_turn(context->loop, -1);
+		changed = false;
+	}
+	facts_free(facts);
+}

@@ -1,0 +1,16 @@
+/* A rule that needs answers from the DNS, run until it has all of them.
+ *
+ * SPDX-License-Identifier: MIT */
+#ifndef ZEGEL_COMMANDS_ASK_H
+#define ZEGEL_COMMANDS_ASK_H
+
+#include "commands/command.h"
+#include "net/facts.h"
+
+/* rule() is called again and again, from its start, until it returns false:
+ * then it was not waiting for any answer. What it borrows from facts is gone
+ * when this returns. */
+void ask_until_known(struct command_context *context,
+		     bool (*rule)(void *ctx, struct facts *facts), void *ctx);
+
+#endif

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: MIT */
+#include "commands/job.h"
+
+#include <stdio.h>
+
+#include "i18n/i18n.h"
+
+void job_begin(struct job *job, struct command_context *context,
+	       const char *domain)
+{
+	*job = (struct job){ .context = context };
+	wizard_init(&job->wizard);
+	job->wizard.catalog = context->catalog;
+	wizard_set_domain(&job->wizard, domain);
+}
+
+int job_open(struct job *job, struct command_context *context,
+	     const char *domain)
+{
+	const struct options *o = context->options;
+	enum err err = ERR_NOT_FOUND;
+
+	job_begin(job, context, domain);
+	if (context->store)
+		err = store_load(context->store, domain, &job->wizard);
+	if (err != OK && err != ERR_NOT_FOUND)
+		return command_store_failed(context, err);
+	job->is_known = err == OK;
+	job->is_other = o->service_count || o->template_file || o->records_file;
+	if (job->is_other)
+		choices_clear_services(&job->wizard.choices);
+	if (!command_apply_choices(context, &job->wizard.choices))
+		return COMMAND_USAGE;
+	if (!job->is_known)
+		job->wizard.place = PLACE_SERVICE;
+	return COMMAND_OK;
+}
+
+void job_free(struct job *job)
+{
+	look_free(job->look);
+	wizard_free(&job->wizard);
+	job->look = NULL;
+}
+
+static void look_changed(void *ctx, const struct verdict *verdict)
+{
+	struct job *job = ctx;
+
+	if (!verdict->complete)
+		return;
+	if (job->changed)
+		job->changed(job, verdict);
+	job->is_done = true;
+	loop_stop(job->context->loop);
+}
+
+void job_look(struct job *job, bool use_authority, enum job_mode mode)
+{
+	const struct look_options options = {
+		.catalog = job->context->catalog,
+		.use_authority = use_authority,
+		.only_present = mode == JOB_PRESENT,
+		.keep_looking = mode == JOB_WATCH,
+		.changed = look_changed,
+		.ctx = job,
+	};
+
+	job->look = look_new(job->context->loop, job->context->dns,
+			     &job->wizard.choices, &job->wizard.past, &options);
+}
+
+const struct verdict *job_wait(struct job *job, bool use_authority,
+			       enum job_mode mode)
+{
+	job_look(job, use_authority, mode);
+	while (!job->is_done)
+		loop_run(job->context->loop);
+	return look_verdict(job->look);
+}
+
+int job_keep(struct job *job, const struct verdict *verdict)
+{
+	struct store *store = job->context->store;
+	struct wizard *w = &job->wizard;
+	enum err err = OK;
+
+	if (!store)
+		return COMMAND_OK;
+	if (!job->is_known)
+		err = store_save(store, w);
+	else if (w->past.changed)
+		err = store_save_past(store, w->choices.domain, &w->past);
+	/* What was judged for once says nothing about what was chosen. */
+	if (!err && !(job->is_known && job->is_other))
+		err = store_add_verdict(store, verdict, NULL);
+	if (err)
+		return command_store_failed(job->context, err);
+	job->is_known = true;
+	return COMMAND_OK;
+}
+
+int job_status(const struct verdict *verdict)
+{
+	switch (verdict->outcome) {
+	case OUTCOME_GREEN:
+		return COMMAND_OK;
+	case OUTCOME_WAITING:
+	case OUTCOME_WRONG:
+		return COMMAND_NO;
+	case OUTCOME_UNKNOWN:
+		break;
+	}
+	return COMMAND_UNKNOWN;
+}

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: MIT */
+#include "commands/json.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "base/clean.h"
+
+struct json json_to(FILE *out)
+{
+	return (struct json){ .out = out };
+}
+
+static void write_text(FILE *out, const char *text)
+{
+	size_t len = strlen(text), used;
+
+	fputc('"', out);
+	for (size_t i = 0; i < len; i += used) {
+		int32_t c = utf8_decode(text + i, len - i, &used);
+
+		if (c < 0)
+			fputs("\xef\xbf\xbd", out); /* U+FFFD */
+		else if (c == '"' || c == '\\')
+			fprintf(out, "\\%c", (char)c);
+		else if (c == '\n')
+			fputs("\\n", out);
+		else if (c == '\t')
+			fputs("\\t", out);
+		else if (c < 0x20 || c == 0x7f)
+			fprintf(out, "\\u%04x", (unsigned)c);
+		else
+			fwrite(text + i, 1, used, out);
+	}
+	fputc('"', out);
+}
+
+/* Comma and key in front of whatever comes next. */
+static void begin(struct json *j, const char *key)
+{
+	uint32_t level = UINT32_C(1) << j->depth;
+
+	assert(j->depth == 0 || (key == NULL) == ((j->arrays & level) != 0));
+	if (j->begun & level)
+		fputc(',', j->out);
+	j->begun |= level;
+	if (!key)
+		return;
+	write_text(j->out, key);
+	fputc(':', j->out);
+}
+
+static void open_level(struct json *j, const char *key, bool is_array)
+{
+	uint32_t level;
+
+	begin(j, key);
+	assert(j->depth < JSON_DEPTH);
+	level = UINT32_C(1) << ++j->depth;
+	j->begun &= ~level;
+	j->arrays = is_array ? j->arrays | level : j->arrays & ~level;
+	fputc(is_array ? '[' : '{', j->out);
+}
+
+void json_object(struct json *j, const char *key)
+{
+	open_level(j, key, false);
+}
+
+void json_array(struct json *j, const char *key)
+{
+	open_level(j, key, true);
+}
+
+void json_end(struct json *j)
+{
+	bool is_array = j->arrays & (UINT32_C(1) << j->depth);
+
+	assert(j->depth > 0);
+	j->depth--;
+	fputc(is_array ? ']' : '}', j->out);
+	if (j->depth == 0) {
+		j->begun = 0;
+		fputc('\n', j->out);
+	}
+}
+
+void json_text(struct json *j, const char *key, const char *value)
+{
+	if (!value)
+		return;
+	begin(j, key);
+	write_text(j->out, value);
+}
+
+void json_number(struct json *j, const char *key, int64_t value)
+{
+	begin(j, key);
+	fprintf(j->out, "%lld", (long long)value);
+}
+
+void json_bool(struct json *j, const char *key, bool value)
+{
+	begin(j, key);
+	fputs(value ? "true" : "false", j->out);
+}
+
+void json_null(struct json *j, const char *key)
+{
+	begin(j, key);
+	fputs("null", j->out);
+}
+
+void json_time(struct json *j, const char *key, time_t value)
+{
+	char text[32];
+	struct tm tm;
+
+	if (!value || !gmtime_r(&value, &tm))
+		return;
+	if (strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%SZ", &tm))
+		json_text(j, key, text);
+}

@@ -1,0 +1,165 @@
+/* zegel records: what to create, against the live DNS or a master file.
+ *
+ * SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+
+#include "commands/job.h"
+#include "commands/output.h"
+#include "commands/records_print.h"
+#include "commands/run.h"
+#include "commands/zone_lookup.h"
+#include "i18n/i18n.h"
+#include "text/fill.h"
+
+/* What is planned is an answer; what cannot be planned is not. */
+static int status_of(const struct plan *plan)
+{
+	if (plan->notes & (PLAN_NOTE_SPF_REFUSED | PLAN_NOTE_DOMAIN_IS_CNAME |
+			   PLAN_NOTE_NO_VALUES))
+		return COMMAND_NO;
+	for (size_t i = 0; i < plan->count; i++) {
+		if (plan->items[i].action == ACTION_UNKNOWN)
+			return COMMAND_UNKNOWN;
+	}
+	return COMMAND_OK;
+}
+
+static bool is_anything_chosen(const struct choices *c)
+{
+	if (c->count || c->record_count)
+		return true;
+	fprintf(stderr, "zegel: %s\n",
+		_("Which program sends the mail? Name it with --service."));
+	return false;
+}
+
+static int plan_live(struct command_context *context, const char *domain)
+{
+	const struct verdict *v;
+	struct printed_plan p;
+	struct job job;
+	int status;
+
+	if (!command_open_store(context))
+		return COMMAND_FAILED;
+	status = job_open(&job, context, domain);
+	if (status == COMMAND_OK && !is_anything_chosen(&job.wizard.choices))
+		status = COMMAND_USAGE;
+	if (status == COMMAND_OK) {
+		v = job_wait(&job, command_use_authority(context, 1), JOB_ONCE);
+		status = status_of(&v->plan);
+		/* Without the zone there is no plan. */
+		if (!v->plan.count && v->outcome == OUTCOME_UNKNOWN)
+			status = COMMAND_UNKNOWN;
+		p = (struct printed_plan){
+			.plan = &v->plan,
+			.domain = v->domain,
+			.zone = v->zone ? v->zone : v->domain,
+			.host = v->host,
+		};
+		if (status == COMMAND_UNKNOWN && !v->plan.count)
+			fprintf(stderr, "zegel: %s\n",
+				_("No answer came that tells what the domain "
+				  "has now."));
+		else
+			records_print(&p, context->options);
+	}
+	job_free(&job);
+	return status;
+}
+
+static int zone_problem(const char *file, const struct zonefile *zone,
+			enum err err)
+{
+	if (err == ERR_SYNTAX)
+		fprintf(stderr, "zegel: %s:%d: %s\n", file, zone->bad_line,
+			zone->problem ? zone->problem : "");
+	else
+		fprintf(stderr, "zegel: %s: %s\n", file,
+			command_file_problem(err));
+	return COMMAND_USAGE;
+}
+
+static void plan_zone(struct command_context *context,
+		      const struct choices *choices,
+		      const struct zonefile *zone, struct plan *plan)
+{
+	struct zone_lookup answers = { .zone = zone };
+	const struct plan_input input = {
+		.catalog = context->catalog,
+		.choices = choices,
+		.zone = zone->origin,
+		.present = { zone_lookup_ask, &answers },
+		.rules = { zone_lookup_ask, &answers },
+	};
+
+	plan_make(&input, plan);
+	zone_lookup_free(&answers);
+}
+
+/* Reads the choices, and sees that the domain is one of this zone. */
+static int choose(struct command_context *context, const struct zonefile *zone,
+		  const char *domain, struct choices *choices)
+{
+	struct str text = STR_INIT(STR_MAX_TEXT);
+
+	if (!domain)
+		domain = zone->origin;
+	if (!name_is_under(domain, zone->origin)) {
+		text_fill_two(&text, _("%1$s is not in the zone %2$s"), domain,
+			      zone->origin);
+		fprintf(stderr, "zegel: %s\n", str_text(&text));
+		str_free(&text);
+		return COMMAND_USAGE;
+	}
+	snprintf(choices->domain, sizeof(choices->domain), "%s", domain);
+	if (!command_apply_choices(context, choices) ||
+	    !is_anything_chosen(choices))
+		return COMMAND_USAGE;
+	return COMMAND_OK;
+}
+
+static int plan_file(struct command_context *context, const char *domain)
+{
+	const char *file = context->options->zone_file;
+	struct choices choices = { .count = 0 };
+	struct zonefile zone = { .count = 0 };
+	enum err err = zonefile_read(file, domain, &zone);
+	struct plan plan;
+	int status = err ? zone_problem(file, &zone, err)
+			 : choose(context, &zone, domain, &choices);
+
+	if (status == COMMAND_OK) {
+		const struct printed_plan p = {
+			.plan = &plan,
+			.domain = choices.domain,
+			.zone = zone.origin,
+			.all = zone.records,
+			.all_count = zone.count,
+		};
+
+		plan_zone(context, &choices, &zone, &plan);
+		records_print(&p, context->options);
+		status = status_of(&plan);
+		plan_free(&plan);
+	}
+	choices_free(&choices);
+	zonefile_free(&zone);
+	return status;
+}
+
+int command_records(struct command_context *context, char **words, size_t count)
+{
+	char domain[NAME_SIZE];
+	int status;
+
+	if (count > 1 || (!count && !context->options->zone_file))
+		return command_usage("records");
+	if (count && !command_read_domain(words[0], domain))
+		return COMMAND_USAGE;
+	if (context->options->zone_file)
+		status = plan_file(context, count ? domain : NULL);
+	else
+		status = plan_live(context, domain);
+	return output_end(status);
+}

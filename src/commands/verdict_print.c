@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: MIT */
+#include "commands/verdict_print.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "i18n/i18n.h"
+#include "text/fill.h"
+#include "text/plan_text.h"
+#include "text/state_text.h"
+#include "text/time_text.h"
+
+enum {
+	PAGE_LINES = 23, /* one screen of 24, less the prompt */
+	LINES_TO_LEAVE = 2,
+	FEW_RECORDS = 8, /* so many right ones are told one by one */
+	NAME_COLUMNS = 26,
+};
+
+static enum page_color color_of(const char *sign)
+{
+	if (strcmp(sign, "✓") == 0)
+		return PAGE_GOOD;
+	return strcmp(sign, "✗") == 0 ? PAGE_BAD : PAGE_WAITING;
+}
+
+static const char *outcome_sign(enum outcome outcome)
+{
+	static const char *const signs[] = {
+		[OUTCOME_GREEN] = "✓",
+		[OUTCOME_WAITING] = "○",
+		[OUTCOME_WRONG] = "✗",
+		[OUTCOME_UNKNOWN] = "?",
+	};
+
+	return signs[outcome];
+}
+
+void verdict_print_record(struct page *page, const struct verdict *v,
+			  const struct record_verdict *r)
+{
+	const struct record *wanted = &r->wanted.record;
+	char *name = name_relative(wanted->name, v->zone ? v->zone : v->domain);
+	struct str line = STR_INIT(STR_MAX_TEXT);
+	const char *sign = state_sign(r);
+
+	page_pad(&line, purpose_words(r->wanted.purpose), 9);
+	page_pad(&line, rr_name(wanted->type), 7);
+	page_pad(&line, name ? name : wanted->name, NAME_COLUMNS);
+	str_add(&line, "  ");
+	str_add(&line, state_words(r));
+	if (r->of && r->state != STATE_UNKNOWN) {
+		str_add(&line, " (");
+		state_add_published(&line, r);
+		str_add(&line, ")");
+	}
+	page_add(page, 4, color_of(sign), sign, str_text(&line));
+	str_free(&line);
+	free(name);
+}
+
+static void print_finding(struct page *page, const struct finding *f,
+			  const struct finding_context *context)
+{
+	struct str text = STR_INIT(STR_MAX_TEXT);
+
+	finding_sentence(&text, f, context);
+	page_add(page, 6, PAGE_PLAIN, "", str_text(&text));
+	str_reset(&text);
+	finding_fix(&text, f, context);
+	page_add(page, 6, PAGE_PLAIN, "", str_text(&text));
+	str_free(&text);
+}
+
+static bool is_full(const struct page *page)
+{
+	return page->lines + LINES_TO_LEAVE >= PAGE_LINES;
+}
+
+static void print_head(struct page *page, const struct verdict *v,
+		       const struct service_list *services)
+{
+	struct str text = STR_INIT(STR_MAX_TEXT);
+	const char *sign = outcome_sign(v->outcome);
+
+	outcome_add_sentence(&text, v, services);
+	page_add(page, 2, color_of(sign), sign, str_text(&text));
+	str_reset(&text);
+	if (v->outcome == OUTCOME_GREEN && v->visible_by > v->checked_at) {
+		struct str time = STR_INIT(64);
+
+		text_add_time(&time, v->visible_by, v->checked_at);
+		text_fill_one(&text,
+			      _("Everybody sees it by %1$s at the "
+				"latest."),
+			      str_text(&time));
+		str_free(&time);
+	} else if (v->host && v->mailbox) {
+		text_fill_two(&text,
+			      /* TRANSLATORS: two companies. */
+			      _("DNS at %1$s, mailboxes at %2$s"),
+			      v->host->name, v->mailbox);
+	} else if (v->host) {
+		text_fill_one(&text, _("DNS at %1$s"), v->host->name);
+	}
+	if (text.len)
+		page_add(page, 2, PAGE_PLAIN, "", str_text(&text));
+	str_free(&text);
+}
+
+/* The right ones first: it calms, and the next step stands last. */
+static void print_right(struct page *page, const struct verdict *v)
+{
+	size_t right = 0;
+
+	for (size_t i = 0; i < v->record_count; i++)
+		right += v->records[i].state == STATE_OK;
+	if (right > FEW_RECORDS || (right > 3 && right < v->record_count)) {
+		char *text = xasprintf(
+			/* TRANSLATORS: so many of so many records. */
+			P_("%1$zu of %2$zu record is right",
+			   "%1$zu of %2$zu records are right", v->record_count),
+			right, v->record_count);
+
+		page_add(page, 4, PAGE_GOOD, "✓", text);
+		free(text);
+		return;
+	}
+	for (size_t i = 0; i < v->record_count; i++) {
+		if (v->records[i].state == STATE_OK)
+			verdict_print_record(page, v, &v->records[i]);
+	}
+}
+
+/* True when the finding needs somebody's eye: a record that is right may have
+ * warnings, too. */
+static bool has_to_be_told(const struct finding *f)
+{
+	return f->severity != SEVERITY_INFO;
+}
+
+/* Returns how many records did not find a place. */
+static size_t print_wrong(struct page *page, const struct verdict *v,
+			  const struct finding_context *context)
+{
+	size_t left = 0;
+
+	for (size_t i = 0; i < v->record_count; i++) {
+		const struct record_verdict *r = &v->records[i];
+
+		if (r->state == STATE_OK)
+			continue;
+		if (is_full(page)) {
+			left++;
+			continue;
+		}
+		verdict_print_record(page, v, r);
+		if (r->findings.count && !is_full(page))
+			print_finding(page, &r->findings.items[0], context);
+	}
+	return left;
+}
+
+static void print_about(struct page *page, const struct finding *f,
+			const struct finding_context *context)
+{
+	struct str text = STR_INIT(STR_MAX_TEXT);
+	bool is_error = f->severity == SEVERITY_ERROR && !f->waiting;
+
+	finding_sentence(&text, f, context);
+	page_add(page, 4, is_error ? PAGE_BAD : PAGE_WAITING,
+		 is_error ? "✗" : "!", str_text(&text));
+	str_reset(&text);
+	finding_fix(&text, f, context);
+	page_add(page, 4, PAGE_PLAIN, "", str_text(&text));
+	str_free(&text);
+}
+
+static size_t print_findings(struct page *page, const struct findings *findings,
+			     size_t from, enum severity severity,
+			     const struct finding_context *context)
+{
+	size_t left = 0;
+
+	for (size_t i = from; i < findings->count; i++) {
+		if (findings->items[i].severity != severity ||
+		    !has_to_be_told(&findings->items[i]))
+			continue;
+		if (is_full(page))
+			left++;
+		else
+			print_about(page, &findings->items[i], context);
+	}
+	return left;
+}
+
+/* What else is known, the gravest first. A record's first finding has been told
+ * when it is not right. */
+static size_t print_rest(struct page *page, const struct verdict *v,
+			 const struct finding_context *context)
+{
+	static const enum severity severities[] = { SEVERITY_ERROR,
+						    SEVERITY_WARNING };
+	size_t left = 0;
+
+	for (size_t s = 0; s < COUNT_OF(severities); s++) {
+		left += print_findings(page, &v->findings, 0, severities[s],
+				       context);
+		for (size_t i = 0; i < v->record_count; i++) {
+			const struct record_verdict *r = &v->records[i];
+
+			left += print_findings(page, &r->findings,
+					       r->state != STATE_OK,
+					       severities[s], context);
+		}
+	}
+	return left;
+}
+
+void verdict_print_findings(struct page *page, const struct findings *findings,
+			    const struct finding_context *context)
+{
+	for (size_t i = 0; i < findings->count; i++) {
+		if (has_to_be_told(&findings->items[i]))
+			print_about(page, &findings->items[i], context);
+	}
+}
+
+void verdict_print(struct page *page, const struct verdict *v,
+		   const struct service_list *services)
+{
+	const struct finding_context context = finding_context_of(v);
+	size_t left;
+
+	print_head(page, v, services);
+	if (v->record_count || v->findings.count)
+		page_gap(page);
+	print_right(page, v);
+	left = print_wrong(page, v, &context);
+	left += print_rest(page, v, &context);
+	if (left) {
+		char *text = xasprintf(P_("%zu thing more; --json tells all",
+					  "%zu things more; --json tells all",
+					  left),
+				       left);
+
+		page_add(page, 4, PAGE_PLAIN, "", text);
+		free(text);
+	}
+}
+
+/* What explains the most: an error of the domain, then of a record. */
+static const struct finding *gravest(const struct verdict *v)
+{
+	const struct finding *best = NULL;
+
+	for (size_t i = 0; i <= v->record_count; i++) {
+		const struct findings *list = i ? &v->records[i - 1].findings
+						: &v->findings;
+
+		for (size_t k = 0; k < list->count; k++) {
+			const struct finding *f = &list->items[k];
+
+			if (f->severity == SEVERITY_ERROR &&
+			    (!best || (best->waiting && !f->waiting)))
+				best = f;
+		}
+	}
+	return best;
+}
+
+void verdict_print_line(struct page *page, const struct verdict *v,
+			const struct service_list *services)
+{
+	const struct finding_context context = finding_context_of(v);
+	const struct finding *f = gravest(v);
+	const char *sign = outcome_sign(v->outcome);
+	struct str text = STR_INIT(STR_MAX_TEXT);
+
+	outcome_add_sentence(&text, v, services);
+	page_add(page, 2, color_of(sign), sign, str_text(&text));
+	str_reset(&text);
+	if (f && v->outcome != OUTCOME_GREEN) {
+		finding_sentence(&text, f, &context);
+		page_add(page, 4, PAGE_PLAIN, "", str_text(&text));
+	}
+	str_free(&text);
+}

@@ -1,0 +1,26 @@
+/* A verdict for a person: like a good colleague's summary, at most one screen.
+ *
+ * SPDX-License-Identifier: MIT */
+#ifndef ZEGEL_COMMANDS_VERDICT_PRINT_H
+#define ZEGEL_COMMANDS_VERDICT_PRINT_H
+
+#include "commands/page.h"
+#include "text/finding_text.h"
+
+/* What is right, what is wrong, what to do. services may be NULL. */
+void verdict_print(struct page *page, const struct verdict *v,
+		   const struct service_list *services);
+
+/* One or two lines: one domain of many. */
+void verdict_print_line(struct page *page, const struct verdict *v,
+			const struct service_list *services);
+
+/* Every warning and error, with what to do. */
+void verdict_print_findings(struct page *page, const struct findings *findings,
+			    const struct finding_context *context);
+
+/* One line about one record, as it stands in that summary. */
+void verdict_print_record(struct page *page, const struct verdict *v,
+			  const struct record_verdict *r);
+
+#endif

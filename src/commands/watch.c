@@ -1,0 +1,183 @@
+/* zegel watch: looks until the domain is green, and says what changes.
+ *
+ * SPDX-License-Identifier: MIT */
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "commands/job.h"
+#include "commands/output.h"
+#include "commands/run.h"
+#include "commands/verdict_json.h"
+#include "commands/verdict_print.h"
+#include "i18n/i18n.h"
+
+struct watch {
+	struct command_context *context;
+	char *told;        /* how everything stood when it was last told */
+	struct timer *end; /* of --for, or NULL */
+	bool is_over;      /* the time is up, or a signal came */
+	int status;
+};
+
+/* A line about each record: when one of them differs it is worth telling. */
+static void describe(struct page *page, const struct verdict *v)
+{
+	page_add(page, 0, PAGE_PLAIN, "", outcome_name(v->outcome));
+	for (size_t i = 0; i < v->record_count; i++)
+		verdict_print_record(page, v, &v->records[i]);
+}
+
+static void add_stamp(struct str *out, time_t at)
+{
+	struct tm tm;
+
+	if (localtime_r(&at, &tm))
+		str_addf(out, "%02d:%02d:%02d", tm.tm_hour, tm.tm_min,
+			 tm.tm_sec);
+}
+
+static bool holds_line(const char *text, const char *line, size_t len)
+{
+	for (const char *at = text; (at = strstr(at, "\n")) != NULL;) {
+		at++;
+		if (strncmp(at, line, len) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Prints the lines of now that were not there before. */
+static void print_news(struct watch *watch, const struct verdict *v,
+		       const char *now)
+{
+	struct page page = page_new(watch->context->options, stdout);
+	struct slice rest = slice_of(now), line;
+	struct str stamp = STR_INIT(32);
+
+	add_stamp(&stamp, v->checked_at);
+	(void)slice_next_line(&rest, &line); /* the outcome */
+	for (size_t i = 0; i < v->record_count; i++) {
+		struct page one = { .text = STR_INIT(STR_MAX_TEXT) };
+		const char *text;
+
+		verdict_print_record(&one, v, &v->records[i]);
+		text = str_text(&one.text);
+		if (!watch->told ||
+		    !holds_line(watch->told, text, strlen(text))) {
+			str_add(&page.text, str_text(&stamp));
+			verdict_print_record(&page, v, &v->records[i]);
+		}
+		str_free(&one.text);
+	}
+	str_free(&stamp);
+	page_print(&page, stdout);
+}
+
+static void tell_news(struct watch *watch, const struct verdict *v)
+{
+	struct page page = { .text = STR_INIT(STR_MAX_TEXT) };
+	const char *now;
+
+	describe(&page, v);
+	now = str_text(&page.text);
+	if (!watch->told || strcmp(watch->told, now) != 0) {
+		if (watch->context->options->json) {
+			struct json j = json_to(stdout);
+
+			verdict_write_json(&j, v);
+		} else {
+			print_news(watch, v, now);
+		}
+		free(watch->told);
+		watch->told = str_take(&page.text);
+	}
+	str_free(&page.text);
+}
+
+static void on_verdict(struct job *job, const struct verdict *v)
+{
+	struct watch *watch = job->ctx;
+
+	watch->status = job_keep(job, v);
+	if (watch->status == COMMAND_OK)
+		watch->status = job_status(v);
+	tell_news(watch, v);
+	if (v->outcome == OUTCOME_GREEN || watch->status == COMMAND_FAILED ||
+	    output_is_gone())
+		watch->is_over = true;
+}
+
+static void stop(struct watch *watch)
+{
+	watch->is_over = true;
+	loop_stop(watch->context->loop);
+}
+
+static void time_is_up(void *ctx)
+{
+	struct watch *watch = ctx;
+
+	watch->end = NULL;
+	stop(watch);
+}
+
+static void signal_arrived(void *ctx, int signal_number)
+{
+	(void)signal_number;
+	stop(ctx);
+}
+
+static void print_summary(struct command_context *context, struct job *job)
+{
+	const struct verdict *v = look_verdict(job->look);
+	struct page page = page_new(context->options, stdout);
+
+	if (!v || context->options->json)
+		return;
+	page_gap(&page);
+	verdict_print(&page, v, catalog_services(context->catalog));
+	page_print(&page, stdout);
+}
+
+static void run(struct command_context *context, struct job *job,
+		struct watch *watch)
+{
+	static const int signals[] = { SIGINT, SIGTERM, SIGHUP };
+
+	for (size_t i = 0; i < COUNT_OF(signals); i++)
+		loop_signal(context->loop, signals[i], signal_arrived, watch);
+	if (context->options->for_ms)
+		watch->end = loop_timer(context->loop, context->options->for_ms,
+					time_is_up, watch);
+	job->changed = on_verdict;
+	job->ctx = watch;
+	job_look(job, command_use_authority(context, 1), JOB_WATCH);
+	while (!watch->is_over)
+		loop_run(context->loop);
+	loop_timer_cancel(context->loop, watch->end);
+	print_summary(context, job);
+}
+
+int command_watch(struct command_context *context, char **words, size_t count)
+{
+	struct watch watch = { .context = context, .status = COMMAND_UNKNOWN };
+	char domain[NAME_SIZE];
+	struct job job;
+	int status;
+
+	if (count != 1)
+		return command_usage("watch");
+	if (!command_read_domain(words[0], domain))
+		return COMMAND_USAGE;
+	if (!command_open_store(context))
+		return COMMAND_FAILED;
+	status = job_open(&job, context, domain);
+	if (status == COMMAND_OK) {
+		run(context, &job, &watch);
+		status = watch.status;
+	}
+	job_free(&job);
+	free(watch.told);
+	return output_end(status);
+}
