@@ -245,6 +245,7 @@ void check_diagnose(struct judge *judge, struct record_verdict *v)
 {
 	switch (v->state) {
 	case STATE_OK:
+		probe_conflict(judge, v);
 		if (v->wanted.purpose == PURPOSE_DKIM)
 			check_dkim(judge, v);
 		break;

@@ -68,11 +68,24 @@ void check_dnssec(struct judge *judge, const struct record *wanted)
 					 : judge->out->domain);
 }
 
+/* Where the host shows the key itself, nobody sees a CNAME. */
+static void judge_flattened(struct judge *judge, struct record_verdict *v,
+			    const struct finding *flattened)
+{
+	const struct answer *answer = view_ask_resolver(
+		&judge->view, v->wanted.record.name, RR_TXT);
+	const struct record *r = answer ? answer_first(answer, RR_TXT) : NULL;
+
+	v->visible = r && record_value_equal(RR_TXT, r->value, flattened->seen);
+}
+
 void check_visibility(struct judge *judge, struct record_verdict *v)
 {
 	const struct record *wanted = &v->wanted.record;
 	const struct milestone *m = past_find_milestone(
 		judge->input->past, wanted->name, wanted->type);
+	const struct finding *flattened =
+		findings_have(&v->findings, FINDING_CNAME_FLATTENED);
 	const struct answer *answer;
 	time_t everybody = 0;
 
@@ -80,6 +93,10 @@ void check_visibility(struct judge *judge, struct record_verdict *v)
 	 * have it remembered. */
 	if (judge->input->only_present)
 		return;
+	if (flattened) {
+		judge_flattened(judge, v, flattened);
+		return;
+	}
 	/* Whoever publishes a change waits until the old is forgotten. */
 	if (m && m->was_missing && m->published_at)
 		everybody = m->published_at +

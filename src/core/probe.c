@@ -77,6 +77,7 @@ static void list_places(const struct judge *judge, const char *name,
 	const char *domain = judge->out->domain;
 	const char *zone = judge->out->zone ? judge->out->zone : domain;
 	char *prefix = name_relative(name, domain);
+	char www[NAME_SIZE], twice[NAME_SIZE];
 	char *bare, *selector;
 
 	if (!prefix)
@@ -97,12 +98,16 @@ static void list_places(const struct judge *judge, const char *name,
 	add_place(places, name, zone, FINDING_NAME_DOUBLED, name);
 	add_place(places, name, domain, FINDING_NAME_DOUBLED, name);
 	add_place(places, bare, domain, FINDING_NAME_WITHOUT_UNDERSCORE, name);
-	if (purpose != PURPOSE_DMARC) /* that is dmarc-at-root */
+	/* DMARC has a finding of its own for the root, and a record above is the
+	 * organisation's. */
+	if (purpose != PURPOSE_DMARC) {
 		add_place(places, "", domain, FINDING_NAME_AT_ROOT, name);
-	add_place(places, prefix, zone, FINDING_NAME_ELSEWHERE, name);
+		add_place(places, prefix, zone, FINDING_NAME_ELSEWHERE, name);
+		if (name_join("www", domain, www))
+			add_place(places, prefix, www, FINDING_NAME_ELSEWHERE,
+				  name);
+	}
 	if (purpose == PURPOSE_DKIM) {
-		char twice[NAME_SIZE];
-
 		add_place(places, selector, domain, FINDING_NAME_ELSEWHERE,
 			  name);
 		if (name_join(prefix, "_domainkey", twice))
@@ -110,12 +115,6 @@ static void list_places(const struct judge *judge, const char *name,
 				  FINDING_NAME_ELSEWHERE, name);
 		add_place(places, "_domainkey", domain, FINDING_NAME_ELSEWHERE,
 			  name);
-	} else if (purpose != PURPOSE_DMARC) {
-		char www[NAME_SIZE];
-
-		if (name_join("www", domain, www))
-			add_place(places, prefix, www, FINDING_NAME_ELSEWHERE,
-				  name);
 	}
 	free(selector);
 	free(bare);
@@ -288,6 +287,28 @@ bool probe_types(struct judge *judge, struct record_verdict *v)
 		return true;
 	}
 	return false;
+}
+
+void probe_conflict(struct judge *judge, struct record_verdict *v)
+{
+	const struct record *wanted = &v->wanted.record;
+	const struct record *alias = NULL, *own = NULL;
+
+	if (wanted->type == RR_CNAME) {
+		own = first_at(judge, wanted->name, RR_TXT);
+		if (own && !is_flattened(judge, v))
+			add_type(v, FINDING_CNAME_CONFLICT, own);
+		return;
+	}
+	/* A key or policy right behind an alias has none of its own here. */
+	for (size_t i = 0; i < v->found_count; i++) {
+		if (v->found[i].type == RR_CNAME)
+			alias = &v->found[i];
+		else
+			own = &v->found[i];
+	}
+	if (alias && own)
+		add_type(v, FINDING_CNAME_CONFLICT, alias);
 }
 
 void probe_wildcard(struct judge *judge, struct record_verdict *v)

@@ -17,6 +17,9 @@ bool probe_neighbours(struct judge *judge, struct record_verdict *v);
  * with the data behind it. */
 bool probe_types(struct judge *judge, struct record_verdict *v);
 
+/* The record is there: does a CNAME share its name with other data? */
+void probe_conflict(struct judge *judge, struct record_verdict *v);
+
 /* Does a server have it that the domain is not delegated to? */
 bool probe_elsewhere(struct judge *judge, struct record_verdict *v);
 

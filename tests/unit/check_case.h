@@ -106,10 +106,54 @@ static inline void judge(void)
 /* The same on servers that now have something else. */
 static inline void judge_anew(const char *zone)
 {
-	for (size_t i = FAKE_NS1; i < FAKE_SERVERS; i++)
-		fake_dns_free(&fake.servers[i].data);
+	fake_dns_free(&fake.servers[FAKE_NS1].data);
+	fake_dns_free(&fake.servers[FAKE_NS2].data);
 	both(zone);
 	judge();
+}
+
+/* What a look leaves behind for the next one, as core/look.c does it. */
+static inline void remember(void)
+{
+	for (size_t i = 0; i < verdict.present_count; i++) {
+		const struct present *p = &verdict.present[i];
+
+		past_first_seen(&past, p->name, p->type, p->records, p->count);
+	}
+	for (size_t i = 0; i < verdict.record_count; i++) {
+		const struct record_verdict *v = &verdict.records[i];
+		struct milestone *m;
+
+		if (v->state == STATE_UNKNOWN)
+			continue;
+		m = past_milestone(&past, v->wanted.record.name,
+				   v->wanted.record.type);
+		if (v->state == STATE_OK && !m->published_at)
+			m->published_at = clock_wall();
+	}
+}
+
+/* From now on these are wanted (zone lines): as records of their own, or as the
+ * values that a service gave. */
+static inline void want(const char *service, const char *zone)
+{
+	struct fake_dns wanted = { .held = false };
+
+	choices_clear_services(&choices);
+	records_free(choices.records, choices.record_count);
+	choices.records = NULL;
+	choices.record_count = 0;
+	fake_dns_zone(&wanted, zone ? zone : "");
+	if (service) {
+		chosen_set_values(choices_add(&choices, service),
+				  wanted.records, wanted.count);
+	} else {
+		choices.records = wanted.records;
+		choices.record_count = wanted.count;
+		wanted.records = NULL;
+		wanted.count = 0;
+	}
+	fake_dns_free(&wanted);
 }
 
 /* The wanted record at this name, also as its part before the domain. */
