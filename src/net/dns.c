@@ -73,11 +73,15 @@ struct dns *dns_new(struct loop *loop, const struct dns_options *options)
 
 void dns_free(struct dns *dns)
 {
+	struct query *query;
+
 	if (!dns)
 		return;
 	dns->closing = true;
-	while (dns->queries)
-		dns_cancel(dns, dns->queries);
+	while ((query = dns->queries) != NULL) {
+		dns->queries = query->next;
+		dns_cancel(dns, query);
+	}
 	dns_channels_free(dns->channels);
 	free(dns->resolvers);
 	free(dns);

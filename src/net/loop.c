@@ -163,8 +163,8 @@ static void tell_signals(void *ctx, int fd, int events)
 	char bytes[64];
 
 	(void)events;
-	while (read(fd, bytes, sizeof(bytes)) > 0)
-		continue;
+	while (read(fd, bytes, sizeof(bytes)) > 0) {
+	}
 	for (size_t i = 0; i < loop->signal_count; i++) {
 		struct signal_watch watch = loop->signals[i];
 
