@@ -22,13 +22,7 @@ struct domain_state {
 	bool refused;             /* Enter was pressed on what is no domain */
 };
 
-enum {
-	FIELD_COL = 3,
-	ROW_FIELD = 2,
-	ROW_RESULT = 4,
-	ROW_HINT = 8,
-	ROW_PRESENT = 11
-};
+enum { FIELD_COL = 3, ROW_FIELD = 2, ROW_RESULT = 4, ROW_BELOW = 8 };
 
 static struct domain_state *state_of(const struct flow *flow)
 {
@@ -140,12 +134,12 @@ static void draw(const struct flow *flow)
 		draw_domain(s);
 	else if (s->refused)
 		draw_problem(s);
-	draw_wrapped(ROW_HINT, FIELD_COL, 0, ROLE_MUTED,
-		     _("Simply paste the sender's e-mail address: we take the "
-		       "domain out of it."));
-	if (s->read.status == DOMAIN_OK && v &&
-	    !strcmp(v->domain, s->read.domain))
-		present_draw(flow->wizard, ROW_PRESENT);
+	if (s->read.status != DOMAIN_OK)
+		draw_wrapped(ROW_BELOW, FIELD_COL, 0, ROLE_MUTED,
+			     _("Simply paste the sender's e-mail address: we "
+			       "take the domain out of it."));
+	else if (v && !strcmp(v->domain, s->read.domain))
+		present_draw(flow->wizard, ROW_BELOW);
 	draw_body_focus(0, ROW_RESULT);
 }
 

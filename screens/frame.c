@@ -47,6 +47,14 @@ static bool shows(const struct flow *flow, const struct shortcut *s)
 	return s->word && (!s->applies || s->applies(flow));
 }
 
+/* What must be there even where little fits: the help, and at the end the way
+ * out. */
+static bool is_always_shown(const struct flow *flow, const struct shortcut *s)
+{
+	return s->name == K_F1 ||
+	       (flow->place == PLACE_DONE && s->run == flow_leave);
+}
+
 static size_t add_hints(const struct flow *flow, struct key_hint *hints,
 			size_t count, const struct shortcut *list, size_t len)
 {
@@ -55,7 +63,7 @@ static size_t add_hints(const struct flow *flow, struct key_hint *hints,
 			hints[count++] = (struct key_hint){
 				.key = _(list[i].key),
 				.word = _(list[i].word),
-				.always = list[i].name == K_F1,
+				.always = is_always_shown(flow, &list[i]),
 			};
 	}
 	return count;

@@ -252,7 +252,7 @@ static int draw_head(const struct flow *flow)
 {
 	const struct verdict *v = flow->wizard->verdict;
 	struct str headline = STR_INIT(STR_MAX_TEXT);
-	const char *path = host_path(row_host(v));
+	char *path = row_path(v);
 	int row = 0;
 
 	plan_add_headline(&headline, &v->plan, v->host);
@@ -265,6 +265,7 @@ static int draw_head(const struct flow *flow)
 		row += draw_wrapped(row, 1, 0, ROLE_ACCENT,
 				    _("e shows a text that you can send to "
 				      "whoever manages your DNS."));
+	free(path);
 	str_free(&headline);
 	return row + 1;
 }

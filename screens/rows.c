@@ -2,6 +2,7 @@
 #include "screens/rows.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "catalog/host.h"
 #include "text/finding_text.h"
@@ -96,22 +97,72 @@ char *row_value(const struct verdict *v, const struct record *r)
 	return str_take(&text);
 }
 
+/* The catalogue writes " > " between the steps, and (domain) for what each
+ * customer sees as his own. */
+char *row_path(const struct verdict *v)
+{
+	static const char *const own[] = { "(domain)", "(domein)", "(Domain)",
+					   "(Domäne)", "(zone)",   "(Zone)" };
+	const char *path = host_path(row_host(v));
+	struct str text = STR_INIT(STR_MAX_TEXT);
+
+	if (!path)
+		return NULL;
+	while (*path) {
+		size_t skip = 0;
+
+		for (size_t i = 0; i < COUNT_OF(own) && !skip; i++) {
+			if (!strncmp(path, own[i], strlen(own[i])))
+				skip = strlen(own[i]);
+		}
+		if (skip)
+			str_add(&text, zone_of(v));
+		else if (*path == '>')
+			str_add(&text, "›");
+		else
+			str_add_char(&text, *path);
+		path += skip ? skip : 1;
+	}
+	return str_take(&text);
+}
+
+/* What to do: the first line is a sentence, those behind it are to be copied. */
+static int draw_fix(const char *fix, int row, int col)
+{
+	struct slice rest = slice_of(fix);
+	enum role role = ROLE_TEXT;
+	int first = row;
+
+	while (rest.len) {
+		char *line = slice_dup(slice_take_until(&rest, "\n"));
+
+		slice_skip_char(&rest, '\n');
+		row += draw_wrapped(row, col, 0, role, line);
+		role = ROLE_VALUE;
+		free(line);
+	}
+	return row - first;
+}
+
 static int draw_finding(const struct finding *f,
 			const struct finding_context *context, int row, int col)
 {
+	static const enum role roles[] = {
+		[SEVERITY_INFO] = ROLE_MUTED,
+		[SEVERITY_WARNING] = ROLE_WARN,
+		[SEVERITY_ERROR] = ROLE_BAD,
+	};
 	struct str seen = STR_INIT(STR_MAX_TEXT);
 	struct str fix = STR_INIT(STR_MAX_TEXT);
-	enum role role = f->severity == SEVERITY_ERROR     ? ROLE_BAD
-			 : f->severity == SEVERITY_WARNING ? ROLE_WARN
-							   : ROLE_MUTED;
 	int first = row;
 
 	finding_sentence(&seen, f, context);
 	finding_fix(&fix, f, context);
 	if (f->severity != SEVERITY_INFO)
-		draw_text(row, col - 2, 0, role, sign_text(SIGN_WARNING));
+		draw_text(row, col - 2, 0, roles[f->severity],
+			  sign_text(SIGN_WARNING));
 	row += draw_wrapped(row, col, 0, ROLE_TEXT, str_text(&seen));
-	row += draw_wrapped(row, col, 0, ROLE_TEXT, str_text(&fix));
+	row += draw_fix(str_text(&fix), row, col);
 	str_free(&seen);
 	str_free(&fix);
 	return row - first;

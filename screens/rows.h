@@ -33,6 +33,10 @@ const struct dns_host *row_host(const struct verdict *v);
 char *row_name(const struct verdict *v, const struct record *r);
 char *row_value(const struct verdict *v, const struct record *r);
 
+/* The path through the host's panel, "Domains › voorbeeld.nl › DNS"; NULL when
+ * none is known. The caller frees it. */
+char *row_path(const struct verdict *v);
+
 /* Draws the findings that have to be said now, each with what to do, indented;
  * returns the rows it took. Waiting ones are said by the row's own words. */
 int rows_draw_findings(const struct verdict *v, const struct findings *findings,

@@ -11,6 +11,7 @@
 enum {
 	BODY_TOP = 3,
 	BODY_MAX_ROWS = 500,
+	PAGE_MAX_COLS = 120, /* longer lines are hard to read */
 	MARGIN = 1,
 	KEY_GAP = 4,
 	KEY_GAP_MIN = 2,
@@ -54,7 +55,7 @@ int draw_clipped(void)
 
 int draw_cols(void)
 {
-	return COLS;
+	return COLS < PAGE_MAX_COLS ? COLS : PAGE_MAX_COLS;
 }
 
 int draw_rows(void)
@@ -92,7 +93,7 @@ static int draw_line(int row, int col, int cols, enum role role,
 		     struct slice text, bool counts)
 {
 	struct str fitted = STR_INIT(STR_MAX_TEXT);
-	int room = COLS - col;
+	int room = draw_cols() - col;
 	int taken;
 	bool fits;
 
@@ -131,7 +132,7 @@ int draw_wrapped(int row, int col, int cols, enum role role, const char *text)
 	int first = row;
 
 	if (cols <= 0)
-		cols = COLS - col - MARGIN;
+		cols = draw_cols() - col - MARGIN;
 	while (text_wrap(&rest, cols, &line))
 		draw_line(row++, col, cols, role, line, true);
 	return row - first;
@@ -161,9 +162,17 @@ void draw_top_line(const char *program, const char *about, const char *right)
 
 	col += draw_text(0, col, 0, ROLE_ACCENT, program);
 	if (*about)
-		draw_text(0, col + 2, COLS - col - 2 - right_cols - 3,
+		draw_text(0, col + 2, draw_cols() - col - 2 - right_cols - 3,
 			  ROLE_TEXT, about);
-	draw_text(0, COLS - MARGIN - right_cols, right_cols, ROLE_MUTED, right);
+	draw_text(0, draw_cols() - MARGIN - right_cols, right_cols, ROLE_MUTED,
+		  right);
+}
+
+static void draw_hline(int row, int col, int cols)
+{
+	attr_set(look_attributes(ROLE_MUTED), look_pair(ROLE_MUTED), NULL);
+	mvhline_set(row, col, WACS_HLINE, cols);
+	attr_set(A_NORMAL, 0, NULL);
 }
 
 /* "✓ Domain ─── ● Program ─── ○ Records": the lines get what the words leave. */
@@ -175,7 +184,7 @@ void draw_steps(const char *const *names, size_t count, size_t here)
 
 	for (size_t i = 0; i < count; i++)
 		words += 2 + text_cols(names[i]);
-	line = (COLS - 2 * MARGIN - words) / (int)(count - 1) - 2;
+	line = (draw_cols() - 2 * MARGIN - words) / (int)(count - 1) - 2;
 	line = line > 3 ? 3 : line;
 	for (size_t i = 0; i < count; i++) {
 		enum role role = i == here  ? ROLE_ACCENT
@@ -192,7 +201,7 @@ void draw_steps(const char *const *names, size_t count, size_t here)
 		if (i + 1 == count)
 			break;
 		if (line > 0)
-			mvhline_set(1, col + 1, WACS_HLINE, line);
+			draw_hline(1, col + 1, line);
 		col += line > 0 ? line + 2 : 1;
 	}
 }
@@ -228,7 +237,7 @@ static int choose_hints(const struct key_hint *hints, size_t count, int room,
 void draw_key_line(const struct key_hint *hints, size_t count)
 {
 	bool *chosen = xcalloc(count, sizeof(*chosen));
-	int room = COLS - 2 * MARGIN;
+	int room = draw_cols() - 2 * MARGIN;
 	int shown;
 	int words = choose_hints(hints, count, room, chosen, &shown);
 	int gap = shown > 1 ? (room - words) / (shown - 1) : KEY_GAP;
@@ -247,7 +256,7 @@ void draw_key_line(const struct key_hint *hints, size_t count)
 
 void draw_notice(const char *text)
 {
-	int cols = COLS - 2 * MARGIN;
+	int cols = draw_cols() - 2 * MARGIN;
 	int rows = text_wrapped_rows(text, cols);
 
 	/* A long one takes the thin line's place as well. */
@@ -304,12 +313,13 @@ static void draw_rule(const struct scroll *scroll, const char *more)
 	bool above = scroll->top > 0;
 	bool below = scroll->top + scroll->fits < scroll->rows;
 
-	mvhline_set(LINES - 2, 0, WACS_HLINE, COLS);
+	draw_hline(LINES - 2, 0, COLS);
 	if (above || below) {
 		str_addf(&text, " %s%s%s %s ", above ? sign_text(SIGN_UP) : "",
 			 above && below ? " " : "",
 			 below ? sign_text(SIGN_DOWN) : "", more);
-		draw_text(LINES - 2, COLS - text_cols(str_text(&text)) - 2, 0,
+		draw_text(LINES - 2,
+			  draw_cols() - text_cols(str_text(&text)) - 2, 0,
 			  ROLE_ACCENT, str_text(&text));
 	}
 	str_free(&text);

@@ -68,7 +68,7 @@ void draw_end(void);
 /* How often something had to be cut since draw_begin(). */
 int draw_clipped(void);
 
-/* The size of the window. */
+/* The size to lay out for: the window, where a very wide one is used in part. */
 int draw_cols(void);
 int draw_rows(void);
 
