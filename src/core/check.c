@@ -97,7 +97,7 @@ static void make_plan(struct judge *judge)
 {
 	const struct plan_input input = {
 		.catalog = judge->input->catalog,
-		.choices = judge->input->choices,
+		.choices = &judge->choices,
 		.zone = judge->out->zone,
 		.present = judge->present,
 		.rules = judge->rules,
@@ -213,9 +213,35 @@ const struct service *check_service(const struct judge *judge, const char *id)
 	return list && id ? service_find(list, id) : NULL;
 }
 
+/* Where nobody chose a service, those are judged that the domain shows and of
+ * which all values are known. */
+static void choose_recognised(struct judge *judge)
+{
+	const struct verdict *out = judge->out;
+	struct choices *choices = &judge->choices;
+
+	*choices = *judge->input->choices;
+	if (choices->count || choices->record_count ||
+	    judge->input->only_present)
+		return;
+	choices->items = xcalloc(out->recognised_count, sizeof(*choices->items));
+	for (size_t i = 0; i < out->recognised_count; i++) {
+		const struct service *service =
+			check_service(judge, out->recognised[i]);
+
+		if (service->values != VALUES_READY)
+			continue;
+		choices->items[choices->count++] = (struct chosen){
+			.service = out->recognised[i],
+			.way = WAY_DNS,
+			.recognised = true,
+		};
+	}
+}
+
 static void name_services(struct judge *judge)
 {
-	const struct choices *choices = judge->input->choices;
+	const struct choices *choices = &judge->choices;
 	struct verdict *out = judge->out;
 
 	out->services = xcalloc(choices->count, sizeof(*out->services));
@@ -238,17 +264,23 @@ void check_judge(const struct check_input *input, struct verdict *out)
 	};
 	judge.present = (struct lookup){ view_lookup, &judge.view };
 	judge.rules = (struct lookup){ view_resolve, &judge.view };
-	name_services(&judge);
 	view_open(&judge.view, input->facts, out->domain, input->use_authority);
+	judge.choices = *input->choices;
 	if (check_servers(&judge)) {
+		check_recognise(&judge);
+		choose_recognised(&judge);
 		make_plan(&judge);
 		judge_records(&judge);
 		choose_places(&judge);
 		check_spf(&judge);
 		check_dmarc(&judge);
+		check_mx(&judge);
 		check_present(&judge);
 	}
+	name_services(&judge);
 	conclude(&judge);
 	out->complete = !judge.view.pending;
+	if (judge.choices.items != input->choices->items)
+		free(judge.choices.items);
 	view_close(&judge.view);
 }

@@ -9,6 +9,8 @@
 
 struct judge {
 	const struct check_input *input;
+	struct choices choices; /* the input's, or the services that are recognised;
+				   borrows all but the array of the latter */
 	struct view view;
 	struct lookup present; /* view_lookup */
 	struct lookup rules;   /* view_resolve */
@@ -20,7 +22,10 @@ struct judge {
 /* Zone, name servers, DNS host; false when the zone is not known (yet). */
 bool check_servers(struct judge *judge);
 
-/* What the domain has: SPF, DMARC, MX, and the services they show. */
+/* The services that the domain's SPF and MX show. */
+void check_recognise(struct judge *judge);
+
+/* What has to be remembered of the domain as it is. */
 void check_present(struct judge *judge);
 
 /* One wanted record at every name server and, when they all have it, in the

@@ -216,6 +216,7 @@ static void collect_chosen(struct needs *needs, struct catalog *catalog,
 		service ? catalog_template(catalog, service) : NULL;
 	size_t before = needs->count;
 
+	needs->is_chosen |= !chosen->recognised;
 	if (chosen->template) {
 		collect_template(needs, choices, chosen, chosen->template, NULL,
 				 zone);
@@ -229,8 +230,10 @@ static void collect_chosen(struct needs *needs, struct catalog *catalog,
 	for (size_t i = 0; i < chosen->value_count; i++)
 		add_record(needs, &chosen->values[i], PURPOSE_OTHER, true,
 			   chosen->service);
-	if (needs->count == before)
+	if (needs->count == before && !chosen->recognised)
 		needs->values_missing = true;
+	for (size_t i = before; i < needs->count && chosen->recognised; i++)
+		needs->items[i].wanted.required = false;
 }
 
 void needs_collect(struct catalog *catalog, const struct choices *choices,

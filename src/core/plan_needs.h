@@ -22,6 +22,7 @@ struct needs {
 	char *vendor_spf; /* a whole SPF record that ends in -all, as printed */
 	bool values_missing; /* a service's own values are still to come */
 	bool only_records;   /* --records: nothing else is proposed */
+	bool is_chosen;      /* somebody chose a service */
 };
 
 void needs_collect(struct catalog *catalog, const struct choices *choices,

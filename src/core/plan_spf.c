@@ -300,7 +300,7 @@ void plan_spf(const struct plan_input *input, const struct needs *needs,
 
 	gather_terms(needs, name, &s.wanted);
 	/* What no service asks for is advice, unless nothing else is asked. */
-	s.wanted.required = *s.wanted.spf_terms || !needs->count;
+	s.wanted.required = *s.wanted.spf_terms || !needs->is_chosen;
 	if (!answer) {
 		plan_add(plan, ACTION_UNKNOWN, &s.wanted, NULL);
 	} else {
