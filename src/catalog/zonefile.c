@@ -109,8 +109,7 @@ static enum err read_text(struct str *text, const char *origin,
 	struct reading r = { .zone = out, .line = 1 };
 	enum err err = ERR_IO;
 
-	if (text->len == 0)
-		str_add_char(text, '\n'); /* fmemopen() refuses nothing */
+	str_add_char(text, '\n'); /* fmemopen() wants at least one byte */
 	size_t mark = strncmp(text->data, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
 	FILE *file = fmemopen(text->data + mark, text->len - mark, "r");
 	if (file && set_origin(&r, origin)) {

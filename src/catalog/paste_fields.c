@@ -1,0 +1,311 @@
+/* Labelled fields: "Name: @", "Typ: TXT", "Waarde" with the value below it, and
+ * several labels in running text.
+ *
+ * SPDX-License-Identifier: MIT */
+#include "catalog/paste_reader.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#define FIELD_TEXT_MAX 65535
+#define FIELDS         (FIELD_OTHER + 1)
+#define LABEL_WORDS    6
+#define LABELS_A_LINE  16
+#define WRAPPED_MAX    4096 /* bytes of one value over several lines */
+#define GAP_MAX        3    /* empty lines inside of one record */
+
+/* The record that is being read. */
+struct fields {
+	struct str text[FIELDS];
+	bool named[FIELDS];
+	enum rr type;          /* that a label or a heading named */
+	enum paste_field open; /* what the next words belong to */
+	size_t from, to;
+	size_t taken; /* records so far */
+};
+
+/* A label inside of a line. */
+struct found_label {
+	enum paste_field field;
+	enum rr type;
+	size_t start, end; /* bytes, the colon included */
+};
+
+static void reset(struct fields *f, size_t at)
+{
+	for (size_t i = 0; i < FIELDS; i++) {
+		str_reset(&f->text[i]);
+		f->named[i] = false;
+	}
+	f->type = RR_NONE;
+	f->open = FIELD_NONE;
+	f->from = f->to = at;
+}
+
+/* The longest run of words before the colon that is a label: its start, or
+ * colon when there is none. */
+static size_t label_start(struct slice line, size_t from, size_t colon,
+			  struct found_label *out)
+{
+	size_t best = colon, at = colon;
+
+	for (int words = 0; words < LABEL_WORDS && at > from; words++) {
+		while (at > from && isspace((unsigned char)line.at[at - 1]))
+			at--;
+		while (at > from && !isspace((unsigned char)line.at[at - 1]))
+			at--;
+		struct slice label = slice_trim(
+			(struct slice){ line.at + at, colon - at });
+		enum paste_field field =
+			label.len ? label_field(drop_ends(label, "*`\"'(["))
+				  : FIELD_NONE;
+
+		if (field != FIELD_NONE) {
+			best = at;
+			out->field = field;
+			out->type = label_type(label);
+		}
+	}
+	return best;
+}
+
+/* The labels with a colon in the line; how many. */
+static size_t find_labels(struct slice line, struct found_label *labels)
+{
+	size_t count = 0, from = 0;
+
+	for (size_t at = 0; at < line.len && count < LABELS_A_LINE; at++) {
+		if (line.at[at] != ':')
+			continue;
+		struct found_label label = { .end = at + 1 };
+
+		label.start = label_start(line, from, at, &label);
+		if (label.start == at)
+			continue;
+		labels[count++] = label;
+		from = at + 1;
+	}
+	return count;
+}
+
+static struct slice text_of(const struct fields *f, enum paste_field field)
+{
+	return slice_of(str_text(&f->text[field]));
+}
+
+/* Adds what was read as a record, when it is one. */
+static void flush(struct paste_reader *r, struct fields *f)
+{
+	struct slice type_text = text_of(f, FIELD_TYPE), word;
+	struct slice digits = slice_trim(text_of(f, FIELD_PRIORITY));
+	uint64_t number;
+	struct paste_found found = {
+		.type = f->type,
+		.host = text_of(f, FIELD_HOST),
+		.value = text_of(f, FIELD_VALUE),
+		.priority = -1,
+		.from = f->from,
+		.to = f->to,
+	};
+
+	if (slice_next_word(&type_text, &word) && word_type(word) != RR_NONE)
+		found.type = word_type(word);
+	if (found.type == RR_NONE)
+		found.type = r->section;
+	if (slice_take_number(&digits, 65535, &number))
+		found.priority = (int)number;
+	if (f->text[FIELD_VALUE].len == 0)
+		return;
+	if (paste_add(r, &found))
+		f->taken++;
+}
+
+/* A label that is there already begins the next record. */
+static void open_field(struct paste_reader *r, struct fields *f,
+		       const struct found_label *label, size_t at)
+{
+	bool again = f->named[label->field] && label->field != FIELD_OTHER;
+
+	if (again) {
+		flush(r, f);
+		reset(f, at);
+	}
+	f->named[label->field] = true;
+	f->open = label->field;
+	if (label->type != RR_NONE)
+		f->type = label->type;
+	f->to = at;
+}
+
+static void put(struct fields *f, struct slice text, bool newline)
+{
+	struct str *out = &f->text[f->open];
+
+	text = slice_trim(text);
+	if (f->open == FIELD_NONE || text.len == 0)
+		return;
+	if (newline && out->len > 0)
+		str_add_char(out, '\n');
+	str_add_bytes(out, text.at, text.len);
+}
+
+/* Does the line go on with the value that is open? Only a name broken at a
+ * hyphen or dot, a text that is not closed, or a wrapped key do. */
+static bool continues(const struct fields *f, struct slice line)
+{
+	const struct str *text = &f->text[f->open];
+	struct slice value = slice_of(str_text(text)), word;
+	struct str whole = STR_INIT(FIELD_TEXT_MAX);
+
+	if (f->open == FIELD_NONE || text->len > WRAPPED_MAX)
+		return false;
+	if (text->len == 0)
+		return true;
+	if (f->open != FIELD_VALUE)
+		return text->data[text->len - 1] == '-';
+	if (strchr("-.", text->data[text->len - 1]) &&
+	    is_host(drop_ends(value, "-.")))
+		return true;
+	if (!slice_next_word(&line, &word) ||
+	    !is_record_text(drop_ends(value, "\"'")))
+		return false;
+	/* Would the reader of texts take the next word as well? */
+	str_add(&whole, str_text(text));
+	str_add_char(&whole, '\n');
+	size_t before = whole.len;
+	str_add_bytes(&whole, word.at, word.len);
+	struct str out = STR_INIT(FIELD_TEXT_MAX);
+	bool takes = paste_take_text(slice_of(str_text(&whole)), &out) > before;
+
+	str_free(&whole);
+	str_free(&out);
+	return takes;
+}
+
+static void take_labelled(struct paste_reader *r, struct fields *f, size_t at,
+			  const struct found_label *labels, size_t count)
+{
+	struct slice line = r->lines[at].text;
+
+	if (labels[0].start > 0 &&
+	    continues(f,
+		      slice_trim((struct slice){ line.at, labels[0].start })))
+		put(f, (struct slice){ line.at, labels[0].start }, true);
+	for (size_t i = 0; i < count; i++) {
+		size_t end = i + 1 < count ? labels[i + 1].start : line.len;
+
+		open_field(r, f, &labels[i], at);
+		put(f,
+		    (struct slice){ line.at + labels[i].end,
+				    end - labels[i].end },
+		    true);
+	}
+}
+
+/* A line that is a label and nothing else; the value stands below. */
+static bool is_lone_label(struct slice line, struct found_label *out)
+{
+	struct slice label = drop_ends(slice_trim(line), ":*` ");
+
+	if (label.len == 0 || label.len > 60)
+		return false;
+	*out = (struct found_label){ .field = label_field(label),
+				     .type = label_type(label) };
+	return out->field != FIELD_NONE;
+}
+
+/* A line such as "CNAME record 2" or "TXT   Unverified". */
+static bool is_heading(struct slice line, enum rr *type)
+{
+	struct slice word;
+
+	line = strip_noise(line);
+	if (!slice_next_word(&line, &word))
+		return false;
+	*type = word_type(word);
+	while (*type != RR_NONE && slice_next_word(&line, &word)) {
+		uint64_t number;
+		struct slice digits = drop_ends(word, "#:.()");
+
+		if (cell_type(word) == RR_NONE && !is_noise(word) &&
+		    !slice_is_nocase(drop_ends(word, ":"), "record") &&
+		    !slice_take_number(&digits, 999, &number))
+			return false;
+	}
+	return *type != RR_NONE;
+}
+
+/* Takes one line; false when the labelled part ends before it. */
+static bool take_line(struct paste_reader *r, struct fields *f, size_t at,
+		      size_t *gap)
+{
+	struct found_label labels[LABELS_A_LINE];
+	struct slice line = r->lines[at].text;
+	size_t count = find_labels(line, labels);
+	enum rr type;
+
+	if (slice_trim(line).len == 0) {
+		if (f->open != FIELD_NONE && f->text[f->open].len > 0)
+			f->open = FIELD_NONE;
+		return ++*gap <= GAP_MAX;
+	}
+	*gap = 0;
+	if (count > 0) {
+		take_labelled(r, f, at, labels, count);
+		return true;
+	}
+	if (is_lone_label(line, &labels[0])) {
+		open_field(r, f, &labels[0], at);
+		return true;
+	}
+	if (is_noise(line))
+		return true;
+	if (is_heading(line, &type)) {
+		flush(r, f);
+		reset(f, at);
+		r->section = type;
+		r->lines[at].used = true;
+		return true;
+	}
+	if (!continues(f, slice_trim(line)))
+		return false;
+	put(f, line, true);
+	f->to = at;
+	return true;
+}
+
+/* Labelled lines begin with a label for name, type or value; one label in a
+ * sentence ("Adres: ...") is none of ours unless a value follows it. */
+static bool begins_here(const struct paste_reader *r, size_t at)
+{
+	struct found_label labels[LABELS_A_LINE];
+	size_t count = find_labels(r->lines[at].text, labels);
+
+	for (size_t i = 0; i < count; i++) {
+		if (labels[i].field != FIELD_OTHER)
+			return true;
+	}
+	return is_lone_label(r->lines[at].text, &labels[0]) &&
+	       labels[0].field != FIELD_OTHER;
+}
+
+size_t paste_labels(struct paste_reader *r, size_t at)
+{
+	struct fields f = { 0 };
+	size_t end = at, gap = 0, last = at;
+
+	if (!begins_here(r, at))
+		return 0;
+	for (size_t i = 0; i < FIELDS; i++)
+		f.text[i] = STR_INIT(FIELD_TEXT_MAX);
+	reset(&f, at);
+	while (end < r->count && take_line(r, &f, end, &gap)) {
+		if (slice_trim(r->lines[end].text).len > 0)
+			last = end;
+		end++;
+	}
+	flush(r, &f);
+	for (size_t i = 0; i < FIELDS; i++)
+		str_free(&f.text[i]);
+	return f.taken > 0 ? last - at + 1 : 0;
+}

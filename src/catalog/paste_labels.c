@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: MIT */
+#include "catalog/paste_words.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+#define CELL_MAX 128 /* no word of ours is longer */
+
+static const struct {
+	const char *word;
+	enum rr type;
+} TYPES[] = {
+	{ "CNAME", RR_CNAME }, { "TXT", RR_TXT }, { "MX", RR_MX },
+	{ "NS", RR_NS },       { "A", RR_A },     { "AAAA", RR_AAAA },
+	{ "SRV", RR_SRV },     { "SPF", RR_TXT }, { "PTR", RR_PTR },
+	{ "CAA", RR_CAA },
+};
+
+/* Lists of words have a bar on both sides of each.
+ *
+ * Words that may stand behind a type in the same cell. */
+static const char TYPE_TAILS[] =
+	"|record|records|eintrag|einträge|type|entry|resource|(spf)|"
+	"(dkim)|(dmarc)|(txt)|in|";
+
+/* Labels in small letters without punctuation, by what they announce. */
+static const char TYPE_LABELS[] =
+	"|type|typ|soort|recordtype|record type|type record|dns type|"
+	"eintragstyp|dns record type|art|dnstype|rrtype|record|";
+static const char HOST_LABELS[] =
+	"|name|naam|host|hostname|host name|hostnaam|record name|"
+	"recordnaam|subdomain|subdomein|subdomäne|label|präfix|"
+	"prefix|alias|owner|dns name|dnsname|name prefix|host record|"
+	"enter this for hostname|enter this for host|"
+	"enter this for name|domain host|dns record name|fqdn|";
+static const char VALUE_LABELS[] =
+	"|value|waarde|wert|data|content|inhoud|inhalt|target|ziel|"
+	"doel|points to|pointsto|points to address|"
+	"points to address or value|address or value|verwijst naar|"
+	"wijst naar|zeigt auf|verweist auf|destination|bestemming|"
+	"answer|antwoord|record value|recordwaarde|text|tekst|"
+	"canonical name|rdata|enter this for value|dns record value|"
+	"mail server|mailserver|nameserver|name server|ziel host|"
+	"zielhost|target host|adres|adresse|address|required value|"
+	"gewenste waarde|expected value|sollwert|";
+static const char PRIORITY_LABELS[] =
+	"|priority|prio|prioriteit|priorität|preference|voorkeur|"
+	"mx priority|pref|";
+static const char OTHER_LABELS[] =
+	"|ttl|status|purpose|doeleinde|zweck|class|klasse|actie|"
+	"action|aktion|proxy|proxy status|required|verified|weight|"
+	"port|domain|domain name|domein|domeinnaam|current value|"
+	"huidige waarde|aktueller wert|comment|opmerking|kommentar|"
+	"gültigkeit|geldigheid|";
+
+static const struct {
+	enum paste_field field;
+	const char *labels;
+} LABELS[] = {
+	{ FIELD_TYPE, TYPE_LABELS },   { FIELD_HOST, HOST_LABELS },
+	{ FIELD_VALUE, VALUE_LABELS }, { FIELD_PRIORITY, PRIORITY_LABELS },
+	{ FIELD_OTHER, OTHER_LABELS },
+};
+
+static const char NOISE[] =
+	"|copy|copied|kopieer|kopiëren|kopieren|gekopieerd|kopiert|"
+	"copy to clipboard|naar klembord|pending|unverified|verified|"
+	"not verified|unauthenticated|authenticated|geverifieerd|"
+	"niet geverifieerd|ongeverifieerd|in behandeling|wachten|"
+	"in afwachting|ok|active|inactive|actief|inactief|aktiv|"
+	"inaktiv|valid|invalid|geldig|ongeldig|gültig|ungültig|"
+	"failed|mislukt|fehlgeschlagen|missing|ontbreekt|fehlt|"
+	"not found|niet gevonden|nicht gefunden|ausstehend|"
+	"verifiziert|nicht verifiziert|bestätigt|offen|auto|"
+	"automatic|automatisch|default|standaard|standard|required|"
+	"verplicht|erforderlich|optional|optioneel|recommended|"
+	"aanbevolen|empfohlen|edit|bewerk|bewerken|bearbeiten|delete|"
+	"verwijder|verwijderen|löschen|dns only|proxied|not started|"
+	"not_started|n/a|n.v.t.|-|--|—|–|...|…|✓|✔|✔️|"
+	"✅|✗|✘|❌|⚠|⚠️|☐|☑|●|○|📋|🟢|🔴|🟡|"
+	"done|klaar|fertig|yes|no|ja|nee|nein|waiting|wartend|warten|"
+	"set|not set|true|false|toevoegen|add|hinzufügen|verify|"
+	"verifiëren|verifizieren|controleer|prüfen|check|in|new|"
+	"nieuw|neu|";
+
+static bool is_one_of(const char *word, const char *list)
+{
+	size_t len = strlen(word);
+
+	for (const char *at = list; len > 0 && (at = strstr(at, word)); at++) {
+		if (at > list && at[-1] == '|' && at[len] == '|')
+			return true;
+	}
+	return false;
+}
+
+/* The bytes of cell as small letters (of UTF-8 the common accented ones too) in
+ * out, blanks single; false when it is too long to be a word of ours. */
+static bool fold(struct slice cell, char out[CELL_MAX], bool only_letters)
+{
+	size_t len = 0;
+
+	for (size_t i = 0; i < cell.len; i++) {
+		unsigned char c = (unsigned char)cell.at[i];
+
+		if (c == ' ' || c == '\t' || c == '_' || c == 0xa0 ||
+		    (only_letters && c < 0x80 && !isalpha(c))) {
+			if (len > 0 && out[len - 1] != ' ')
+				out[len++] = ' ';
+		} else if (c == 0xc3 && i + 1 < cell.len) {
+			unsigned char low = (unsigned char)cell.at[++i];
+
+			/* U+00C0 to U+00DE are the capitals of U+00E0 and on. */
+			if (low >= 0x80 && low <= 0x9e)
+				low = (unsigned char)(low + 0x20);
+			out[len++] = (char)c;
+			out[len++] = (char)low;
+		} else {
+			out[len++] = (char)tolower(c);
+		}
+		if (len + 3 > CELL_MAX)
+			return false;
+	}
+	while (len > 0 && out[len - 1] == ' ')
+		len--;
+	out[len] = '\0';
+	return true;
+}
+
+struct slice drop_ends(struct slice s, const char *bytes)
+{
+	while (s.len > 0 && strchr(bytes, s.at[0])) {
+		s.at++;
+		s.len--;
+	}
+	while (s.len > 0 && strchr(bytes, s.at[s.len - 1]))
+		s.len--;
+	return s;
+}
+
+static bool is_type_tail(struct slice word)
+{
+	char folded[CELL_MAX];
+
+	return fold(word, folded, false) && is_one_of(folded, TYPE_TAILS);
+}
+
+enum rr word_type(struct slice word)
+{
+	word = drop_ends(word, ":.,()[]\"'`*");
+	for (size_t i = 0; i < COUNT_OF(TYPES); i++) {
+		const char *type = TYPES[i].word;
+		size_t len = strlen(type);
+
+		if (word.len < len || strncasecmp(word.at, type, len) != 0)
+			continue;
+		struct slice tail = { word.at + len, word.len - len };
+		if (tail.len == 0)
+			/* A small a is a word of many languages. */
+			return TYPES[i].type == RR_A && word.at[0] == 'a'
+				       ? RR_NONE
+				       : TYPES[i].type;
+		if (tail.at[0] != '-')
+			continue;
+		tail.at++;
+		tail.len--;
+		if (is_type_tail(tail))
+			return TYPES[i].type;
+	}
+	return RR_NONE;
+}
+
+enum rr cell_type(struct slice cell)
+{
+	enum rr type = RR_NONE;
+	struct slice word;
+
+	while (slice_next_word(&cell, &word)) {
+		enum rr found = word_type(word);
+
+		if (found != RR_NONE && type == RR_NONE)
+			type = found;
+		else if (!is_type_tail(word))
+			return RR_NONE;
+	}
+	return type;
+}
+
+static enum paste_field field_of(const char *folded)
+{
+	for (size_t i = 0; i < COUNT_OF(LABELS); i++) {
+		if (is_one_of(folded, LABELS[i].labels))
+			return LABELS[i].field;
+	}
+	return FIELD_NONE;
+}
+
+/* "TXT value" and "CNAME-Record Name" name the type and the field. */
+static struct slice after_type(struct slice label)
+{
+	struct slice rest = label, word;
+
+	while (slice_next_word(&rest, &word)) {
+		if (word_type(word) == RR_NONE && !is_type_tail(word))
+			return (struct slice){ word.at,
+					       (size_t)(label.at + label.len -
+							word.at) };
+	}
+	return label;
+}
+
+static enum paste_field part_field(struct slice part)
+{
+	char folded[CELL_MAX];
+	enum paste_field field;
+
+	if (!fold(slice_trim(part), folded, true) || !*folded)
+		return FIELD_NONE;
+	field = field_of(folded);
+	if (field != FIELD_NONE)
+		return field;
+	struct slice rest = after_type(slice_trim(part));
+	if (rest.len == 0 || rest.at == slice_trim(part).at ||
+	    !fold(rest, folded, true))
+		return FIELD_NONE;
+	return field_of(folded);
+}
+
+/* "Name / Host / Alias", "Value (points to)": the first part that is known. */
+enum paste_field label_field(struct slice label)
+{
+	struct slice rest = label;
+	enum paste_field field = part_field(label);
+
+	if (label.len >= CELL_MAX)
+		return FIELD_NONE;
+	while (field == FIELD_NONE && rest.len > 0) {
+		struct slice part = slice_take_until(&rest, "/(),");
+
+		field = part_field(part);
+		if (rest.len > 0) {
+			rest.at++;
+			rest.len--;
+		}
+	}
+	return field;
+}
+
+enum rr label_type(struct slice label)
+{
+	struct slice word;
+
+	return slice_next_word(&label, &word) ? word_type(word) : RR_NONE;
+}
+
+/* 3600, "1 hour", "5 min.", "14400 s": a time to live. */
+static bool is_duration(struct slice s)
+{
+	static const char *const UNITS[] = {
+		"",         "s",        "m",       "h",    "d",     "sec",
+		"min",      "seconds",  "minutes", "hour", "hours", "day",
+		"days",     "seconden", "minuten", "uur",  "dag",   "dagen",
+		"sekunden", "stunde",   "stunden", "tag",  "tage",  "minuut",
+		"minute",   "seconde",  "sekunde",
+	};
+	uint64_t number = 0;
+	char folded[CELL_MAX];
+
+	if (!slice_take_number(&s, UINT32_MAX, &number) ||
+	    !fold(slice_trim(s), folded, true))
+		return false;
+	const char *unit = folded[0] == ' ' ? folded + 1 : folded;
+	for (size_t i = 0; i < COUNT_OF(UNITS); i++) {
+		if (strcmp(unit, UNITS[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
+bool is_noise(struct slice cell)
+{
+	char folded[CELL_MAX];
+
+	cell = slice_trim(cell);
+	if (cell.len == 0 || is_duration(cell))
+		return true;
+	if (!fold(cell, folded, false))
+		return false;
+	return is_one_of(folded, NOISE);
+}
+
+/* Where the last blank before the end is; 0 when there is none. */
+static size_t last_blank(struct slice s)
+{
+	size_t at = s.len;
+
+	while (at > 0 && s.at[at - 1] != ' ' && s.at[at - 1] != '\t')
+		at--;
+	return at;
+}
+
+struct slice strip_noise(struct slice cell)
+{
+	cell = slice_trim(cell);
+	for (;;) {
+		size_t at = last_blank(cell);
+		struct slice tail = { cell.at + at, cell.len - at };
+		uint64_t number;
+		struct slice digits = tail;
+
+		/* A number at the end may be the priority of an MX. */
+		if (at == 0 || !is_noise(tail) ||
+		    slice_take_number(&digits, UINT32_MAX, &number))
+			return cell;
+		cell = slice_trim((struct slice){ cell.at, at });
+	}
+}

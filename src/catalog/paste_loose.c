@@ -1,0 +1,340 @@
+/* Records in sentences: an SPF, DKIM or DMARC text somewhere in a line, terms
+ * to be added to SPF, a type between two names, a token that proves ownership.
+ *
+ * SPDX-License-Identifier: MIT */
+#include "catalog/paste_reader.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+#define JOIN_MAX  40    /* lines that a text may run over */
+#define TEXTS_MAX 20    /* in one line */
+#define NEAR      8     /* words between a name and what it points to */
+#define WORDS_MAX 20000 /* of one line that are looked at for names */
+#define BACK_MAX  3     /* lines above in which the name may stand */
+
+/* The first text of a record in the line; false when there is none. */
+static bool find_text(struct slice line, struct slice *text)
+{
+	static const char *const STARTS[] = { "v=spf1", "v=DMARC1",  "v=DKIM1",
+					      "k=rsa",  "k=ed25519", "p=MI" };
+	const char *first = NULL;
+
+	for (size_t i = 0; i < COUNT_OF(STARTS); i++) {
+		size_t len = strlen(STARTS[i]);
+
+		for (size_t at = 0; at + len <= line.len; at++) {
+			const char *here = line.at + at;
+
+			if (first && here >= first)
+				break;
+			if (strncasecmp(here, STARTS[i], len) == 0 &&
+			    (at == 0 || !isalnum((unsigned char)here[-1]))) {
+				first = here;
+				break;
+			}
+		}
+	}
+	if (!first)
+		return false;
+	*text = (struct slice){ first, (size_t)(line.at + line.len - first) };
+	return true;
+}
+
+static bool is_under_domain(const struct paste_reader *r, struct slice word)
+{
+	size_t len = r->domain ? strlen(r->domain) : 0;
+
+	if (word.len > 0 && word.at[word.len - 1] == '.')
+		word.len--;
+	return len > 0 && word.len > len &&
+	       word.at[word.len - len - 1] == '.' &&
+	       strncasecmp(word.at + word.len - len, r->domain, len) == 0;
+}
+
+/* The last word before the text that can only be the owner of a record. */
+static struct slice owner_in(const struct paste_reader *r, struct slice text,
+			     const char *label)
+{
+	struct slice owner = { "", 0 }, word;
+	int words = 0;
+
+	while (slice_next_word(&text, &word) && words++ < WORDS_MAX) {
+		struct slice bare = drop_ends(word, "\"'`:,;()[]<>");
+
+		if (bare.len > 0 && bare.at[bare.len - 1] == '.' &&
+		    !is_under_domain(r, bare))
+			bare.len--;
+		if (!is_host(bare))
+			continue;
+		if (label ? memmem(bare.at, bare.len, label, strlen(label)) !=
+				    NULL
+			  : slice_is(bare, "@") || is_under_domain(r, bare))
+			owner = bare;
+	}
+	return owner;
+}
+
+/* The owner of a text: in its line before it, else in the lines above. */
+static struct slice find_owner(const struct paste_reader *r, size_t at,
+			       struct slice before, enum purpose purpose)
+{
+	const char *label = purpose == PURPOSE_DKIM    ? "_domainkey"
+			    : purpose == PURPOSE_DMARC ? "_dmarc"
+						       : NULL;
+	struct slice owner = owner_in(r, before, label);
+
+	for (size_t i = 1; owner.len == 0 && label && i <= BACK_MAX && i <= at;
+	     i++) {
+		if (!r->lines[at - i].used)
+			owner = owner_in(r, r->lines[at - i].text, label);
+	}
+	if (owner.len == 0 && purpose == PURPOSE_DMARC)
+		return slice_of("_dmarc");
+	return owner;
+}
+
+/* The text with the lines below that it may run over; ends[i] is where line i
+ * of them ends. */
+static size_t join_below(const struct paste_reader *r, size_t at,
+			 struct slice text, struct str *out, size_t *ends)
+{
+	size_t lines = 0;
+
+	str_add_bytes(out, text.at, text.len);
+	ends[lines++] = out->len;
+	while (lines < JOIN_MAX && at + lines < r->count) {
+		struct slice below = slice_trim(r->lines[at + lines].text);
+
+		if (below.len == 0)
+			break;
+		str_add_char(out, '\n');
+		str_add_bytes(out, below.at, below.len);
+		ends[lines++] = out->len;
+	}
+	return lines;
+}
+
+/* Takes the text that begins at text in line at. Sets how many bytes of the
+ * line it took and returns how many lines; 0 when it is none. */
+static size_t take_one(struct paste_reader *r, size_t at, struct slice text,
+		       size_t *bytes)
+{
+	struct str joined = STR_INIT((size_t)1 << 17);
+	struct str value = STR_INIT(65535);
+	struct slice line = r->lines[at].text;
+	struct slice before = { line.at, (size_t)(text.at - line.at) };
+	size_t ends[JOIN_MAX], last = 0;
+
+	/* A quote before it shows where it ends. */
+	if (before.len > 0 && before.at[before.len - 1] == '"') {
+		text.at--;
+		text.len++;
+	}
+	size_t lines = join_below(r, at, text, &joined, ends);
+	size_t took = paste_take_text(slice_of(str_text(&joined)), &value);
+	while (took && last + 1 < lines && took > ends[last])
+		last++;
+	enum purpose purpose = purpose_guess(RR_TXT, "", str_text(&value));
+	struct paste_found found = {
+		.type = RR_TXT,
+		.host = find_owner(r, at, before, purpose),
+		.value = slice_of(str_text(&value)),
+		.priority = -1,
+		.from = at,
+		.to = at + last,
+	};
+	/* Tags without a key, or a version alone, are talk about them. */
+	bool good = took > 0 &&
+		    (purpose != PURPOSE_DKIM ||
+		     (strstr(str_text(&value), "p=") && found.host.len > 0)) &&
+		    (purpose != PURPOSE_DMARC ||
+		     strstr(str_text(&value), "p="));
+
+	good = good && paste_add(r, &found);
+	*bytes = took < text.len ? took : text.len;
+	str_free(&joined);
+	str_free(&value);
+	return good ? last + 1 : 0;
+}
+
+static size_t take_texts(struct paste_reader *r, size_t at)
+{
+	struct slice rest = r->lines[at].text, text;
+	size_t most = 0;
+
+	for (int i = 0; i < TEXTS_MAX && find_text(rest, &text); i++) {
+		size_t bytes = 0, lines = take_one(r, at, text, &bytes);
+
+		most = lines > most ? lines : most;
+		bytes = bytes > 6 ? bytes : 6; /* past its first word */
+		if (lines > 1 || bytes >= text.len)
+			break;
+		rest.at = text.at + bytes;
+		rest.len = text.len - bytes;
+	}
+	return most;
+}
+
+/* include:... and the like without v=spf1; neighbours belong together. */
+static bool take_terms(struct paste_reader *r, size_t at)
+{
+	struct slice rest = r->lines[at].text, word;
+	struct slice terms = { NULL, 0 };
+
+	while (slice_next_word(&rest, &word)) {
+		struct slice term = drop_ends(word, ".,;:()\"'`<>");
+
+		if (is_spf_term(term, true)) {
+			if (!terms.at)
+				terms.at = term.at;
+			terms.len = (size_t)(term.at + term.len - terms.at);
+		} else if (terms.at) {
+			break;
+		}
+	}
+	if (!terms.at)
+		return false;
+	struct paste_found found = {
+		.type = RR_TXT,
+		.host = owner_in(
+			r,
+			(struct slice){
+				r->lines[at].text.at,
+				(size_t)(terms.at - r->lines[at].text.at) },
+			NULL),
+		.value = terms,
+		.priority = -1,
+		.from = at,
+		.to = at,
+	};
+	return paste_add(r, &found);
+}
+
+/* Names in a line: only words that cannot be anything else. */
+static bool is_name_word(const struct paste_reader *r, struct slice word)
+{
+	return (is_target(word) || is_under_domain(r, word) ||
+		(is_host(word) && memchr(word.at, '_', word.len))) &&
+	       !memchr(word.at, '@', word.len);
+}
+
+static bool is_pointing(struct slice word)
+{
+	static const char *const WORDS[] = {
+		"=>", "->", "→", "naar", "auf", "to", "nach", "-->", "⇒", "zu"
+	};
+
+	for (size_t i = 0; i < COUNT_OF(WORDS); i++) {
+		if (slice_is_nocase(word, WORDS[i]))
+			return true;
+	}
+	return false;
+}
+
+/* What stands in a line: types, names, words that point from one to another. */
+struct pair {
+	enum rr type;
+	struct slice host;
+	int host_at, type_at; /* which word of the line they were */
+	bool pointed;         /* something says which name is which */
+};
+
+static bool add_pair(struct paste_reader *r, const struct pair *pair,
+		     struct slice value, size_t at)
+{
+	bool key = memmem(pair->host.at, pair->host.len, "_domainkey", 10);
+	struct paste_found found = {
+		.type = pair->type == RR_NONE ? RR_CNAME : pair->type,
+		.host = pair->host,
+		.value = value,
+		.priority = -1,
+		.from = at,
+		.to = at,
+	};
+
+	/* Without a type, only a DKIM name with a host beside it is clear. */
+	if (pair->type == RR_NONE && !key)
+		return false;
+	if (!pair->pointed && !key && !is_under_domain(r, pair->host))
+		return false;
+	return paste_add(r, &found);
+}
+
+/* A type right behind a name belongs to it (k1 CNAME x), else it begins anew. */
+static void see_type(struct pair *pair, enum rr type, int word)
+{
+	bool beside = pair->host.len > 0 && pair->host_at + 1 == word;
+
+	if (!beside)
+		pair->host.len = 0;
+	pair->pointed = beside;
+	pair->type = type;
+	pair->type_at = word;
+}
+
+/* "CNAME k1._domainkey naar dkim.x.nl", "k1._domainkey -> dkim.x.nl", and
+ * tables whose line breaks were lost: CNAME a b CNAME c d. */
+static bool take_pairs(struct paste_reader *r, size_t at)
+{
+	struct slice rest = r->lines[at].text, word;
+	struct pair pair = { .type_at = -2 };
+	bool found = false;
+
+	for (int i = 0; slice_next_word(&rest, &word) && i < WORDS_MAX; i++) {
+		struct slice bare = drop_ends(word, "\"'`:,;()[]<>");
+		enum rr type = word_type(word);
+
+		if (bare.len > 1 && bare.at[bare.len - 1] == '.')
+			bare.len--;
+		if (type == RR_CNAME || type == RR_NS) {
+			see_type(&pair, type, i);
+		} else if (pair.host.len > 0 && is_pointing(word)) {
+			pair.pointed = true;
+		} else if (pair.host.len > 0 && is_target(bare) &&
+			   i - pair.host_at <= NEAR) {
+			found |= add_pair(r, &pair, bare, at);
+			pair.host.len = 0;
+			pair.pointed = false;
+		} else if (is_name_word(r, bare)) {
+			pair.host = bare;
+			pair.host_at = i;
+			pair.pointed = pair.type_at + 1 == i;
+		}
+	}
+	return found;
+}
+
+/* A line that is only a token such as name-site-verification=... */
+static bool take_token(struct paste_reader *r, size_t at)
+{
+	struct slice line = slice_trim(r->lines[at].text), rest = line, word;
+	struct paste_found found = { .type = RR_TXT,
+				     .priority = -1,
+				     .from = at,
+				     .to = at,
+				     .host = { "", 0 } };
+
+	while (slice_next_word(&rest, &word)) {
+		struct slice bare = drop_ends(word, "\"'`.,()<>");
+
+		if (is_record_text(bare) && memchr(bare.at, '=', bare.len) &&
+		    !slice_has_prefix_nocase(bare, "v=")) {
+			found.value = bare;
+			return paste_add(r, &found);
+		}
+	}
+	return false;
+}
+
+size_t paste_loose(struct paste_reader *r, size_t at)
+{
+	size_t lines = take_texts(r, at);
+	bool more = take_terms(r, at);
+
+	more |= take_pairs(r, at);
+	if (lines == 0 && !more)
+		more = take_token(r, at);
+	return lines > 0 ? lines : more;
+}

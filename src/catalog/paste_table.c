@@ -1,0 +1,419 @@
+/* Tables: with a header, without one, and those that lost their shape so that
+ * every cell stands on a line of its own.
+ *
+ * SPDX-License-Identifier: MIT */
+#include "catalog/paste_cells.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define CELL_TEXT_MAX 65535
+#define FIELDS        (FIELD_OTHER + 1)
+#define GAP_MAX       2 /* empty lines between two rows */
+
+/* Which field stands in which column. */
+struct header {
+	enum cells_kind kind;
+	size_t count;
+	enum paste_field field[PASTE_CELLS_MAX];
+	size_t column[PASTE_CELLS_MAX];
+};
+
+/* A row that is being put together; a broken cell goes on in the next line. */
+struct row {
+	bool open;
+	enum rr type;
+	struct str text[FIELDS];
+	size_t from, to;
+};
+
+static bool read_header(const struct cells *cells, struct header *header)
+{
+	size_t known = 0;
+	bool value = false, owner = false;
+
+	*header = (struct header){ .kind = cells->kind, .count = cells->count };
+	for (size_t i = 0; i < cells->count; i++) {
+		struct slice cell = drop_ends(cells->cell[i], "\"'*` ");
+		enum paste_field field = label_field(cell);
+
+		if (cell_type(cell) != RR_NONE && field == FIELD_NONE)
+			return false;
+		header->field[i] = field;
+		header->column[i] = cells->column[i];
+		known += field != FIELD_NONE;
+		value = value || field == FIELD_VALUE;
+		owner = owner || field == FIELD_HOST || field == FIELD_TYPE;
+	}
+	return known >= 2 && value && owner;
+}
+
+/* The column of the header that a cell of an aligned table stands under. */
+static size_t nearest_column(const struct header *header, size_t column)
+{
+	size_t best = 0, least = SIZE_MAX;
+
+	for (size_t i = 0; i < header->count; i++) {
+		size_t other = header->column[i];
+		size_t off = other > column ? other - column : column - other;
+
+		if (off < least) {
+			least = off;
+			best = i;
+		}
+	}
+	return best;
+}
+
+static void row_reset(struct row *row)
+{
+	row->open = false;
+	for (size_t i = 0; i < FIELDS; i++)
+		str_reset(&row->text[i]);
+}
+
+static void row_flush(struct paste_reader *r, struct row *row)
+{
+	struct slice digits = slice_of(str_text(&row->text[FIELD_PRIORITY]));
+	struct paste_found found = {
+		.type = row->type,
+		.host = slice_of(str_text(&row->text[FIELD_HOST])),
+		.value = slice_of(str_text(&row->text[FIELD_VALUE])),
+		.priority = -1,
+		.from = row->from,
+		.to = row->to,
+	};
+	uint64_t number;
+
+	if (row->open) {
+		if (slice_take_number(&digits, 65535, &number))
+			found.priority = (int)number;
+		paste_add(r, &found);
+	}
+	row_reset(row);
+}
+
+/* CSV doubles the quotes inside of a cell. */
+static void add_cell_text(struct str *out, struct slice cell, bool csv)
+{
+	bool quoted = csv && cell.len >= 2 && cell.at[0] == '"' &&
+		      cell.at[cell.len - 1] == '"';
+
+	if (!quoted) {
+		str_add_bytes(out, cell.at, cell.len);
+		return;
+	}
+	for (size_t i = 1; i + 1 < cell.len; i++) {
+		if (cell.at[i] == '"' && cell.at[i + 1] == '"' &&
+		    i + 2 < cell.len)
+			i++;
+		str_add_char(out, cell.at[i]);
+	}
+}
+
+/* A cell that was broken over two lines: words of an SPF text or tag list had a
+ * blank there, names and keys had none. */
+static void append_broken(struct str *out, struct slice more)
+{
+	struct slice rest = more, word;
+
+	if (out->len > 0 && slice_next_word(&rest, &word) &&
+	    (is_spf_term(word, false) || memchr(word.at, '=', word.len)) &&
+	    memchr(out->data, ' ', out->len))
+		str_add_char(out, ' ');
+	str_add_bytes(out, more.at, more.len);
+}
+
+static struct slice find_type_cell(const struct header *header,
+				   const struct cells *cells, enum rr *type)
+{
+	struct slice none = { "", 0 };
+
+	*type = RR_NONE;
+	for (size_t i = 0; i < cells->count; i++) {
+		size_t column = header->kind == CELLS_WIDE
+					? nearest_column(header,
+							 cells->column[i])
+					: i;
+		struct slice cell = drop_ends(strip_noise(cells->cell[i]),
+					      "\"'*` ");
+
+		if (column >= header->count ||
+		    header->field[column] != FIELD_TYPE)
+			continue;
+		*type = cell_type(cell);
+		if (*type != RR_NONE)
+			return cell;
+		if (cell.len > 0)
+			none = cell;
+	}
+	return none;
+}
+
+static bool has_field(const struct header *header, enum paste_field field)
+{
+	for (size_t i = 0; i < header->count; i++) {
+		if (header->field[i] == field)
+			return true;
+	}
+	return false;
+}
+
+static void fill_row(struct row *row, const struct header *header,
+		     const struct cells *cells, bool append)
+{
+	bool csv = header->kind == CELLS_COMMA ||
+		   header->kind == CELLS_SEMICOLON;
+
+	for (size_t i = 0; i < cells->count; i++) {
+		size_t column = header->kind == CELLS_WIDE
+					? nearest_column(header,
+							 cells->column[i])
+					: i;
+		/* What goes beyond the last column had the delimiter in it. */
+		if (column >= header->count)
+			continue;
+		struct str *text = &row->text[header->field[column]];
+		struct slice cell = strip_noise(cells->cell[i]);
+
+		if (append)
+			append_broken(text, cell);
+		else if (text->len == 0)
+			add_cell_text(text, cell, csv);
+	}
+}
+
+/* Takes one line into the table; false when it does not belong to it. */
+static bool take_row(struct paste_reader *r, const struct header *header,
+		     struct row *row, size_t at)
+{
+	struct cells cells;
+	enum rr type;
+	struct slice line = r->lines[at].text;
+
+	cells_split(line, header->kind, &cells);
+	struct slice cell = find_type_cell(header, &cells, &type);
+	bool typed = has_field(header, FIELD_TYPE);
+
+	if (typed ? type != RR_NONE : cells.count > 1) {
+		row_flush(r, row);
+		row->open = true;
+		row->type = type != RR_NONE ? type : r->section;
+		row->from = row->to = at;
+		fill_row(row, header, &cells, false);
+		return true;
+	}
+	/* A line without a type right below a row is the rest of its cells. */
+	if (row->open && row->to + 1 == at && cell.len == 0 &&
+	    (header->kind == CELLS_WIDE ? line.at[0] == ' ' || cells.count > 1
+					: cells.count > 1)) {
+		fill_row(row, header, &cells, true);
+		row->to = at;
+		return true;
+	}
+	return false;
+}
+
+static size_t table_with_header(struct paste_reader *r, size_t at,
+				const struct header *header)
+{
+	struct row row = { 0 };
+	size_t last = at, gap = 0;
+
+	for (size_t i = 0; i < FIELDS; i++)
+		row.text[i] = STR_INIT(CELL_TEXT_MAX);
+	for (size_t i = at + 1; i < r->count && gap <= GAP_MAX; i++) {
+		struct slice line = slice_trim(r->lines[i].text);
+
+		if (line.len == 0 || cells_is_ruler(line) || is_noise(line)) {
+			gap += line.len == 0;
+			continue;
+		}
+		if (!take_row(r, header, &row, i))
+			break;
+		last = i;
+		gap = 0;
+	}
+	row_flush(r, &row);
+	for (size_t i = 0; i < FIELDS; i++)
+		str_free(&row.text[i]);
+	r->lines[at].used = last > at;
+	return last - at + 1;
+}
+
+/* A row without a header: the cell with the type tells the others apart. */
+static bool row_alone(struct paste_reader *r, size_t at,
+		      const struct cells *cells)
+{
+	struct slice meaning[3];
+	size_t count = 0, before = 0;
+	struct paste_found found = { .priority = -1, .from = at, .to = at };
+
+	for (size_t i = 0; i < cells->count; i++) {
+		struct slice cell = drop_ends(strip_noise(cells->cell[i]),
+					      "`*");
+		enum rr type = cell_type(drop_ends(cell, "\"' "));
+		struct slice digits = cell;
+		uint64_t number;
+
+		if (slice_take_number(&digits, 65535, &number) &&
+		    digits.len == 0) {
+			found.priority = (int)number;
+		} else if (type != RR_NONE && found.type == RR_NONE) {
+			found.type = type;
+			before = count;
+		} else if ((!is_noise(cell) || slice_is(cell, "-")) &&
+			   count < COUNT_OF(meaning)) {
+			meaning[count++] = cell;
+		}
+	}
+	if (found.type == RR_NONE && count == 2 &&
+	    is_clear_host(drop_ends(meaning[0], "\"'")))
+		found.type = r->section;
+	if (count == 0 || (found.type == RR_NONE && count != 2))
+		return false;
+	/* A type and one more cell is a line of text or a heading. */
+	if (count == 1)
+		return false;
+	size_t host = before > 0 ? before - 1 : 0;
+	found.host = drop_ends(meaning[host], "\"' ");
+	found.value = meaning[host + 1 < count ? host + 1 : host];
+	if (before == 2 && count == 2)
+		found.host = drop_ends(meaning[0], "\"' ");
+	if (before == 2 && count == 2)
+		found.value = meaning[1];
+	if (!is_host(found.host) ||
+	    !is_value_of(found.type == RR_NONE ? RR_TXT : found.type,
+			 drop_ends(found.value, "\"' ")))
+		return false;
+	if (found.type == RR_TXT && !is_clear_host(found.host) &&
+	    cells->kind == CELLS_WIDE && !is_record_text(found.value))
+		return false;
+	return paste_add(r, &found);
+}
+
+/* The next line with something in it that is no interface word. */
+static size_t next_cell(const struct paste_reader *r, size_t at)
+{
+	size_t gap = 0;
+
+	for (; at < r->count && gap <= GAP_MAX; at++) {
+		struct slice line = slice_trim(r->lines[at].text);
+
+		if (line.len == 0)
+			gap++;
+		else if (!is_noise(line))
+			return at;
+	}
+	return r->count;
+}
+
+/* Column heads on lines of their own, and their order. */
+static size_t vertical_header(const struct paste_reader *r, size_t at,
+			      struct header *header)
+{
+	size_t last = at;
+	bool value = false;
+
+	*header = (struct header){ 0 };
+	for (size_t i = at; i < r->count && header->count < 8;
+	     i = next_cell(r, i + 1)) {
+		struct slice line = slice_trim(r->lines[i].text);
+		enum paste_field field = label_field(line);
+
+		if (field == FIELD_NONE || memchr(line.at, ':', line.len))
+			break;
+		if (field != FIELD_OTHER && field != FIELD_PRIORITY)
+			header->field[header->count++] = field;
+		value = value || field == FIELD_VALUE;
+		last = i;
+	}
+	return header->count >= 2 && value ? last : 0;
+}
+
+static size_t vertical_table(struct paste_reader *r, size_t at,
+			     const struct header *header, size_t last)
+{
+	size_t end = last;
+
+	for (size_t i = next_cell(r, last + 1); i < r->count;) {
+		struct slice cell[FIELDS] = { { "", 0 } };
+		struct paste_found found = { .priority = -1, .from = i };
+		size_t next = i;
+
+		for (size_t c = 0; c < header->count && next < r->count; c++) {
+			cell[header->field[c]] = strip_noise(
+				r->lines[next].text);
+			found.to = next;
+			next = next_cell(r, next + 1);
+		}
+		found.type = cell_type(cell[FIELD_TYPE]);
+		found.host = cell[FIELD_HOST];
+		found.value = cell[FIELD_VALUE];
+		if (found.type == RR_NONE && cell[FIELD_TYPE].len > 0)
+			break;
+		if (!paste_add(r, &found))
+			break;
+		end = found.to;
+		i = next;
+	}
+	return end > last ? end - at + 1 : 0;
+}
+
+/* TYPE, host and value on three lines, without any heads. */
+static size_t vertical_record(struct paste_reader *r, size_t at, enum rr type)
+{
+	size_t host = next_cell(r, at + 1);
+	size_t value = host < r->count ? next_cell(r, host + 1) : r->count;
+
+	if (value >= r->count)
+		return 0;
+	struct paste_found found = {
+		.type = type,
+		.host = strip_noise(r->lines[host].text),
+		.value = strip_noise(r->lines[value].text),
+		.priority = -1,
+		.from = at,
+		.to = value,
+	};
+	if (!is_host(drop_ends(found.host, "\"'`")) ||
+	    label_field(found.host) != FIELD_NONE ||
+	    (type == RR_TXT &&
+	     !is_record_text(drop_ends(found.value, "\"'"))) ||
+	    !is_value_of(type, drop_ends(found.value, "\"'`")))
+		return 0;
+	return paste_add(r, &found) ? value - at + 1 : 0;
+}
+
+size_t paste_table(struct paste_reader *r, size_t at)
+{
+	struct slice line = r->lines[at].text;
+	struct cells cells;
+	struct header header;
+	size_t last;
+
+	if (cells_guess(line, &cells)) {
+		if (read_header(&cells, &header))
+			return table_with_header(r, at, &header);
+		if (row_alone(r, at, &cells))
+			return 1;
+	}
+	last = vertical_header(r, at, &header);
+	if (last > 0) {
+		size_t lines = vertical_table(r, at, &header, last);
+
+		if (lines > 0)
+			return lines;
+	}
+	enum rr type = cell_type(strip_noise(line));
+	if (type != RR_NONE) {
+		size_t lines = vertical_record(r, at, type);
+
+		if (lines > 0)
+			return lines;
+		/* A heading: it counts for what stands below. */
+		r->section = type;
+		r->lines[at].used = true;
+	}
+	return 0;
+}
