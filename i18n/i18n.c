@@ -42,12 +42,10 @@ const char *i18n_context(const char *key, const char *msgid)
 }
 
 /* The code of ours that a locale name such as nl_BE.UTF-8 begins with. */
-static const char *language_of(const char *locale, size_t len)
+static const char *language_of(const char *locale)
 {
-	size_t stem = 0;
+	size_t stem = strcspn(locale, "_.@-:");
 
-	while (stem < len && !strchr("_.@-", locale[stem]))
-		stem++;
 	for (size_t i = 0; i < COUNT_OF(languages); i++)
 		if (strlen(languages[i].code) == stem &&
 		    !strncmp(languages[i].code, locale, stem))
@@ -59,12 +57,12 @@ static const char *language_of(const char *locale, size_t len)
 static const char *language_of_list(const char *list)
 {
 	while (*list) {
-		size_t len = strcspn(list, ":");
-		const char *code = language_of(list, len);
+		const char *code = language_of(list);
 
 		if (code)
 			return code;
-		list += len + (list[len] == ':');
+		list += strcspn(list, ":");
+		list += *list == ':';
 	}
 	return NULL;
 }
@@ -88,7 +86,7 @@ static const char *language_of_environment(void)
 		return NULL;
 	if (list)
 		code = language_of_list(list);
-	return code ? code : language_of(locale, strlen(locale));
+	return code ? code : language_of(locale);
 }
 
 /* $ZEGEL_LOCALEDIR, else `locale` beside the program (an uninstalled build),
@@ -176,7 +174,7 @@ static void ask_for(const char *language)
 
 enum err i18n_use(const char *language)
 {
-	const char *code = language_of(language, strlen(language));
+	const char *code = language_of(language);
 
 	if (!code || strcmp(code, language))
 		return ERR_SYNTAX;

@@ -24,8 +24,8 @@ static void enter(struct flow *flow)
 		w->actions.save(w->actions.ctx);
 }
 
-/* Definitely not right any more: then this is not the place to be. An answer that
- * did not come changes nothing. */
+/* Definitely not right any more: then this is not the place to be. An answer
+ * that did not come changes nothing. */
 static void changed(struct flow *flow)
 {
 	const struct verdict *v = flow->wizard->verdict;

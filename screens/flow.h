@@ -2,9 +2,9 @@
  * how a key finds its way.
  *
  * A screen is one file that ends in one table (struct screen). Its draw changes
- * nothing and its event draws nothing; where the customer is stands in the wizard
- * (core/wizard.h), and the flow shows the screen of that place. Keys are listed
- * once, as shortcuts: handler, bottom line and help all read that list.
+ * nothing and its event draws nothing; where the customer is stands in the
+ * wizard (core/wizard.h), and the flow shows the screen of that place. Keys are
+ * listed once, as shortcuts: handler, bottom line and help all read that list.
  * Live things come through the wizard: its verdict and its actions.
  *
  * Everything runs from the loop: flow_key() for a key, flow_changed() when the
@@ -38,7 +38,8 @@ struct screen {
 	bool takes_text;   /* letters are text here: q does not leave */
 	const struct shortcut *shortcuts;
 	size_t shortcut_count;
-	size_t state_size; /* flow->state: zeroed before enter, freed after leave */
+	size_t state_size; /* flow->state: zeroed before enter, freed after
+			      leave */
 	void (*enter)(struct flow *flow);
 	void (*draw)(const struct flow *flow);
 	/* Keys that are no shortcut; false when it has no use for this one. */

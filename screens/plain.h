@@ -1,6 +1,6 @@
-/* The records as plain text: for a chat, for whoever manages the DNS, and for the
- * normal screen after leaving. Type, name, value, one record to a line, never
- * wrapped.
+/* The records as plain text: for a chat, for whoever manages the DNS, and for
+ * the normal screen after leaving. Type, name, value, one record to a line,
+ * never wrapped.
  *
  * SPDX-License-Identifier: MIT */
 #ifndef ZEGEL_SCREENS_PLAIN_H

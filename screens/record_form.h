@@ -1,5 +1,5 @@
-/* One record unfolded: what to type in which field of the DNS host's form, what it
- * was and what it becomes, and what is peculiar to this host. Draws only.
+/* One record unfolded: what to type in which field of the DNS host's form, what
+ * it was and what it becomes, and what is peculiar to this host. Draws only.
  *
  * SPDX-License-Identifier: MIT */
 #ifndef ZEGEL_SCREENS_RECORD_FORM_H

@@ -1,8 +1,8 @@
 /* Step 3: the records, as the form of this DNS host wants them.
  *
- * First whether the person can get at the DNS at all. Then one line a record; the
- * one under the cursor is unfolded: what to type in which field, what it was and
- * what it becomes, and what is peculiar to the host.
+ * First whether the person can get at the DNS at all. Then one line a record;
+ * the one under the cursor is unfolded: what to type in which field, what it
+ * was and what it becomes, and what is peculiar to the host.
  *
  * SPDX-License-Identifier: MIT */
 #include <stdlib.h>
@@ -205,7 +205,8 @@ static void draw_access(const struct flow *flow)
 	int row;
 
 	host_add_at(&at, v ? v->host : NULL);
-	/* TRANSLATORS: %1$s is a domain, %2$s "at TransIP", "at your DNS host" */
+	/* TRANSLATORS: %1$s is a domain, %2$s "at TransIP", "at your DNS host"
+	 */
 	question = xasprintf(_("Can you log in %2$s yourself, to change the "
 			       "DNS of %1$s?"),
 			     domain, str_text(&at));

@@ -126,7 +126,8 @@ char *row_path(const struct verdict *v)
 	return str_take(&text);
 }
 
-/* What to do: the first line is a sentence, those behind it are to be copied. */
+/* What to do: the first line is a sentence, those behind it are to be copied.
+ */
 static int draw_fix(const char *fix, int row, int col)
 {
 	struct slice rest = slice_of(fix);

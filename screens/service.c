@@ -1,5 +1,5 @@
-/* Step 2: which program sends mail for the customer? Type to filter; several can
- * be chosen; what the domain uses already stands on top.
+/* Step 2: which program sends mail for the customer? Type to filter; several
+ * can be chosen; what the domain uses already stands on top.
  *
  * SPDX-License-Identifier: MIT */
 #include <stdlib.h>
@@ -56,7 +56,8 @@ static int by_use_and_match(const void *left, const void *right)
 	return a->service < b->service ? -1 : a->service > b->service;
 }
 
-/* Makes the list anew, with the cursor on the same program where it still is. */
+/* Makes the list anew, with the cursor on the same program where it still is.
+ */
 static void make_list(struct flow *flow)
 {
 	struct service_state *s = state_of(flow);
@@ -177,8 +178,8 @@ static void toggle(struct flow *flow)
 	wizard_toggle_service(flow->wizard, id_of(item_at_cursor(flow)));
 }
 
-/* Goes on with what is chosen; where nothing is, or the person has just searched
- * for it, what is under the cursor is meant. */
+/* Goes on with what is chosen; where nothing is, or the person has just
+ * searched for it, what is under the cursor is meant. */
 static void go_on(struct flow *flow)
 {
 	struct service_state *s = state_of(flow);

@@ -94,8 +94,8 @@ static bool event(struct flow *flow, const struct key *key)
 	return true;
 }
 
-/* The pasted records that can be taken for this domain. The caller frees it with
- * records_free(). */
+/* The pasted records that can be taken for this domain. The caller frees it
+ * with records_free(). */
 static struct record *take_records(const struct paste *paste,
 				   const char *domain, size_t *count)
 {

@@ -1,5 +1,5 @@
-/* Step 4: waiting, and looking all the time. A row a record: how far it is at the
- * DNS host and on the internet, and under it what is wrong, if anything is.
+/* Step 4: waiting, and looking all the time. A row a record: how far it is at
+ * the DNS host and on the internet, and under it what is wrong, if anything is.
  *
  * SPDX-License-Identifier: MIT */
 #include <stdlib.h>

@@ -63,7 +63,8 @@ int draw_rows(void)
 	return LINES;
 }
 
-/* The rows of the window, or of the body inside draw_body_begin() and _end(). */
+/* The rows of the window, or of the body inside draw_body_begin() and _end().
+ */
 static int target_rows(void)
 {
 	return frame.target == stdscr ? LINES : BODY_MAX_ROWS;
@@ -175,13 +176,16 @@ static void draw_hline(int row, int col, int cols)
 	attr_set(A_NORMAL, 0, NULL);
 }
 
-/* "✓ Domain ─── ● Program ─── ○ Records": the lines get what the words leave. */
+/* "✓ Domain ─── ● Program ─── ○ Records": the lines get what the words leave.
+ */
 void draw_steps(const char *const *names, size_t count, size_t here)
 {
 	int col = MARGIN;
 	int words = 0;
 	int line;
 
+	if (count < 2)
+		return;
 	for (size_t i = 0; i < count; i++)
 		words += 2 + text_cols(names[i]);
 	line = (draw_cols() - 2 * MARGIN - words) / (int)(count - 1) - 2;

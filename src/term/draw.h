@@ -13,11 +13,12 @@
  * a line are indented under it. Each state has a sign and a word; a colour only
  * repeats what they say (✓ good, ✗ wrong, ○ not there yet, ◐ on some name
  * servers, ? no answer). One accent colour shows where the person is. Green and
- * red are for states alone. No boxes; empty space separates. Values are broken at
- * blanks only.
+ * red are for states alone. No boxes; empty space separates. Values are broken
+ * at blanks only.
  *
  * Nothing keeps a size: every call looks at the window as it is now. Text is
- * clean UTF-8, already translated. What does not fit is cut with "…" and counted.
+ * clean UTF-8, already translated. What does not fit is cut with "…" and
+ * counted.
  *
  * SPDX-License-Identifier: MIT */
 #ifndef ZEGEL_TERM_DRAW_H
@@ -68,7 +69,8 @@ void draw_end(void);
 /* How often something had to be cut since draw_begin(). */
 int draw_clipped(void);
 
-/* The size to lay out for: the window, where a very wide one is used in part. */
+/* The size to lay out for: the window, where a very wide one is used in part.
+ */
 int draw_cols(void);
 int draw_rows(void);
 

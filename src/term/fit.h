@@ -22,8 +22,8 @@ int slice_cols(struct slice text);
 bool text_fit(struct slice text, int cols, struct str *out);
 
 /* Takes the next line of a paragraph from *rest: at most cols columns, broken
- * at blanks and newlines only, without the blanks at the break. A word wider than
- * the line gets lines of its own and is broken where they end. False when
+ * at blanks and newlines only, without the blanks at the break. A word wider
+ * than the line gets lines of its own and is broken where they end. False when
  * nothing is left. An empty line in the text is an empty line. */
 bool text_wrap(struct slice *rest, int cols, struct slice *line);
 

@@ -205,8 +205,8 @@ bool field_event(struct field *field, const struct key *key)
 	return handled;
 }
 
-/* The part of a line that shows when the cursor is at byte `at` of it: skips whole
- * characters from the left until the cursor is inside cols columns. */
+/* The part of a line that shows when the cursor is at byte `at` of it: skips
+ * whole characters from the left until the cursor is inside cols columns. */
 static struct slice visible_part(struct slice line, size_t at, int cols,
 				 int *cursor_col)
 {

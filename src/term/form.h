@@ -1,8 +1,10 @@
-/* What a person fills in: one-line field, box for pasted text, list with a cursor.
+/* What a person fills in: one-line field, box for pasted text, list with a
+ * cursor.
  *
- * A field edits the model's own buffer and a box the model's own string: nothing
- * is copied in or out. A list owns no items: it knows how many there are and
- * where the cursor is. The event functions return whether the key was theirs.
+ * A field edits the model's own buffer and a box the model's own string:
+ * nothing is copied in or out. A list owns no items: it knows how many there
+ * are and where the cursor is. The event functions return whether the key was
+ * theirs.
  *
  * SPDX-License-Identifier: MIT */
 #ifndef ZEGEL_TERM_FORM_H
@@ -39,8 +41,8 @@ void box_bind(struct box *box, struct str *text);
 /* As field_event(), and Enter is a new line; Up and Down move. */
 bool box_event(struct box *box, const struct key *key);
 
-/* Draws rows lines of it around the cursor. Lines wider than the box are shortened
- * (their text is all there). */
+/* Draws rows lines of it around the cursor. Lines wider than the box are
+ * shortened (their text is all there). */
 void box_draw(const struct box *box, int row, int col, int rows, int cols,
 	      const char *placeholder);
 

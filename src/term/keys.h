@@ -1,9 +1,10 @@
 /* From the bytes of a terminal to key events: UTF-8, control characters, escape
  * sequences, bracketed paste. Knows no terminal and reads nothing itself.
  *
- * A sequence that means nothing to us (a mouse report, an answer of the terminal)
- * is swallowed whole, so it can never be taken for Esc and typed text. Inside a
- * paste every byte is text: neither Enter nor q does anything there.
+ * A sequence that means nothing to us (a mouse report, an answer of the
+ * terminal) is swallowed whole, so it can never be taken for Esc and typed
+ * text. Inside a paste every byte is text: neither Enter nor q does anything
+ * there.
  *
  * SPDX-License-Identifier: MIT */
 #ifndef ZEGEL_TERM_KEYS_H
@@ -58,7 +59,8 @@ void keys_define(struct keys *keys, const char *sequence, enum key_name name);
 /* Takes bytes as they came; copied. */
 void keys_feed(struct keys *keys, const char *bytes, size_t len);
 
-/* The next key; false when the bytes are used up or a sequence is incomplete. */
+/* The next key; false when the bytes are used up or a sequence is incomplete.
+ */
 bool keys_next(struct keys *keys, struct key *key);
 
 /* True when the bytes may be the beginning of a sequence: when no more arrive

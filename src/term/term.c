@@ -24,8 +24,8 @@ static struct {
 } term;
 
 /* What is not in every terminfo entry although nearly every terminal knows it:
- * bracketed paste (tmux sets TERM=screen, whose entry lacks it) and the title, as
- * xterm has them. Terminals that do not know a private mode ignore it. */
+ * bracketed paste (tmux sets TERM=screen, whose entry lacks it) and the title,
+ * as xterm has them. Terminals that do not know a private mode ignore it. */
 static const char paste_on[] = "\033[?2004h";
 static const char paste_off[] = "\033[?2004l";
 

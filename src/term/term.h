@@ -34,8 +34,8 @@ void term_stop(void);
 
 bool term_is_on(void);
 
-/* The next key that is there; false when none is. *gone is set when the terminal
- * went away. Waits at most KEYS_ESC_MS, and only behind an Esc. */
+/* The next key that is there; false when none is. *gone is set when the
+ * terminal went away. Waits at most KEYS_ESC_MS, and only behind an Esc. */
 bool term_read_key(struct key *key, bool *gone);
 
 /* The window has another size: take it over (after SIGWINCH, SIGCONT). The next
@@ -45,8 +45,8 @@ void term_resize(void);
 /* Draw everything anew, whatever is thought to be there (Ctrl-L). */
 void term_redraw(void);
 
-/* Ctrl-Z: gives the terminal back, stops the program (and all of its job, as the
- * terminal itself would) and, once it goes on, takes the terminal again. */
+/* Ctrl-Z: gives the terminal back, stops the program (and all of its job, as
+ * the terminal itself would) and, once it goes on, takes the terminal again. */
 void term_suspend(void);
 
 /* The window's title; clean text. */
@@ -55,8 +55,8 @@ void term_set_title(const char *text);
 void term_bell(void);
 
 /* Shows one text alone from the top left corner, without a frame and wrapped by
- * the terminal itself, so that a mouse selects it as one piece; below it, apart, a
- * hint. It stays until the next frame is drawn after term_redraw(). */
+ * the terminal itself, so that a mouse selects it as one piece; below it,
+ * apart, a hint. It stays until the next frame is drawn after term_redraw(). */
 void term_show_alone(const char *text, const char *hint);
 
 /* For screen tests: a terminal of this type and size that nobody looks at. Keys

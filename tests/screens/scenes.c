@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: MIT */
+#include "screens/scenes.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "i18n/i18n.h"
+#include "term/term.h"
+
+#define PASTED                                                                 \
+	"Geachte klant, hieronder de records.\r"                               \
+	"CNAME of1._domainkey of1.dkim.onfact.be\r"                            \
+	"CNAME of2._domainkey.voorbeeld.nl of2.dkim.onfact.be\r"               \
+	"CNAME of1._domainkey.andere-klant.nl of1.dkim.onfact.be\r"
+
+const struct scene scenes[] = {
+	{ "domain-empty", STAGE_NOTHING, PLACE_DOMAIN, NULL, 0, "" },
+	{ "domain-typed", STAGE_NOTHING, PLACE_DOMAIN, NULL, 0,
+	  "<Ctrl-U>Info@Voorbeeld.nl" },
+	{ "domain-web", STAGE_NOTHING, PLACE_DOMAIN, NULL, 0,
+	  "<Ctrl-U><Paste>https://www.voorbeeld.nl/contact<PasteEnd>" },
+	{ "domain-idn", STAGE_NOTHING, PLACE_DOMAIN, NULL, 0,
+	  "<Ctrl-U>bücher.example" },
+	{ "domain-provider", STAGE_NOTHING, PLACE_DOMAIN, NULL, 0,
+	  "<Ctrl-U>jan@gmail.com" },
+	{ "domain-refused", STAGE_NOTHING, PLACE_DOMAIN, NULL, 0,
+	  "<Ctrl-U>co.uk<Enter>" },
+	{ "service", STAGE_PRESENT, PLACE_SERVICE, NULL, 0, "" },
+	{ "service-search", STAGE_PRESENT, PLACE_SERVICE, NULL, 0,
+	  "spin<Space>" },
+	{ "service-nothing", STAGE_PRESENT, PLACE_SERVICE, NULL, 0,
+	  "qqq<Enter>" },
+	{ "way", STAGE_PRESENT, PLACE_WAY, "spinoffice", 0, "" },
+	{ "way-many", STAGE_PRESENT, PLACE_WAY, "onfact", 0, "<Down>" },
+	{ "values-empty", STAGE_PRESENT, PLACE_VALUES, "onfact", 0, "" },
+	{ "values-pasted", STAGE_PRESENT, PLACE_VALUES, "onfact", 0,
+	  "<Paste>" PASTED "<PasteEnd>" },
+	{ "values-useless", STAGE_PRESENT, PLACE_VALUES, "onfact", 0,
+	  "<Paste>hallo<PasteEnd><Enter>" },
+	{ "records-access", STAGE_PLANNED, PLACE_RECORDS, "spinoffice", 0, "" },
+	{ "records", STAGE_PLANNED, PLACE_RECORDS, "spinoffice", ACCESS_MYSELF,
+	  "" },
+	{ "records-entered", STAGE_PLANNED, PLACE_RECORDS, "spinoffice",
+	  ACCESS_MYSELF, "<Enter>" },
+	{ "records-elsewhere", STAGE_PLANNED, PLACE_RECORDS, "spinoffice",
+	  ACCESS_SOMEBODY_ELSE, "<End>" },
+	{ "records-alone", STAGE_PLANNED, PLACE_RECORDS, "spinoffice",
+	  ACCESS_MYSELF, "<Down>v" },
+	{ "records-letter", STAGE_PLANNED, PLACE_RECORDS, "spinoffice",
+	  ACCESS_SOMEBODY_ELSE, "e" },
+	{ "records-stop", STAGE_PLANNED, PLACE_RECORDS, "spinoffice",
+	  ACCESS_MYSELF, "<Ctrl-C>" },
+	{ "records-looking", STAGE_NOTHING, PLACE_RECORDS, "spinoffice",
+	  ACCESS_MYSELF, "" },
+	{ "waiting", STAGE_PLANNED, PLACE_WAITING, "spinoffice", ACCESS_MYSELF,
+	  "" },
+	{ "waiting-wrong", STAGE_WRONG, PLACE_WAITING, "spinoffice",
+	  ACCESS_MYSELF, "" },
+	{ "waiting-partial", STAGE_PARTIAL, PLACE_WAITING, "spinoffice",
+	  ACCESS_MYSELF, "" },
+	{ "waiting-silent", STAGE_SILENT, PLACE_WAITING, "spinoffice",
+	  ACCESS_MYSELF, "" },
+	{ "done", STAGE_GREEN, PLACE_DONE, "spinoffice", ACCESS_MYSELF, "" },
+	{ "help-domain", STAGE_NOTHING, PLACE_DOMAIN, NULL, 0, "<F1>" },
+	{ "help-records", STAGE_PLANNED, PLACE_RECORDS, "spinoffice",
+	  ACCESS_MYSELF, "?" },
+	{ "help-waiting", STAGE_PLANNED, PLACE_WAITING, "spinoffice",
+	  ACCESS_MYSELF, "<F1><PageDown>" },
+};
+const size_t scene_count = COUNT_OF(scenes);
+
+const struct scene *scene_named(const char *name)
+{
+	for (size_t i = 0; i < scene_count; i++) {
+		if (!strcmp(scenes[i].name, name))
+			return &scenes[i];
+	}
+	printf("there is no scene %s\n", name);
+	abort();
+}
+
+void scene_start(struct world *world, const struct scene *scene,
+		 bool ask_language)
+{
+	world_init(world);
+	if (scene->place != PLACE_DOMAIN)
+		world_stand_at(world, scene->place, scene->service);
+	world->wizard.access = scene->access;
+	world_set_stage(world, scene->stage);
+	flow_start(&world->flow, &world->wizard, ask_language);
+	flow_changed(&world->flow);
+}
+
+void scene_stop(struct world *world)
+{
+	flow_stop(&world->flow);
+	world_free(world);
+}
+
+int scenes_start_terminal(void **state)
+{
+	static const struct term_options options = { .color = COLOR_ALWAYS };
+	static char dir[4096];
+
+	(void)state;
+	setenv("TZ", "UTC", 1);
+	setenv("LANG", "C", 1);
+	unsetenv("LC_ALL");
+	snprintf(dir, sizeof(dir), "%s/locale",
+		 getenv("B") ? getenv("B") : "build");
+	setenv("ZEGEL_LOCALEDIR", dir, 1);
+	if (i18n_start("nl", NULL))
+		return -1;
+	return term_start_headless("xterm-256color", 24, 80, &options) ? -1 : 0;
+}
+
+int scenes_stop_terminal(void **state)
+{
+	(void)state;
+	term_stop();
+	return 0;
+}

@@ -1,0 +1,247 @@
+/* How keys move through the wizard: what they do, and what they must never do.
+ *
+ * SPDX-License-Identifier: MIT */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "i18n/i18n.h"
+#include "screens/scenes.h"
+#include "term/term.h"
+
+static void assert_shows(struct flow *flow, const char *text)
+{
+	char *screen = play_screen(flow);
+
+	if (!strstr(screen, text))
+		fail_msg("“%s” is not on\n%s", text, screen);
+	free(screen);
+}
+
+static void language_changes_at_any_moment(void **state)
+{
+	struct world world;
+
+	(void)state;
+	for (size_t i = 0; i < scene_count; i++) {
+		assert_int_equal(i18n_use("nl"), OK);
+		scene_start(&world, &scenes[i], false);
+		play_keys(&world.flow, scenes[i].keys);
+		/* A value alone, or a question, goes away with any key. */
+		if (world.flow.overlay == OVERLAY_ALONE)
+			play_keys(&world.flow, "<Down>");
+		assert_shows(&world.flow, "Nederlands");
+		play_keys(&world.flow, "<F2>");
+		assert_shows(&world.flow, "Deutsch");
+		play_keys(&world.flow, "<F2>");
+		assert_shows(&world.flow, "English");
+		play_keys(&world.flow, "<F2>");
+		assert_string_equal(i18n_current(), "nl");
+		scene_stop(&world);
+	}
+}
+
+static void language_is_asked_when_nobody_told(void **state)
+{
+	struct world world;
+
+	(void)state;
+	assert_int_equal(i18n_use("en"), OK);
+	scene_start(&world, scene_named("domain-empty"), true);
+	assert_shows(&world.flow, "Welke taal?");
+	play_keys(&world.flow, "<Up><Up><Enter>");
+	assert_string_equal(i18n_current(), "nl");
+	assert_int_equal(world.flow.overlay, OVERLAY_NONE);
+	scene_stop(&world);
+}
+
+static void enter_and_esc_walk_the_story(void **state)
+{
+	struct world world;
+	struct wizard *w = &world.wizard;
+
+	(void)state;
+	assert_int_equal(i18n_use("nl"), OK);
+	scene_start(&world, scene_named("domain-empty"), false);
+	play_keys(&world.flow, "Info@Voorbeeld.nl");
+	assert_string_equal(world.looked_at, "voorbeeld.nl");
+	play_keys(&world.flow, "<Enter>");
+	assert_int_equal(w->place, PLACE_SERVICE);
+	assert_string_equal(w->choices.domain, "voorbeeld.nl");
+	play_keys(&world.flow, "spin<Enter>");
+	assert_int_equal(w->place, PLACE_WAY);
+	assert_int_equal(w->choices.count, 1);
+	assert_string_equal(w->choices.items[0].service, "spinoffice");
+	play_keys(&world.flow, "<Enter>");
+	assert_int_equal(w->place, PLACE_RECORDS);
+	world_set_stage(&world, STAGE_PLANNED);
+	flow_changed(&world.flow);
+	play_keys(&world.flow, "<Enter>");
+	assert_int_equal(w->access, ACCESS_MYSELF);
+	play_keys(&world.flow, "<Enter><Enter><Enter>");
+	assert_int_equal(w->place, PLACE_RECORDS);
+	play_keys(&world.flow, "<Enter>");
+	assert_int_equal(w->place, PLACE_WAITING);
+	assert_int_equal(w->tick_count, 4);
+	assert_true(w->since > 0);
+	play_keys(&world.flow, "<Enter><F5>");
+	assert_int_equal(world.looks, 2);
+	world_set_stage(&world, STAGE_GREEN);
+	flow_changed(&world.flow);
+	assert_int_equal(w->place, PLACE_DONE);
+	assert_true(w->green_since > 0);
+	play_keys(&world.flow, "<Esc><Esc>");
+	assert_int_equal(w->place, PLACE_RECORDS);
+	play_keys(&world.flow, "<Esc><Esc><Esc><Esc><Esc>");
+	assert_int_equal(w->place, PLACE_DOMAIN);
+	/* All of it is still there. */
+	assert_string_equal(w->choices.domain, "voorbeeld.nl");
+	assert_int_equal(w->choices.count, 1);
+	scene_stop(&world);
+}
+
+static void green_that_ends_leads_back_to_waiting(void **state)
+{
+	struct world world;
+
+	(void)state;
+	scene_start(&world, scene_named("done"), false);
+	world_set_stage(&world, STAGE_SILENT);
+	flow_changed(&world.flow);
+	assert_int_equal(world.wizard.place, PLACE_DONE);
+	world_set_stage(&world, STAGE_WRONG);
+	flow_changed(&world.flow);
+	assert_int_equal(world.wizard.place, PLACE_WAITING);
+	scene_stop(&world);
+}
+
+static void leaving_asks_only_for_ctrl_c(void **state)
+{
+	static const struct {
+		const char *scene;
+		const char *keys;
+		bool leaves;
+	} cases[] = {
+		{ "domain-empty", "q", false }, /* a letter of the domain */
+		{ "service", "q", false },
+		{ "values-empty", "q", false },
+		{ "way", "q", true },
+		{ "records", "q", true },
+		{ "waiting", "q", true },
+		{ "done", "q", true },
+		{ "domain-empty", "<Ctrl-C>", false },
+		{ "domain-empty", "<Ctrl-C><Ctrl-C>", true },
+		{ "records", "<Ctrl-C><Down><Ctrl-C>", false },
+		{ "records", "<Ctrl-C><Esc><Ctrl-C>", false },
+		{ "records", "<Ctrl-C><Ctrl-C>", true },
+		{ "records", "<F1><Ctrl-C><Ctrl-C>", true },
+		/* pasted keys are text */
+		{ "domain-empty", "<Paste>q\003\003<PasteEnd>", false },
+		{ "records", "<Paste>q<PasteEnd>", false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct world world;
+
+		scene_start(&world, scene_named(cases[i].scene), false);
+		play_keys(&world.flow, cases[i].keys);
+		if (world.left != cases[i].leaves)
+			fail_msg("%s: %s", cases[i].scene, cases[i].keys);
+		scene_stop(&world);
+	}
+}
+
+static void too_small_says_so_and_never_crashes(void **state)
+{
+	static const struct {
+		int rows, cols;
+	} small[] = { { 19, 80 }, { 24, 59 }, { 2, 100 }, { 1, 1 }, { 50, 3 } };
+	struct world world;
+
+	(void)state;
+	assert_int_equal(i18n_use("en"), OK);
+	for (size_t i = 0; i < scene_count; i++) {
+		scene_start(&world, &scenes[i], false);
+		for (size_t j = 0; j < COUNT_OF(small); j++) {
+			term_resize_headless(small[j].rows, small[j].cols);
+			if (j < 2)
+				assert_shows(&world.flow, "too small");
+			else
+				free(play_screen(&world.flow));
+		}
+		term_resize_headless(24, 80);
+		free(play_screen(&world.flow));
+		scene_stop(&world);
+	}
+}
+
+/* Whatever is pressed in whatever order: no crash, no leak, nothing cut. */
+static void random_keys_do_no_harm(void **state)
+{
+	static const char *const keys[] = {
+		"<Enter>",
+		"<Esc>",
+		"<Space>",
+		"<Up>",
+		"<Down>",
+		"<F1>",
+		"<F2>",
+		"<F5>",
+		"<PageUp>",
+		"<PageDown>",
+		"a",
+		"spin",
+		"v",
+		"C",
+		"e",
+		"r",
+		"n",
+		"?",
+		"<Ctrl-C>",
+		"<Backspace>",
+		"<End>",
+		"<Paste>CNAME a b.example\r\r<PasteEnd>",
+		"voorbeeld.nl",
+		"<Ctrl-U>",
+	};
+	struct world world;
+
+	(void)state;
+	srand(23);
+	scene_start(&world, scene_named("domain-empty"), true);
+	for (int i = 0; i < 3000; i++) {
+		play_keys(&world.flow, keys[(size_t)rand() % COUNT_OF(keys)]);
+		if (i % 10 == 0) {
+			world_set_stage(&world, (enum stage)(rand() % 7));
+			flow_changed(&world.flow);
+		}
+		if (i % 7 == 0)
+			term_resize_headless(1 + rand() % 60, 1 + rand() % 150);
+		flow_draw(&world.flow);
+	}
+	scene_stop(&world);
+	term_resize_headless(24, 80);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(language_changes_at_any_moment),
+		cmocka_unit_test(language_is_asked_when_nobody_told),
+		cmocka_unit_test(enter_and_esc_walk_the_story),
+		cmocka_unit_test(green_that_ends_leads_back_to_waiting),
+		cmocka_unit_test(leaving_asks_only_for_ctrl_c),
+		cmocka_unit_test(too_small_says_so_and_never_crashes),
+		cmocka_unit_test(random_keys_do_no_harm),
+	};
+
+	return cmocka_run_group_tests(tests, scenes_start_terminal,
+				      scenes_stop_terminal);
+}
