@@ -1,4 +1,5 @@
-/* Which part of a text from the DNS is plain ASCII, as these rules want all of it.
+/* Which part of a text from the DNS is plain ASCII, as these rules want all of
+ * it.
  *
  * SPDX-License-Identifier: MIT */
 #ifndef ZEGEL_MAIL_ASCII_H

@@ -6,9 +6,9 @@
 
 #include "base/str.h"
 
-/* Decodes as far as whole octets go: padding may be missing. NULL when a character
- * cannot stand there (*bad says where) or nothing is left; else the caller frees
- * it. */
+/* Decodes as far as whole octets go: padding may be missing. NULL when a
+ * character cannot stand there (*bad says where) or nothing is left; else the
+ * caller frees it. */
 uint8_t *base64_decode(struct slice text, size_t *len, size_t *bad);
 
 /* The characters that len octets take, without padding. */

@@ -102,6 +102,21 @@ static void set_truncated(struct dkim_key *key, const char *text, size_t want)
 	set_fault(key, DKIM_FAULT_TRUNCATED, strlen(text));
 }
 
+/* One form for both ways to write a key, so that they compare as equal. */
+static void keep_canonical(struct dkim_key *key, EVP_PKEY *rsa)
+{
+	unsigned char *der = NULL;
+	int len = i2d_PUBKEY(rsa, &der);
+
+	if (len <= 0)
+		return;
+	free(key->data);
+	key->data = xmalloc((size_t)len);
+	memcpy(key->data, der, (size_t)len);
+	key->data_len = (size_t)len;
+	OPENSSL_free(der);
+}
+
 /* SubjectPublicKeyInfo as everybody publishes it, or RSAPublicKey as RFC 6376
  * 3.6.1 has it. */
 static void read_rsa(struct dkim_key *key, const char *text, size_t p_offset)
@@ -124,8 +139,10 @@ static void read_rsa(struct dkim_key *key, const char *text, size_t p_offset)
 		set_fault(key, DKIM_FAULT_NOT_A_KEY, p_offset);
 	else if (at != key->data + key->data_len)
 		set_fault(key, DKIM_FAULT_TRAILING, p_offset);
-	if (rsa && EVP_PKEY_base_id(rsa) == EVP_PKEY_RSA)
+	if (rsa && EVP_PKEY_base_id(rsa) == EVP_PKEY_RSA) {
 		key->bits = (unsigned)EVP_PKEY_bits(rsa);
+		keep_canonical(key, rsa);
+	}
 	EVP_PKEY_free(rsa);
 }
 

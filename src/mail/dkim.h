@@ -24,7 +24,8 @@ enum dkim_fault {
 	DKIM_FAULT_LOWERCASED, /* not one capital left in p= */
 	DKIM_FAULT_TRUNCATED,  /* the key ends before it should */
 	DKIM_FAULT_BASE64,     /* a character in p= that cannot be */
-	DKIM_FAULT_TRAILING, /* more behind the key, as of two keys run together */
+	/* more behind the key, as of two keys run together */
+	DKIM_FAULT_TRAILING,
 	DKIM_FAULT_NOT_A_KEY, /* decodes, but is not a key of its type */
 	DKIM_FAULT_TYPE,      /* k= is neither rsa nor ed25519 */
 	DKIM_FAULT_NOT_EMAIL, /* s= leaves e-mail out */
@@ -33,14 +34,17 @@ enum dkim_fault {
 
 struct dkim_key {
 	enum dkim_fault fault;
-	size_t at;      /* where in the text (bytes); TRUNCATED: its length */
-	size_t missing; /* TRUNCATED: at least so many characters of p= are gone */
+	size_t at; /* where in the text (bytes); TRUNCATED: its length */
+	/* TRUNCATED: at least so many characters of p= are gone */
+	size_t missing;
 	enum dkim_type type;
 	bool revoked;  /* p= is empty; fault is NONE then */
 	bool testing;  /* t=y */
 	bool strict;   /* t=s */
 	unsigned bits; /* of an RSA key; 256 for Ed25519; 0: not known */
-	uint8_t *data; /* p= decoded, owned; NULL when empty or no base64 */
+	/* p= decoded, owned; an RSA key that can be read always in the same
+	 * form; NULL when empty or no base64 */
+	uint8_t *data;
 	size_t data_len;
 };
 

@@ -16,7 +16,8 @@ static void set_fault(struct dmarc_record *r, enum dmarc_fault fault,
 	r->fault_len = tag->len;
 }
 
-/* dmarc-version and what must follow it (RFC 9989, 4.8); the rest of the text. */
+/* dmarc-version and what must follow it (RFC 9989, 4.8); the rest of the
+ * text. */
 static bool take_version(struct slice *s)
 {
 	struct slice name = slice_take_until(s, "=");
@@ -37,39 +38,6 @@ bool dmarc_is_record(const char *text)
 	return take_version(&s);
 }
 
-bool dmarc_is_meant(const char *text)
-{
-	struct slice s = slice_of(text);
-	struct tag_reader reader = tags_of(text);
-	bool policy = false;
-	bool reports = false;
-	struct tag tag;
-
-	while (slice_skip_char(&s, '"') || slice_skip_char(&s, '\'') ||
-	       slice_skip_blanks(&s) > 0)
-		continue;
-	if (slice_has_prefix_nocase(s, "v") ||
-	    slice_has_prefix_nocase(s, "dmarc")) {
-		for (struct slice rest = slice_take_until(&s, ";"); rest.len;
-		     (void)slice_skip_char(&rest, rest.at[0])) {
-			if (slice_has_prefix_nocase(rest, "dmarc"))
-				return true;
-		}
-	}
-	while (tags_next(&reader, &tag)) {
-		policy = policy || slice_is_nocase(tag.name, "p");
-		reports = reports || slice_is_nocase(tag.name, "rua");
-		if (slice_is_nocase(tag.name, "p") &&
-		    (slice_is_nocase(tag.value, "reject") ||
-		     slice_is_nocase(tag.value, "quarantine") ||
-		     slice_is_nocase(tag.value, "none")))
-			return true;
-	}
-	return policy && reports;
-}
-
-/* --- values of tags ---------------------------------------------------------- */
-
 static bool read_policy(struct slice value, enum dmarc_policy *out)
 {
 	for (enum dmarc_policy p = DMARC_NONE; p <= DMARC_REJECT; p++) {
@@ -80,6 +48,34 @@ static bool read_policy(struct slice value, enum dmarc_policy *out)
 	}
 	return false;
 }
+
+static bool is_policy(struct slice value)
+{
+	enum dmarc_policy p;
+
+	return read_policy(value, &p);
+}
+
+bool dmarc_is_meant(const char *text)
+{
+	struct slice s = slice_of(text);
+	struct tag_reader reader = tags_of(text);
+	struct tag tag;
+
+	/* `v=` however it is written, in front of what begins like DMARC1. */
+	s.at += strspn(s.at, " \t\"'");
+	s.at += strspn(s.at, "vV");
+	s.at += strspn(s.at, " \t\"'=:-");
+	if (slice_has_prefix_nocase(slice_of(s.at), "dmarc"))
+		return true;
+	while (tags_next(&reader, &tag)) {
+		if (slice_is_nocase(tag.name, "p") && is_policy(tag.value))
+			return true;
+	}
+	return false;
+}
+
+/* --- values of tags ------------------------------------------------------ */
 
 /* A value of one letter out of letters, in either case. */
 static bool read_letter(struct slice value, const char *letters, char *out)
@@ -172,7 +168,7 @@ static bool read_uris(const char *text, struct slice value,
 	return good;
 }
 
-/* --- tags -------------------------------------------------------------------- */
+/* --- tags ---------------------------------------------------------------- */
 
 /* The tags of RFC 9989, 4.7; seen as bits in this order. */
 enum known_tag {

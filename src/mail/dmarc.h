@@ -21,8 +21,10 @@ enum dmarc_fault {
 	DMARC_FAULT_NONE,
 	DMARC_FAULT_VERSION,   /* v= is not first, or nearly DMARC1: v=dmarc1 */
 	DMARC_FAULT_SEPARATOR, /* no `;` behind v=DMARC1 */
-	DMARC_FAULT_POLICY, /* p=, sp= or np= is not none, quarantine or reject */
-	DMARC_FAULT_NOT_A_TAG, /* a part without `=`: `sp-reject`, `rua mailto:` */
+	/* p=, sp= or np= is not none, quarantine or reject */
+	DMARC_FAULT_POLICY,
+	/* a part without `=`: `sp-reject`, `rua mailto:` */
+	DMARC_FAULT_NOT_A_TAG,
 	DMARC_FAULT_VALUE,     /* a value that its tag does not have: adkim=x */
 	DMARC_FAULT_URI,       /* not a URI: an address without mailto: */
 	DMARC_FAULT_TWICE,     /* a tag for the second time */
@@ -39,9 +41,11 @@ struct dmarc_uri {
 #define DMARC_URIS_MAX 16 /* more than anybody reports to */
 
 struct dmarc_record {
-	bool is_record; /* begins with v=DMARC1 as it must; else all below is empty */
-	bool usable; /* receivers apply it: is_record, and p, sp, np are valid or a
-			   rua makes up for it (RFC 9989, 4.10.1) */
+	/* begins with v=DMARC1 as it must; else all below is empty */
+	bool is_record;
+	/* receivers apply it: is_record, and p, sp, np are valid or a rua makes
+	 * up for it (RFC 9989, 4.10.1) */
+	bool usable;
 	enum dmarc_policy p;  /* never ABSENT in a usable record: NONE then */
 	enum dmarc_policy sp; /* ABSENT: as p */
 	enum dmarc_policy np; /* ABSENT: as sp */
@@ -63,8 +67,8 @@ void dmarc_parse(const char *text, struct dmarc_record *out);
 /* True for a text that begins with v=DMARC1 exactly as it must. */
 bool dmarc_is_record(const char *text);
 
-/* True for a text that is meant to be one: v=dmarc1, v=DMARC, V=DMARCl, or p=none
- * with rua= and no version. */
+/* True for a text that is meant to be one: v=dmarc1, v=DMARC, V=DMARCl, or
+ * p=none with rua= and no version. */
 bool dmarc_is_meant(const char *text);
 
 /* "none", "quarantine", "reject", "" */
@@ -84,8 +88,9 @@ struct dmarc_discovery {
 	const char *text; /* the record that applies (borrowed), or NULL */
 	struct dmarc_record record;
 	char at[NAME_SIZE]; /* the domain it stands at, without _dmarc. */
-	char organisation[NAME_SIZE]; /* the organizational domain, once known:
-					 NOTHING and FOUND at a domain above; else "" */
+	/* the organizational domain, once known: NOTHING and FOUND at a domain
+	 * above; else "" */
+	char organisation[NAME_SIZE];
 	/* for mail from the domain itself, t=y not heeded */
 	enum dmarc_policy policy;
 	size_t own_count; /* DMARC records at the domain itself; 2 or more are

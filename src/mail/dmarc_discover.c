@@ -82,8 +82,8 @@ static bool visit(struct tree_walk *w, const char *target, bool first)
 	if (stop.record.psd == 'y' && !first) {
 		w->public_suffix = target;
 		w->public_suffix_stop = stop;
-		/* The organisation is one label below, with a record of its own or
-		 * without; one further down does not count. */
+		/* The organisation is one label below, with a record of its own
+		 * or without; one further down does not count. */
 		if (w->organisation && name_label_count(w->organisation) !=
 					       name_label_count(target) + 1)
 			w->organisation_stop = (struct stop){ .text = NULL };
@@ -166,8 +166,9 @@ void dmarc_discover(const char *domain, const struct lookup *lookup,
 		return;
 	}
 	if (own.text) {
-		/* A record that is not to be used is still the one that applies:
-		 * receivers leave the message alone (RFC 9989, 4.10.1). */
+		/* A record that is not to be used is still the one that
+		 * applies: receivers leave the message alone (RFC 9989,
+		 * 4.10.1). */
 		out->status = DMARC_NOTHING;
 		return;
 	}
@@ -179,7 +180,7 @@ void dmarc_discover(const char *domain, const struct lookup *lookup,
 		conclude(&w, domain, out);
 }
 
-/* --- reports elsewhere (RFC 9990, 4) ------------------------------------------ */
+/* --- reports elsewhere (RFC 9990, 4) ------------------------------------- */
 
 bool dmarc_report_name(const char *domain, const char *host,
 		       char out[NAME_SIZE])
@@ -190,8 +191,8 @@ bool dmarc_report_name(const char *domain, const char *host,
 	       name_join(domain, below, out);
 }
 
-/* The organizational domain, which takes a walk of its own; false while it is not
- * known. */
+/* The organizational domain, which takes a walk of its own; false while it is
+ * not known. */
 static bool organisation_of(const char *domain, const struct lookup *lookup,
 			    char out[NAME_SIZE], enum dmarc_permission *why)
 {

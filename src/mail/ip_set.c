@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The key one further up (step 1) or down (step 0xFF), with its carry. At the end
- * of a family it comes to version 3, 5 or 7, where no range is: the families
- * never touch. */
+/* The key one further up (step 1) or down (step 0xFF), with its carry. At the
+ * end of a family it comes to version 3, 5 or 7, where no range is: the
+ * families never touch. */
 static void step_key(uint8_t key[IP_KEY], uint8_t step)
 {
 	for (size_t i = IP_KEY; i-- > 0;) {
@@ -92,7 +92,7 @@ void ip_set_add_prefix(struct ip_set *set, const struct ip *network,
 	r.to[0] = r.from[0];
 	for (size_t i = 0; i < size; i++) {
 		unsigned fixed = prefix > 8 * i ? prefix - 8 * (unsigned)i : 0;
-		uint8_t mask = fixed >= 8 ? 0xFF : (uint8_t)(0xFF00 >> fixed);
+		uint8_t mask = (uint8_t)(fixed >= 8 ? 0xFF : 0xFF00 >> fixed);
 
 		r.from[1 + i] = network->bytes[i] & mask;
 		r.to[1 + i] = network->bytes[i] | (uint8_t)~mask;

@@ -29,7 +29,8 @@ void ip_set_subtract(struct ip_set *set, const struct ip_set *other);
 bool ip_set_has(const struct ip_set *set, const struct ip *ip);
 void ip_set_free(struct ip_set *set);
 
-/* "192.0.2.0/24", "192.0.2.7" or "192.0.2.3 - 192.0.2.9"; the caller frees it. */
+/* "192.0.2.0/24", "192.0.2.7" or "192.0.2.3 - 192.0.2.9"; the caller frees
+ * it. */
 char *ip_range_text(const struct ip_range *range);
 
 #endif

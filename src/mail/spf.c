@@ -37,8 +37,8 @@ static enum spf_status fail_syntax(struct spf_eval *e,
 	return SPF_PERMERROR;
 }
 
-/* The one SPF record at the scope's domain (RFC 7208, 4.4, 4.5), PASS when it is
- * there. */
+/* The one SPF record at the scope's domain (RFC 7208, 4.4, 4.5), PASS when it
+ * is there. */
 static enum spf_status fetch_record(struct spf_eval *e, struct spf_scope *scope,
 				    size_t step)
 {
@@ -75,8 +75,9 @@ static enum spf_status fetch_record(struct spf_eval *e, struct spf_scope *scope,
 						      : fail_syntax(e, scope);
 }
 
-/* exp= of the record that failed the sender (RFC 7208, 6.2): whatever goes wrong
- * with it, the result stays and there is no explanation. False: pending. */
+/* exp= of the record that failed the sender (RFC 7208, 6.2): whatever goes
+ * wrong with it, the result stays and there is no explanation. False:
+ * pending. */
 static bool explain(struct spf_eval *e, const struct spf_scope *scope)
 {
 	struct str text = STR_INIT(4 * SPF_EXPLAIN_MAX);

@@ -1,10 +1,10 @@
 /* check_host() of RFC 7208: may this address send for this domain?
  *
  * Pure: answers come through a struct lookup, the time through the request. A
- * result of SPF_PENDING means that answers are still missing: everything that is
- * already certain to be needed has been asked for; call it again from the start
- * when they are there. While a question is open, the questions of the terms
- * behind it are asked, too, but nothing is decided from them.
+ * result of SPF_PENDING means that answers are still missing: everything that
+ * is already certain to be needed has been asked for; call it again from the
+ * start when they are there. While a question is open, the questions of the
+ * terms behind it are asked, too, but nothing is decided from them.
  *
  * SPDX-License-Identifier: MIT */
 #ifndef ZEGEL_MAIL_SPF_H

@@ -13,8 +13,8 @@ static void sources_begin(struct spf_sources *s, const struct lookup *lookup)
 	*s = (struct spf_sources){ .lookup = lookup };
 }
 
-/* Does the record reach everything of this term that has no addresses of its own:
- * what depends on the sender, and targets without any? */
+/* Does the record reach everything of this term that has no addresses of its
+ * own: what depends on the sender, and targets without any? */
 static bool reaches(const struct spf_sources *have,
 		    const struct spf_sources *want, bool only_opaque)
 {

@@ -1,9 +1,9 @@
 /* Does an SPF record let a service send? Answered by meaning: by the addresses
  * that get `pass`, whichever terms bring them.
  *
- * An include that is reached through another include or a redirect counts, and so
- * does a range that covers the service's own; a term behind `all`, or with another
- * qualifier than +, does not; nor does anything behind a term in error.
+ * An include that is reached through another include or a redirect counts, and
+ * so does a range that covers the service's own; a term behind `all`, or with
+ * another qualifier than +, does not; nor does anything behind a term in error.
  *
  * SPDX-License-Identifier: MIT */
 #ifndef ZEGEL_MAIL_SPF_COVER_H
@@ -23,13 +23,14 @@ struct spf_cover_result {
 	enum spf_cover cover;
 	enum spf_error error; /* why NO, when the record itself is in error */
 	char *missing_term; /* the first wanted term that is not let through */
-	char *missing_range; /* its first address (range) that is not: "192.0.2.0 -
-				 192.0.2.255", or NULL */
+	/* its first address (range) that is not: "192.0.2.0 - 192.0.2.255", or
+	 * NULL */
+	char *missing_range;
 };
 
 /* record is the text at domain (canonical; NULL: none). terms are the service's
- * own, separated by blanks: "include:spf.example ip4:192.0.2.0/24"; version, `all`
- * and modifiers in it are passed over. Free with spf_cover_free(). */
+ * own, separated by blanks: "include:spf.example ip4:192.0.2.0/24"; version,
+ * `all` and modifiers in it are passed over. Free with spf_cover_free(). */
 void spf_cover_check(const char *domain, const char *record, const char *terms,
 		     const struct lookup *lookup, struct spf_cover_result *out);
 void spf_cover_free(struct spf_cover_result *r);

@@ -1,5 +1,5 @@
-/* The inside of check_host(): one evaluation as it goes, and the records that it
- * is inside of. Shared by the spf_*.c files of the evaluation alone.
+/* The inside of check_host(): one evaluation as it goes, and the records that
+ * it is inside of. Shared by the spf_*.c files of the evaluation alone.
  *
  * SPDX-License-Identifier: MIT */
 #ifndef ZEGEL_MAIL_SPF_EVAL_H
@@ -39,7 +39,8 @@ enum spf_match {
 	SPF_MATCH_PERMERROR,
 };
 
-/* Evaluates the record at scope->name (spf_record.c's parse, RFC 7208, 4.4-4.7). */
+/* Evaluates the record at scope->name (spf_record.c's parse, RFC 7208,
+ * 4.4-4.7). */
 enum spf_status spf_eval_domain(struct spf_eval *e, struct spf_scope *scope);
 
 /* Does the mechanism match (RFC 7208, 5)? step is its place in the trace. */
@@ -56,12 +57,25 @@ enum spf_status spf_eval_target(struct spf_eval *e,
 void spf_eval_prefetch(struct spf_eval *e, const struct spf_scope *scope,
 		       const struct spf_term *from);
 
-/* Expands a domain-spec (none: the scope's domain) into a name to ask about: text
- * as it came out, name canonical and "" when it is none. Returns NO when that
- * worked, PENDING or an error when a %{p} in it needs more. */
+/* Expands a domain-spec (none: the scope's domain) into a name to ask about:
+ * text as it came out, name canonical and "" when it is none. Returns NO when
+ * that worked, PENDING or an error when a %{p} in it needs more. */
 enum spf_match spf_eval_name(struct spf_eval *e, const struct spf_scope *scope,
 			     struct slice spec, char text[SPF_DOMAIN_TEXT],
 			     char name[NAME_SIZE]);
+
+/* Is the client one of the answer's addresses, under the term's prefix
+ * length? */
+bool spf_eval_has_client(const struct spf_eval *e, const struct answer *a,
+			 const struct spf_term *t);
+
+/* The names that the client's address points back at. */
+struct query spf_eval_ask_ptr(struct spf_eval *e);
+
+/* ptr (RFC 7208, 5.5); when the PTR lookup fails it does not match. */
+enum spf_match spf_eval_ptr(struct spf_eval *e, const struct spf_scope *scope,
+			    const struct spf_term *t, size_t step,
+			    const char *target);
 
 /* The validated name that fits the scope's domain best (RFC 7208, 7.3), "" when
  * there is none. Returns like spf_eval_name(). */

@@ -105,7 +105,8 @@ bool spf_macro_valid(struct slice text, enum spf_macro_place place)
 	return true;
 }
 
-/* toplabel: letters, digits and hyphens, no hyphen at an end, not all digits. */
+/* toplabel: letters, digits and hyphens, no hyphen at an end, not all
+ * digits. */
 static bool is_top_label(struct slice s)
 {
 	bool not_numeric = false;
@@ -231,7 +232,8 @@ static void add_escaped(struct slice value, struct str *out)
 	}
 }
 
-/* The value of a macro letter (RFC 7208, 7.2); scratch holds what is made here. */
+/* The value of a macro letter (RFC 7208, 7.2); scratch holds what is made
+ * here. */
 static struct slice value_of(char letter, const struct spf_macro_values *v,
 			     char scratch[IP_DOTTED])
 {

@@ -20,8 +20,8 @@ struct spf_macro_values {
 	time_t now;
 };
 
-/* True when text is a macro-string: every % begins a macro and everything else is
- * a visible character. */
+/* True when text is a macro-string: every % begins a macro and everything else
+ * is a visible character. */
 bool spf_macro_valid(struct slice text, enum spf_macro_place place);
 
 /* True when text is a domain-spec: a macro-string that ends in a macro or in a

@@ -125,8 +125,8 @@ static void want(struct spf_merge *m, struct spf_parts *parts,
 		remove_behind_all(m, parts, wanted, domain);
 }
 
-/* Each source of a text of terms, with + whatever it has; false when one of them
- * has a syntax error. */
+/* Each source of a text of terms, with + whatever it has; false when one of
+ * them has a syntax error. */
 static bool want_terms(struct spf_merge *m, struct spf_parts *parts,
 		       const char *terms, const char *domain)
 {

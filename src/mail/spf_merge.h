@@ -15,7 +15,8 @@ enum spf_merge_status {
 	SPF_MERGE_NEW,     /* there was no record: text is a whole new one */
 	SPF_MERGE_CHANGED, /* text takes the place of what is there */
 	SPF_MERGE_KEPT,    /* nothing to do: text is what is there */
-	SPF_MERGE_REFUSED, /* an existing record has a syntax error: see error */
+	/* an existing record has a syntax error: see error */
+	SPF_MERGE_REFUSED,
 	SPF_MERGE_BAD_TERM, /* a wanted term has one */
 };
 
@@ -45,8 +46,10 @@ enum spf_merge_note {
 enum spf_change_kind {
 	SPF_CHANGE_ADDED,   /* a new term */
 	SPF_CHANGE_PRESENT, /* wanted, and already there */
-	SPF_CHANGE_COVERED, /* wanted, and within a range that is there (other) */
-	SPF_CHANGE_PASSED, /* its qualifier - ~ ? was taken away (other: as it was) */
+	/* wanted, and within a range that is there (other) */
+	SPF_CHANGE_COVERED,
+	/* its qualifier - ~ ? was taken away (other: as it was) */
+	SPF_CHANGE_PASSED,
 	SPF_CHANGE_REMOVED, /* taken out: useless behind `all`, or double */
 };
 

@@ -1,8 +1,8 @@
-/* An SPF line under work: its terms in order, to be put in, taken out and joined.
- * Used by the merge alone.
+/* An SPF line under work: its terms in order, to be put in, taken out and
+ * joined. Used by the merge alone.
  *
- * Texts borrow from what the parts were made of, which must outlive them; what is
- * made anew here is owned by the parts.
+ * Texts borrow from what the parts were made of, which must outlive them; what
+ * is made anew here is owned by the parts.
  *
  * SPDX-License-Identifier: MIT */
 #ifndef ZEGEL_MAIL_SPF_PARTS_H
@@ -35,16 +35,18 @@ struct spf_parts {
 /* All terms of a record as they are; false with a syntax error. */
 bool spf_parts_add_record(struct spf_parts *p, const char *text);
 
-/* The sources of a list of terms or a whole record: mechanisms in front of an `all`,
- * taken as +, but no -mechanism; redirect= as an include. False as above. */
+/* The sources of a list of terms or a whole record: mechanisms in front of an
+ * `all`, taken as +, but no -mechanism; redirect= as an include. False as
+ * above. */
 bool spf_parts_add_loose(struct spf_parts *p, const char *text);
 
 /* One valid term. */
 void spf_parts_add_text(struct spf_parts *p, const char *text);
 
-/* Several records as one, in the order of their text, so that the order in which a
- * name server gives them does not matter: each source once, a redirect= as an
- * include; where they end differently, `~all`. Sets notes (spf_merge.h). */
+/* Several records as one, in the order of their text, so that the order in
+ * which a name server gives them does not matter: each source once, a redirect=
+ * as an include; where they end differently, `~all`. Sets notes
+ * (spf_merge.h). */
 bool spf_parts_join(struct spf_parts *p, const char *const *texts, size_t count,
 		    const char *domain, unsigned *notes);
 
@@ -54,8 +56,8 @@ size_t spf_parts_all(const struct spf_parts *p);
 /* Qualifier of the `all`, SPF_CLOSE_REDIRECT or SPF_CLOSE_NONE. */
 char spf_parts_end_of(const struct spf_parts *p);
 
-/* Puts a mechanism in front of `all`, else of redirect= (returns true), else behind
- * the last mechanism. */
+/* Puts a mechanism in front of `all`, else of redirect= (returns true), else
+ * behind the last mechanism. */
 bool spf_parts_insert_sender(struct spf_parts *p, const struct spf_part *part);
 void spf_parts_remove(struct spf_parts *p, size_t index);
 

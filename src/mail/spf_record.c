@@ -69,8 +69,8 @@ size_t spf_select(const struct answer *answer, const char **first)
 	return count;
 }
 
-/* Takes `/NUMBER` off the end of s: 1 when it did, 0 when there is none, -1 when
- * the number cannot be a prefix length. */
+/* Takes `/NUMBER` off the end of s: 1 when it did, 0 when there is none, -1
+ * when the number cannot be a prefix length. */
 static int take_prefix(struct slice *s, unsigned max, uint8_t *prefix)
 {
 	size_t at = s->len;
@@ -249,8 +249,8 @@ enum spf_syntax spf_term_parse(struct slice text, struct spf_term *out)
 	return error;
 }
 
-/* Points at the terms that the evaluation wants to find; false when redirect= or
- * exp= stands there twice (RFC 7208, 6). */
+/* Points at the terms that the evaluation wants to find; false when redirect=
+ * or exp= stands there twice (RFC 7208, 6). */
 static bool index_terms(struct spf_record *r)
 {
 	for (size_t i = 0; i < r->count; i++) {

@@ -35,15 +35,17 @@ enum spf_syntax {
 	SPF_SYNTAX_VERSION,   /* does not begin with `v=spf1` and a blank */
 	SPF_SYNTAX_UNKNOWN,   /* no such mechanism */
 	SPF_SYNTAX_JOINED, /* a blank is missing: `v=spf1include:`, `~allmx` */
-	SPF_SYNTAX_NO_DOMAIN, /* include, exists, redirect, exp want one; `a:` */
-	SPF_SYNTAX_DOMAIN,    /* not a domain-spec */
-	SPF_SYNTAX_ADDRESS,   /* an address where a name belongs: a:192.0.2.1 */
-	SPF_SYNTAX_MACRO,     /* % and no macro behind it */
-	SPF_SYNTAX_IP4,       /* not an IPv4 address (or with a port, ...) */
+	/* include, exists, redirect, exp want one; `a:` */
+	SPF_SYNTAX_NO_DOMAIN,
+	SPF_SYNTAX_DOMAIN,  /* not a domain-spec */
+	SPF_SYNTAX_ADDRESS, /* an address where a name belongs: a:192.0.2.1 */
+	SPF_SYNTAX_MACRO,   /* % and no macro behind it */
+	SPF_SYNTAX_IP4,     /* not an IPv4 address (or with a port, ...) */
 	SPF_SYNTAX_IP6,
-	SPF_SYNTAX_PREFIX,      /* a prefix length that cannot be */
-	SPF_SYNTAX_NOT_ALLOWED, /* all:x, all/8, ptr/24, ip4 without an address */
-	SPF_SYNTAX_TWICE,       /* a second redirect= or exp= */
+	SPF_SYNTAX_PREFIX, /* a prefix length that cannot be */
+	/* all:x, all/8, ptr/24, ip4 without an address */
+	SPF_SYNTAX_NOT_ALLOWED,
+	SPF_SYNTAX_TWICE,         /* a second redirect= or exp= */
 	SPF_SYNTAX_MODIFIER_NAME, /* 1up=x, =x, -redirect=x */
 };
 
@@ -71,12 +73,12 @@ struct spf_record {
 	size_t error_offset, error_len; /* the term in question */
 };
 
-/* True when text is a record of version 1: `v=spf1` in any case, then a blank or
- * the end (RFC 7208, 4.5). */
+/* True when text is a record of version 1: `v=spf1` in any case, then a blank
+ * or the end (RFC 7208, 4.5). */
 bool spf_is_record(const char *text);
 
-/* True when text is no record but meant to be one: `v=spf1include:...`, with a blank
- * or a quote in front, `v=spf 1`. */
+/* True when text is no record but meant to be one: `v=spf1include:...`, with a
+ * blank or a quote in front, `v=spf 1`. */
 bool spf_is_meant(const char *text);
 
 /* How many of an answer's TXT records are SPF records, and the first (borrowed,
@@ -92,24 +94,26 @@ bool spf_record_parse(const char *text, struct spf_record *out);
 enum spf_syntax spf_term_parse(struct slice text, struct spf_term *out);
 
 /* True when another term seems to begin inside text: a blank is missing. Such a
- * text can be a valid term all the same (include:a.exampleinclude:b.example). */
+ * text can be a valid term all the same
+ * (include:a.exampleinclude:b.example). */
 bool spf_term_is_joined(struct slice text);
 
 void spf_record_free(struct spf_record *r);
 
 bool spf_is_modifier(enum spf_kind kind);
 
-/* include, a, mx, ptr, exists and redirect=: these count against the limit of ten
- * (RFC 7208, 4.6.4). */
+/* include, a, mx, ptr, exists and redirect=: these count against the limit of
+ * ten (RFC 7208, 4.6.4). */
 bool spf_causes_lookup(enum spf_kind kind);
 
 /* The terms that count: those in front of the first `all`, `all` itself, and
  * modifiers anywhere but a redirect= that an `all` makes useless. */
 bool spf_term_counts(const struct spf_record *r, const struct spf_term *t);
 
-/* The same source by its text: kind, domain-spec without regard to case and final
- * dot (with macros exactly), network and prefix. The qualifier does not count. `a`
- * and `a:DOMAIN` are the same when domain (canonical, may be NULL) is DOMAIN. */
+/* The same source by its text: kind, domain-spec without regard to case and
+ * final dot (with macros exactly), network and prefix. The qualifier does not
+ * count. `a` and `a:DOMAIN` are the same when domain (canonical, may be NULL)
+ * is DOMAIN. */
 bool spf_term_same(const struct spf_term *a, const struct spf_term *b,
 		   const char *domain);
 

@@ -1,10 +1,10 @@
-/* The sources that get `pass` from an SPF record: addresses as ranges, and the terms
- * that no list of addresses can stand for (exists with macros, ptr).
+/* The sources that get `pass` from an SPF record: addresses as ranges, and the
+ * terms that no list of addresses can stand for (exists with macros, ptr).
  *
  * The record is evaluated for all addresses at once: a term decides for what no
- * term in front of it has decided. Where an evaluation ends in an error, it ends so
- * for all that is left. Every address is taken to cost all the lookups in front of
- * it, which is what a stranger's address costs.
+ * term in front of it has decided. Where an evaluation ends in an error, it
+ * ends so for all that is left. Every address is taken to cost all the lookups
+ * in front of it, which is what a stranger's address costs.
  *
  * SPDX-License-Identifier: MIT */
 #ifndef ZEGEL_MAIL_SPF_SOURCES_H
@@ -19,8 +19,9 @@ enum spf_end { SPF_END_RESULT, SPF_END_TEMPERROR, SPF_END_PERMERROR };
 /* A term with a lookup that was reached with + all the way. */
 struct spf_reached {
 	enum spf_kind kind;
-	char *target; /* canonical name; opaque: the domain-spec in its record */
-	bool opaque;  /* depends on the sender: it has no list of addresses */
+	/* canonical name; opaque: the domain-spec in its record */
+	char *target;
+	bool opaque; /* depends on the sender: it has no list of addresses */
 };
 
 struct spf_sources {

@@ -1,5 +1,5 @@
-/* The whole tree of an SPF record, without asking who sends: how many lookups it
- * costs up to `all`, and whether every branch is sound. This is what makes a
+/* The whole tree of an SPF record, without asking who sends: how many lookups
+ * it costs up to `all`, and whether every branch is sound. This is what makes a
  * record right or wrong for everybody (RFC 7208, 4.6.4), also one that is not
  * published yet.
  *
@@ -21,14 +21,16 @@ struct spf_branch {
 
 struct spf_tree {
 	bool pending; /* answers are missing: nothing below is final */
-	bool unknown; /* a branch got no definite answer: counts are a minimum */
+	/* a branch got no definite answer: counts are a minimum */
+	bool unknown;
 	char *record; /* the text that was counted, NULL: there is none */
 	unsigned lookups;
 	unsigned voids;   /* names with neither A nor AAAA, without MX, ... */
 	bool uses_ptr;    /* somewhere in the tree */
 	bool uses_macros; /* some branch depends on the sender: not followed */
-	char all; /* qualifier of the `all` that ends it, also through redirect=;
-		     0: none */
+	/* qualifier of the `all` that ends it, also through redirect=; 0:
+	 * none */
+	char all;
 	/* The first thing wrong with it that stands whoever sends; LOOKUPS and
 	 * VOIDS only when nothing else is. */
 	enum spf_error error;
@@ -37,8 +39,9 @@ struct spf_tree {
 	char *error_target; /* the include or redirect target, or NULL */
 	enum spf_syntax syntax;
 	size_t error_offset, error_len; /* in the text of that record */
-	bool error_inside; /* in a record that it includes or redirects to, or at the
-			      term that does so: somebody else's or a dead name */
+	/* in a record that it includes or redirects to, or at the term that
+	 * does so: somebody else's or a dead name */
+	bool error_inside;
 	struct spf_branch *branches;
 	size_t branch_count;
 	size_t branch_cap;

@@ -1,4 +1,5 @@
-/* Lists of tag=value that DKIM keys and DMARC records are made of (RFC 6376, 3.2).
+/* Lists of tag=value that DKIM keys and DMARC records are made of (RFC 6376,
+ * 3.2).
  *
  * SPDX-License-Identifier: MIT */
 #ifndef ZEGEL_MAIL_TAGS_H

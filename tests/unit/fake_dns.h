@@ -1,9 +1,9 @@
 /* A DNS out of text, for tests of rules: what is not in it does not exist.
  *
  * A zone is lines of `NAME TYPE VALUE`: MX values as `10 host`, TXT as they are
- * (\xNN for a byte), `NAME TYPE SERVFAIL` or `NAME * SILENT` for what fails. With
- * held set, an answer is there only after fake_dns_deliver(), as in life: a rule
- * that keeps state, or counts on an order, fails.
+ * (\xNN for a byte), `NAME TYPE SERVFAIL` or `NAME * SILENT` for what fails.
+ * With held set, an answer is there only after fake_dns_deliver(), as in life:
+ * a rule that keeps state, or counts on an order, fails.
  *
  * SPDX-License-Identifier: MIT */
 #ifndef ZEGEL_TESTS_FAKE_DNS_H
@@ -38,9 +38,10 @@ struct fake_dns {
 	size_t failure_count, failure_cap;
 	struct fake_answer **answers; /* each question once */
 	size_t answer_count, answer_cap;
-	bool held;   /* answers come with the next delivery */
-	bool stingy; /* a CNAME comes alone, as from a name server whose zone does
-			not have the target */
+	bool held; /* answers come with the next delivery */
+	/* a CNAME comes alone, as from a name server whose zone does not have
+	 * the target */
+	bool stingy;
 };
 
 static inline char *fake_dns_name(const char *text)
@@ -88,11 +89,10 @@ static inline size_t fake_dns_unescape(struct slice in, char *out)
 	size_t len = 0;
 
 	while (in.len > 0) {
-		unsigned byte;
+		if (in.len >= 4 && in.at[0] == '\\' && in.at[1] == 'x') {
+			char hex[3] = { in.at[2], in.at[3], '\0' };
 
-		if (in.len >= 4 && in.at[0] == '\\' && in.at[1] == 'x' &&
-		    sscanf(in.at + 2, "%2x", &byte) == 1) {
-			out[len++] = (char)byte;
+			out[len++] = (char)strtoul(hex, NULL, 16);
 			in.at += 4;
 			in.len -= 4;
 		} else {
