@@ -126,8 +126,10 @@ static void print_host(const struct options *options, const struct dns_host *h,
 			      _("Who hosts the DNS of %1$s is not known here"),
 			      domain);
 	page_add(&page, 0, PAGE_BOLD, "", str_text(&text));
-	if (host_path(h))
-		page_add(&page, 0, PAGE_PLAIN, "", host_path(h));
+	str_reset(&text);
+	host_add_path(&text, h, domain);
+	if (text.len)
+		page_add(&page, 0, PAGE_PLAIN, "", str_text(&text));
 	if (h && h->panel_url && form)
 		page_add(&page, 0, PAGE_PLAIN, "", h->panel_url);
 	add_examples(&page, h, zone);

@@ -43,8 +43,8 @@ static void print_domain(const struct known_domain *d)
 	} else {
 		str_add(&line, _("not looked at yet"));
 	}
-	str_add(&line, "  ");
-	text_add_list(&line, d->services, d->service_count);
+	for (size_t i = 0; i < d->service_count; i++)
+		str_addf(&line, "%s%s", i ? "," : "  ", d->services[i]);
 	puts(str_text(&line));
 	str_free(&since);
 	str_free(&line);

@@ -162,7 +162,7 @@ static bool read_zone(struct options *o, const char *value)
 static bool read_format(struct options *o, const char *value)
 {
 	static const char *const words[] = { "table", "fields", "chat",
-					     "zone",  "csv",	"json" };
+					     "zone",  "csv",    "json" };
 	int place = place_in(value, words, COUNT_OF(words));
 
 	if (place < 0)

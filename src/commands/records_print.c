@@ -120,13 +120,14 @@ static void add_table_item(struct page *page, const struct printed_plan *p,
 
 static void print_table(struct page *page, const struct printed_plan *p)
 {
-	const char *path = host_path(p->host);
 	struct str text = STR_INIT(STR_MAX_TEXT);
 
 	plan_add_headline(&text, p->plan, p->host);
 	page_add(page, 0, PAGE_BOLD, "", str_text(&text));
-	if (path)
-		page_add(page, 0, PAGE_PLAIN, "", path);
+	str_reset(&text);
+	host_add_path(&text, p->host, p->zone);
+	if (text.len)
+		page_add(page, 0, PAGE_PLAIN, "", str_text(&text));
 	for (size_t i = 0; i < p->plan->count; i++) {
 		page_gap(page);
 		add_table_item(page, p, &p->plan->items[i]);

@@ -21,6 +21,7 @@ struct selector_run {
 	enum dkim_status status;
 	char *where; /* where the key stands, behind all aliases */
 	char *text;
+	char *alias; /* what a CNAME at the name points to, or NULL */
 	struct findings findings;
 };
 
@@ -90,6 +91,17 @@ static void judge_key(struct selector_run *run)
 	dkim_key_free(&key);
 }
 
+/* The answer is there already: the key was looked for behind it. */
+static char *alias_at(struct view *view, const char *name)
+{
+	const struct answer *answer = view_lookup(view, name, RR_TXT);
+	const struct record *cname = answer ? answer_first(answer, RR_CNAME)
+					    : NULL;
+
+	return cname && name_equal(cname->name, name) ? xstrdup(cname->value)
+						      : NULL;
+}
+
 /* The rule over facts: true while answers are still to come. */
 static bool look_at_selector(void *ctx, struct facts *facts)
 {
@@ -114,8 +126,25 @@ static bool look_at_selector(void *ctx, struct facts *facts)
 		run->text = xstrdup(found.text);
 		run->where = xstrdup(found.where);
 	}
+	if (!pending && run->status == DKIM_NOTHING)
+		run->alias = alias_at(&view, run->name);
 	view_close(&view);
 	return pending;
+}
+
+/* An alias that leads to nothing is the program's to repair; nothing at all is
+ * still to be entered. */
+static void add_nothing(struct selector_run *run)
+{
+	struct finding *f;
+
+	if (!run->alias) {
+		add(run, FINDING_MISSING)->waiting = true;
+		return;
+	}
+	f = add(run, FINDING_DKIM_NO_KEY);
+	f->type = RR_CNAME;
+	f->wanted = xstrdup(run->alias);
 }
 
 static void conclude(struct selector_run *run)
@@ -125,7 +154,7 @@ static void conclude(struct selector_run *run)
 	case DKIM_UNKNOWN:
 		break;
 	case DKIM_NOTHING:
-		add(run, FINDING_DKIM_NO_KEY);
+		add_nothing(run);
 		break;
 	case DKIM_FOUND:
 		judge_key(run);
@@ -246,5 +275,6 @@ int selector_check(struct command_context *context, const char *word)
 	findings_free(&run.findings);
 	free(run.text);
 	free(run.where);
+	free(run.alias);
 	return output_end(status);
 }

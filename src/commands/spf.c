@@ -13,6 +13,8 @@
 #include "mail/spf.h"
 #include "text/fill.h"
 
+enum { TERM_MAX = 450 }; /* bytes of a term or record that are shown */
+
 struct spf_run {
 	struct spf_request request;
 	struct spf_result result;
@@ -107,23 +109,23 @@ static const char *sentence_of(enum spf_status status)
 		 "(temperror)");
 }
 
+/* A step is one line, however long: a record is read as a whole. */
 static void add_step(struct page *page, const struct spf_step *s)
 {
-	struct str line = STR_INIT(STR_MAX_TEXT);
+	struct str *out = &page->text;
 
-	for (unsigned i = 0; i < s->depth; i++)
-		str_add(&line, "  ");
-	text_add_short(&line, s->term ? s->term : "-", 400);
+	for (unsigned i = 0; i <= s->depth; i++)
+		str_add(out, "  ");
 	if (s->outcome == SPF_STEP_RECORD)
-		str_addf(&line, "   %s", s->domain);
-	else
-		str_addf(&line, "   %s", spf_outcome_name(s->outcome));
-	if (s->outcome != SPF_STEP_RECORD && s->lookups)
+		str_addf(out, "%s: ", s->domain);
+	text_add_short(out, s->term ? s->term : "-", TERM_MAX);
+	if (s->outcome != SPF_STEP_RECORD)
+		str_addf(out, "   %s", spf_outcome_name(s->outcome));
+	if (s->outcome != SPF_STEP_RECORD && s->target)
 		/* TRANSLATORS: look-ups so far, of the ten that are allowed. */
-		str_addf(&line, _("   (%1$u of %2$d look-ups)"), s->lookups,
+		str_addf(out, _("   (%1$u of %2$d look-ups)"), s->lookups,
 			 SPF_LOOKUPS_MAX);
-	page_add(page, 2, PAGE_PLAIN, "", str_text(&line));
-	str_free(&line);
+	str_add_char(out, '\n');
 }
 
 static void print_result(const struct options *options,

@@ -37,15 +37,16 @@ static const char *const REMARKS[] = {
 	[TEMPLATE_NOTE_FILE_NAME] = N_(
 		"the file is not named providerId.serviceId.json"),
 	[TEMPLATE_NOTE_PSEUDO_TYPE] = N_("is not a DNS record"),
-	[TEMPLATE_NOTE_OTHER_TYPE] = N_("is a type that zegel does not know by name"),
+	[TEMPLATE_NOTE_OTHER_TYPE] = N_(
+		"is a type that zegel does not know by name"),
 	[TEMPLATE_NOTE_ESSENTIAL] = N_(
 		"is neither Always nor OnApply; it is read as Always"),
 	[TEMPLATE_NOTE_CASE] = N_("is written in other letter case"),
 	[TEMPLATE_NOTE_SPF_TEXT] = N_(
 		"is an SPF record as TXT; SPFM would be merged"),
 	[TEMPLATE_NOTE_NO_UNDERSCORE] = N_("has no underscore in front"),
-	[TEMPLATE_NOTE_AT_INSIDE] =
-		N_("has an @ inside, which counts only when it stands alone"),
+	[TEMPLATE_NOTE_AT_INSIDE] = N_(
+		"has an @ inside, which counts only when it stands alone"),
 	[TEMPLATE_NOTE_HOST_DOUBLES] = N_(
 		"has the domain in a name without a final dot"),
 	[TEMPLATE_NOTE_EMPTY] = N_("there are no records in it"),

@@ -103,6 +103,19 @@ static void write_record(struct json *j, const struct verdict *v,
 	json_end(j);
 }
 
+/* Those that were chosen, else those that the domain shows. */
+static void write_services(struct json *j, const struct verdict *v)
+{
+	bool is_chosen = v->service_count > 0;
+	char **ids = is_chosen ? v->services : v->recognised;
+	size_t count = is_chosen ? v->service_count : v->recognised_count;
+
+	json_array(j, "services");
+	for (size_t i = 0; i < count; i++)
+		json_text(j, NULL, ids[i]);
+	json_end(j);
+}
+
 void verdict_write_json(struct json *j, const struct verdict *v)
 {
 	const struct finding_context context = finding_context_of(v);
@@ -114,10 +127,7 @@ void verdict_write_json(struct json *j, const struct verdict *v)
 	json_bool(j, "visible", v->visible);
 	json_time(j, "visible_by", v->visible_by);
 	json_time(j, "checked_at", v->checked_at);
-	json_array(j, "services");
-	for (size_t i = 0; i < v->service_count; i++)
-		json_text(j, NULL, v->services[i]);
-	json_end(j);
+	write_services(j, v);
 	if (v->by_authority) {
 		if (v->host) {
 			json_object(j, "dns_host");

@@ -139,6 +139,13 @@ static bool has_to_be_told(const struct finding *f)
 	return f->severity != SEVERITY_INFO;
 }
 
+/* True when somebody made a mistake; what is waited for, or gave no answer, is
+ * told by its row alone. */
+static bool is_mistaken(const struct record_verdict *r)
+{
+	return strcmp(state_sign(r), "✗") == 0;
+}
+
 /* Returns how many records did not find a place. */
 static size_t print_wrong(struct page *page, const struct verdict *v,
 			  const struct finding_context *context)
@@ -148,16 +155,44 @@ static size_t print_wrong(struct page *page, const struct verdict *v,
 	for (size_t i = 0; i < v->record_count; i++) {
 		const struct record_verdict *r = &v->records[i];
 
-		if (r->state == STATE_OK)
+		if (r->state == STATE_OK || !is_mistaken(r))
 			continue;
 		if (is_full(page)) {
 			left++;
 			continue;
 		}
 		verdict_print_record(page, v, r);
-		if (r->findings.count && !is_full(page))
+		if (r->findings.count)
 			print_finding(page, &r->findings.items[0], context);
 	}
+	return left;
+}
+
+/* What is still to be entered stands in the plan, which has its own command. */
+static size_t print_waiting(struct page *page, const struct verdict *v)
+{
+	struct str text = STR_INIT(STR_MAX_TEXT);
+	bool is_asked = false;
+	size_t left = 0;
+
+	for (size_t i = 0; i < v->record_count; i++) {
+		const struct record_verdict *r = &v->records[i];
+
+		if (r->state == STATE_OK || is_mistaken(r))
+			continue;
+		is_asked |= r->wanted.required && r->state != STATE_UNKNOWN &&
+			    r->state != STATE_PARTIAL;
+		if (is_full(page))
+			left++;
+		else
+			verdict_print_record(page, v, r);
+	}
+	if (is_asked) {
+		text_fill_one(&text, _("What to enter: zegel records %1$s"),
+			      v->domain);
+		page_add(page, 4, PAGE_PLAIN, "", str_text(&text));
+	}
+	str_free(&text);
 	return left;
 }
 
@@ -209,9 +244,10 @@ static size_t print_rest(struct page *page, const struct verdict *v,
 		for (size_t i = 0; i < v->record_count; i++) {
 			const struct record_verdict *r = &v->records[i];
 
-			left += print_findings(page, &r->findings,
-					       r->state != STATE_OK,
-					       severities[s], context);
+			if (r->state == STATE_OK || is_mistaken(r))
+				left += print_findings(page, &r->findings,
+						       r->state != STATE_OK,
+						       severities[s], context);
 		}
 	}
 	return left;
@@ -238,6 +274,7 @@ void verdict_print(struct page *page, const struct verdict *v,
 	print_right(page, v);
 	left = print_wrong(page, v, &context);
 	left += print_rest(page, v, &context);
+	left += print_waiting(page, v);
 	if (left) {
 		char *text = xasprintf(P_("%zu thing more; --json tells all",
 					  "%zu things more; --json tells all",

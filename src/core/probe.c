@@ -111,8 +111,8 @@ static void list_places(const struct judge *judge, const char *name,
 		add_place(places, selector, domain, FINDING_NAME_ELSEWHERE,
 			  name);
 		if (name_join(prefix, "_domainkey", twice))
-			add_place(places, twice, domain,
-				  FINDING_NAME_ELSEWHERE, name);
+			add_place(places, twice, domain, FINDING_NAME_ELSEWHERE,
+				  name);
 		add_place(places, "_domainkey", domain, FINDING_NAME_ELSEWHERE,
 			  name);
 	}
@@ -136,16 +136,15 @@ static bool is_there(struct judge *judge, const struct record_verdict *v,
 		     const char *name)
 {
 	const struct wanted *wanted = &v->wanted;
-	const struct answer *answer =
-		view_neighbour(&judge->view, name, wanted->record.type);
+	const struct answer *answer = view_neighbour(&judge->view, name,
+						     wanted->record.type);
 	const struct record *r;
 	size_t index = 0;
 
 	if (!answer || !view_is_definite(&judge->view, answer))
 		return false;
 	if (wanted->purpose == PURPOSE_SPF)
-		return *wanted->spf_terms &&
-		       answer->status == ANSWER_RECORDS &&
+		return *wanted->spf_terms && answer->status == ANSWER_RECORDS &&
 		       check_match(judge, wanted, answer) == MATCH_OK;
 	while ((r = answer_next(answer, wanted->record.type, &index))) {
 		if (name_equal(r->name, name) && is_moved(wanted, r))
@@ -199,8 +198,8 @@ static bool is_flattened(struct judge *judge, const struct record_verdict *v)
 {
 	const struct answer *here = view_neighbour(
 		&judge->view, v->wanted.record.name, RR_TXT);
-	const struct answer *there =
-		view_resolve(&judge->view, v->wanted.record.value, RR_TXT);
+	const struct answer *there = view_resolve(
+		&judge->view, v->wanted.record.value, RR_TXT);
 	const struct record *a = here ? answer_first(here, RR_TXT) : NULL;
 	const struct record *b = there ? answer_first(there, RR_TXT) : NULL;
 
@@ -222,21 +221,23 @@ static const struct record *first_at(struct judge *judge, const char *name,
 				     enum rr type)
 {
 	const struct answer *answer = view_neighbour(&judge->view, name, type);
-	const struct record *r =
-		answer && view_is_definite(&judge->view, answer)
-			? answer_first(answer, type)
-			: NULL;
+	const struct record *r = answer && view_is_definite(&judge->view,
+							    answer)
+					 ? answer_first(answer, type)
+					 : NULL;
 
 	return r && name_equal(r->name, name) ? r : NULL;
 }
 
-/* What stands at the name has another type than it should. */
+/* What stands at the name has another type than it should; the right value is
+ * the wanted record's. */
 static void add_type(struct record_verdict *v, enum finding_code code,
 		     const struct record *there)
 {
 	struct finding *f = add(v, code, there->name, there->value);
 
-	f->type = there->type;
+	free(f->wanted);
+	f->wanted = xstrdup(v->wanted.record.value);
 	f->who = xstrdup(rr_name(there->type));
 }
 
@@ -245,13 +246,12 @@ bool probe_types(struct judge *judge, struct record_verdict *v)
 	static const enum rr addresses[] = { RR_A, RR_AAAA };
 	static const enum rr others[] = { RR_TXT, RR_MX, RR_NS };
 	const struct record *wanted = &v->wanted.record;
-	const struct answer *none =
-		view_lookup(&judge->view, wanted->name, wanted->type);
+	const struct answer *none = view_lookup(&judge->view, wanted->name,
+						wanted->type);
 	const struct record *there;
 
 	/* NXDOMAIN: there is no such name, so it has no other type either. */
-	if (wanted->type != RR_CNAME || !none ||
-	    none->status == ANSWER_NO_NAME)
+	if (wanted->type != RR_CNAME || !none || none->status == ANSWER_NO_NAME)
 		return false;
 	there = first_at(judge, wanted->name, RR_TXT);
 	if (there && looks_like_target(there->value, wanted->value)) {
@@ -321,7 +321,7 @@ void probe_wildcard(struct judge *judge, struct record_verdict *v)
 	    !name_join(unlikely_label, name_parent(wanted->name), random))
 		return;
 	there = first_at(judge, random, v->found[0].type);
-	if (there && record_value_equal(there->type, there->value,
-					v->found[0].value))
+	if (there &&
+	    record_value_equal(there->type, there->value, v->found[0].value))
 		add(v, FINDING_WILDCARD, random, there->value);
 }

@@ -73,8 +73,8 @@ const struct finding_row FINDING_FIX[] = {
 		"A dot is missing at the end. In the field ‘%1$s’ enter "
 		"this, with the dot:\n%2$s") },
 	{ FINDING_TARGET_SWAPPED, 0, "YFW", N_(
-		"Two records have changed places. In the field ‘%1$s’ of "
-		"%2$s belongs:\n%3$s") },
+		"Each record has a target of its own. In the field ‘%1$s’ "
+		"of %2$s belongs:\n%3$s") },
 	{ FINDING_TARGET_OTHER_ACCOUNT, 0, "YW", N_(
 		"Replace it by the value of your own account. In the "
 		"field ‘%1$s’ belongs:\n%2$s") },
@@ -200,8 +200,9 @@ const struct finding_row FINDING_FIX[] = {
 	{ FINDING_MISSING, WHEN_WANTED, "RNYFW", N_(
 		"Add a %1$s record at your DNS host. The fields ‘%2$s’ "
 		"and ‘%3$s’ get:\n%4$s\n%5$s") },
-	{ FINDING_MISSING, 0, "h", N_(
-		"Ask %1$s to enter it.") },
+	{ FINDING_MISSING, 0, "", N_(
+		"Enter it as the program shows it, or pass it on to "
+		"whoever runs your DNS.") },
 	{ FINDING_TCP_BLOCKED, 0, "", N_(
 		"Nothing is known to be wrong with the record. Look once "
 		"more from another network, or ask for port 53 (TCP) to "

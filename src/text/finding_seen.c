@@ -198,9 +198,9 @@ const struct finding_row FINDING_SEEN[] = {
 	{ FINDING_DELEGATION_DIFFERS, 0, "Z", N_(
 		"For %1$s the registry names other name servers than the "
 		"zone itself does.") },
-	{ FINDING_WILDCARD, 0, "A", N_(
-		"A catch-all record (*) answers for %1$s and for every "
-		"other name, too.") },
+	{ FINDING_WILDCARD, 0, "", N_(
+		"A catch-all record (*) answers for every name, so for "
+		"this one, too: what is there may come from it.") },
 	{ FINDING_MX_MISSING, 0, "D", N_(
 		"%1$s names no server for incoming mail (MX): replies and "
 		"bounces cannot reach you.") },

@@ -177,6 +177,30 @@ const char *host_path(const struct dns_host *h)
 	return NULL;
 }
 
+void host_add_path(struct str *out, const struct dns_host *h,
+		   const char *domain)
+{
+	static const char *const names[] = { "(domain)", "(domein)",
+					     "(Domain)" };
+	const char *path = host_path(h);
+
+	while (path && *path) {
+		size_t skip = 1;
+
+		for (size_t i = 0; i < COUNT_OF(names); i++) {
+			if (strncmp(path, names[i], strlen(names[i])) == 0)
+				skip = strlen(names[i]);
+		}
+		if (skip > 1)
+			str_add(out, domain);
+		else if (*path == '>')
+			str_add(out, "\xe2\x80\xba"); /* › */
+		else
+			str_add_char(out, *path);
+		path += skip;
+	}
+}
+
 void host_add_name(struct str *out, const struct dns_host *h, const char *name,
 		   const char *zone)
 {

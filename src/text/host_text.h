@@ -23,6 +23,11 @@ const char *host_as_object(const struct dns_host *h);
  * in another; NULL when none is known. Borrowed. */
 const char *host_path(const struct dns_host *h);
 
+/* The same with › between its steps, and the domain where the path has it;
+ * nothing when none is known. */
+void host_add_path(struct str *out, const struct dns_host *h,
+		   const char *domain);
+
 /* What to type in the name field: as host_name_in_form(), or in words that the
  * field stays empty. */
 void host_add_name(struct str *out, const struct dns_host *h, const char *name,
