@@ -27,6 +27,7 @@ struct record_verdict {
 	bool being_changed;   /* vanished while somebody watches */
 	struct record *found; /* what is there instead, or as wanted */
 	size_t found_count;
+	bool several;         /* of its kind, at one name server */
 	unsigned have;        /* name servers that have it */
 	unsigned of;          /* name servers that answered */
 	bool visible;         /* the resolver sees it, too */

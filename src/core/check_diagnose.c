@@ -80,36 +80,75 @@ static void diagnose_missing(struct judge *judge, struct record_verdict *v)
 }
 
 static const struct record *found_of_type(const struct record_verdict *v,
-					  enum rr type, size_t skip)
+					  enum rr type)
 {
 	for (size_t i = 0; i < v->found_count; i++) {
-		if (v->found[i].type == type && !skip--)
+		if (v->found[i].type == type)
 			return &v->found[i];
 	}
 	return NULL;
 }
 
+/* The first SPF record, and how many different ones there are. */
 static const struct record *found_spf(const struct record_verdict *v,
-				      size_t skip)
+				      size_t *count)
 {
+	const struct record *first = NULL;
+
+	*count = 0;
 	for (size_t i = 0; i < v->found_count; i++) {
-		if (v->found[i].type == RR_TXT &&
-		    spf_is_record(v->found[i].value) && !skip--)
-			return &v->found[i];
+		const struct record *r = &v->found[i];
+
+		if (r->type != RR_TXT || !spf_is_record(r->value))
+			continue;
+		if (!(*count)++)
+			first = r;
 	}
-	return NULL;
+	return first;
+}
+
+/* Meant as a record, but receivers do not see one. */
+static void diagnose_meant_spf(struct record_verdict *v,
+			       const struct record *there)
+{
+	const struct near_input input = {
+		.type = RR_TXT,
+		.wanted = v->wanted.record.value,
+		.found = there->value,
+		.domain = v->wanted.record.name,
+	};
+	struct near near = near_value(&input);
+	struct finding *f;
+
+	if (near.code != FINDING_VALUE_WHITESPACE &&
+	    near.code != FINDING_VALUE_QUOTES &&
+	    near.code != FINDING_VALUE_ESCAPED)
+		near = (struct near){ .code = FINDING_SPF_SYNTAX };
+	f = add(v, near.code, there->value);
+	f->place = near.place;
+	if (near.code == FINDING_SPF_SYNTAX)
+		f->who = xstrndup(there->value, strcspn(there->value, " "));
 }
 
 /* What is wrong inside the record is told by check_spf.c; here only that the
  * service is left out. */
 static void diagnose_spf(struct judge *judge, struct record_verdict *v)
 {
-	const struct record *there = found_spf(v, 0);
+	size_t count;
+	const struct record *there = found_spf(v, &count);
+	const struct record *meant = found_of_type(v, RR_TXT);
 	struct spf_cover_result result;
 	struct finding *f;
 
-	if (!there || found_spf(v, 1))
+	if (!there) {
+		if (meant)
+			diagnose_meant_spf(v, meant);
 		return;
+	}
+	if (v->several && count > 1) {
+		add(v, FINDING_SPF_MULTIPLE, there->value)->place = (long)count;
+		return;
+	}
 	spf_cover_check(v->wanted.record.name, there->value,
 			v->wanted.spf_terms, &judge->rules, &result);
 	if (result.cover == SPF_COVER_NO || result.cover == SPF_COVER_PARTLY) {
@@ -123,13 +162,13 @@ static void diagnose_spf(struct judge *judge, struct record_verdict *v)
 
 static void diagnose_dmarc(struct record_verdict *v)
 {
-	const struct record *there = found_of_type(v, RR_TXT, 0);
+	const struct record *there = found_of_type(v, RR_TXT);
 	struct dmarc_record record;
 	struct finding *f;
 
 	if (!there)
 		return;
-	if (found_of_type(v, RR_TXT, 1)) {
+	if (v->several) {
 		f = add(v, FINDING_RECORD_DUPLICATE, there->value);
 		return;
 	}
@@ -226,18 +265,19 @@ static bool diagnose_key(struct record_verdict *v, const struct record *there)
 /* Something else stands where the wanted record should. */
 static void diagnose_wrong(struct judge *judge, struct record_verdict *v)
 {
-	const struct record *same = found_of_type(v, v->wanted.record.type, 0);
-	const struct record *cname = found_of_type(v, RR_CNAME, 0);
+	const struct record *same = found_of_type(v, v->wanted.record.type);
+	const struct record *cname = found_of_type(v, RR_CNAME);
 
-	if (same && v->wanted.purpose == PURPOSE_DKIM && same->type == RR_TXT &&
-	    found_of_type(v, RR_TXT, 1))
-		add(v, FINDING_RECORD_DUPLICATE, same->value);
-	else if (same && diagnose_key(v, same))
-		;
-	else if (same)
-		diagnose_value(judge, v, same);
-	else if (cname)
+	if (!same && cname)
 		add(v, FINDING_CNAME_CONFLICT, cname->value);
+	else if (v->wanted.purpose == PURPOSE_SPF)
+		diagnose_spf(judge, v);
+	else if (v->wanted.purpose == PURPOSE_DMARC)
+		diagnose_dmarc(v);
+	else if (same && v->wanted.purpose == PURPOSE_DKIM && v->several)
+		add(v, FINDING_RECORD_DUPLICATE, same->value);
+	else if (same && !diagnose_key(v, same))
+		diagnose_value(judge, v, same);
 	probe_wildcard(judge, v);
 }
 
@@ -264,10 +304,6 @@ void check_diagnose(struct judge *judge, struct record_verdict *v)
 		if (v->unchanged && (probe_neighbours(judge, v) ||
 				     probe_elsewhere(judge, v)))
 			v->unchanged = false;
-		else if (v->wanted.purpose == PURPOSE_SPF)
-			diagnose_spf(judge, v);
-		else if (v->wanted.purpose == PURPOSE_DMARC)
-			diagnose_dmarc(v);
 		else
 			diagnose_wrong(judge, v);
 		break;

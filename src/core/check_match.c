@@ -19,7 +19,7 @@ bool check_is_kindred(const struct wanted *wanted, const char *value)
 		return true;
 	switch (wanted->purpose) {
 	case PURPOSE_SPF:
-		return spf_is_record(value);
+		return spf_is_record(value) || spf_is_meant(value);
 	case PURPOSE_DMARC:
 		return dmarc_is_meant(value);
 	case PURPOSE_DKIM:
@@ -34,6 +34,19 @@ bool check_is_kindred(const struct wanted *wanted, const char *value)
 		!strncmp(text, value, (size_t)(equals - text) + 1));
 }
 
+/* Something that receivers do not even take for a record: v=spf1include:... */
+static bool is_spf_meant(const struct answer *answer)
+{
+	const struct record *r;
+	size_t index = 0;
+
+	while ((r = answer_next(answer, RR_TXT, &index))) {
+		if (spf_is_meant(r->value))
+			return true;
+	}
+	return false;
+}
+
 static enum match match_spf(struct judge *judge, const struct wanted *wanted,
 			    const struct answer *answer)
 {
@@ -43,7 +56,7 @@ static enum match match_spf(struct judge *judge, const struct wanted *wanted,
 	size_t count = spf_select(answer, &text);
 
 	if (!count)
-		return MATCH_ABSENT;
+		return is_spf_meant(answer) ? MATCH_OTHER : MATCH_ABSENT;
 	if (count > 1)
 		return MATCH_OTHER;
 	if (!wanted->spf_terms || !*wanted->spf_terms)
@@ -66,23 +79,24 @@ static enum match match_spf(struct judge *judge, const struct wanted *wanted,
 	return MATCH_OTHER;
 }
 
-/* Any DMARC record that receivers use will do: the customer's own stays. */
+/* Any DMARC record that receivers use will do: the customer's own stays. What does
+ * not begin as a record is passed over, several records are all ignored (RFC 9989,
+ * 4.10). */
 static enum match match_dmarc(const struct answer *answer)
 {
 	struct dmarc_record record;
 	const struct record *r;
-	size_t index = 0, meant = 0, usable = 0;
+	size_t index = 0, meant = 0, records = 0, usable = 0;
 
 	while ((r = answer_next(answer, RR_TXT, &index))) {
-		if (!dmarc_is_meant(r->value))
-			continue;
-		meant++;
+		meant += dmarc_is_meant(r->value);
 		dmarc_parse(r->value, &record);
+		records += record.is_record;
 		usable += record.usable;
 	}
 	if (!meant)
 		return MATCH_ABSENT;
-	return usable == 1 && meant == 1 ? MATCH_OK : MATCH_OTHER;
+	return usable == 1 && records == 1 ? MATCH_OK : MATCH_OTHER;
 }
 
 static enum match match_dkim_text(const struct wanted *wanted,

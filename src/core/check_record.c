@@ -32,15 +32,17 @@ static enum match graver(enum match a, enum match b)
 static void remember_found(struct record_verdict *v, const struct answer *answer)
 {
 	const struct record *wanted = &v->wanted.record;
+	size_t own = 0;
 
 	for (size_t i = 0; i < answer->count; i++) {
 		const struct record *r = &answer->records[i];
-		bool known = false;
+		bool known = false, same_type = r->type == wanted->type;
 
 		if (!name_equal(r->name, wanted->name) ||
-		    (r->type == wanted->type &&
-		     !check_is_kindred(&v->wanted, r->value)))
+		    (same_type && !check_is_kindred(&v->wanted, r->value)))
 			continue;
+		if (same_type && own++)
+			v->several = true;
 		for (size_t k = 0; k < v->found_count; k++)
 			known |= record_equal(&v->found[k], r);
 		if (known || v->found_count >= 32)

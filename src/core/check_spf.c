@@ -151,26 +151,53 @@ static void judge_mailbox(struct judge *judge, const char *text, char all)
 		f->severity = SEVERITY_ERROR;
 }
 
+/* The terms of a record that let somebody send, with redirect= as an include;
+ * the caller frees it. */
+static char *senders_of(const char *text)
+{
+	struct str out = STR_INIT(STR_MAX_TEXT);
+	struct spf_record record;
+	bool valid = spf_record_parse(text, &record);
+
+	for (size_t i = 0; valid && i < record.count; i++) {
+		const struct spf_term *term = &record.terms[i];
+		bool redirects = term->kind == SPF_REDIRECT;
+		struct slice word = redirects ? term->domain
+					      : spf_term_text(&record, term);
+
+		if (!spf_term_counts(&record, term) ||
+		    (spf_is_modifier(term->kind) && !redirects))
+			continue;
+		str_addf(&out, "%s%s%.*s", out.len ? " " : "",
+			 redirects ? "include:" : "", (int)word.len, word.at);
+	}
+	spf_record_free(&record);
+	return str_take(&out);
+}
+
 static void judge_lost_sender(struct judge *judge, const char *text, char all)
 {
 	const struct seen *before;
 	struct finding *f;
 	size_t index = 0;
-	char *missing;
+	char *missing, *senders;
 
 	while ((before = past_next(judge->input->past, judge->out->domain,
 				   RR_TXT, &index))) {
 		if (spf_is_record(before->value))
 			break;
 	}
-	if (!before || !strcmp(before->value, text) ||
-	    !is_left_out(judge, text, before->value, &missing))
+	if (!before || !strcmp(before->value, text))
 		return;
-	f = add(judge, FINDING_SPF_LOST_SENDER, missing);
-	f->wanted = xstrdup(before->value);
-	if (all == '-')
-		f->severity = SEVERITY_ERROR;
-	free(missing);
+	senders = senders_of(before->value);
+	if (is_left_out(judge, text, senders, &missing)) {
+		f = add(judge, FINDING_SPF_LOST_SENDER, missing);
+		f->wanted = xstrdup(before->value);
+		if (all == '-')
+			f->severity = SEVERITY_ERROR;
+		free(missing);
+	}
+	free(senders);
 }
 
 static void judge_tree(struct judge *judge, const char *text)
@@ -202,6 +229,23 @@ static void judge_tree(struct judge *judge, const char *text)
 	spf_tree_free(&tree);
 }
 
+/* The type of its own that SPF once had: receivers do not look at it (RFC 7208,
+ * 3.1). */
+static void judge_type99(struct judge *judge)
+{
+	const struct answer *answer =
+		view_neighbour(&judge->view, judge->out->domain, RR_SPF);
+	const struct record *r = answer ? answer_first(answer, RR_SPF) : NULL;
+	struct finding *f;
+
+	if (!r)
+		return;
+	f = findings_add(judge->spf, FINDING_SPF_TYPE99);
+	f->at = xstrdup(judge->out->domain);
+	f->type = RR_SPF;
+	f->seen = xstrdup(r->value);
+}
+
 void check_spf(struct judge *judge)
 {
 	const struct answer *answer =
@@ -209,6 +253,7 @@ void check_spf(struct judge *judge)
 	const char *text;
 	size_t count;
 
+	judge_type99(judge);
 	judge->out->spf_lookups = judge->out->spf_voids = -1;
 	if (!answer || !view_is_definite(&judge->view, answer))
 		return;
@@ -217,7 +262,9 @@ void check_spf(struct judge *judge)
 		return;
 	judge->out->spf_record = xstrdup(text);
 	if (count > 1) {
-		add(judge, FINDING_SPF_MULTIPLE, NULL)->place = (long)count;
+		if (!findings_have(judge->spf, FINDING_SPF_MULTIPLE))
+			add(judge, FINDING_SPF_MULTIPLE, NULL)->place =
+				(long)count;
 		return;
 	}
 	judge_text(judge, text);
