@@ -94,9 +94,11 @@ void plain_add_farewell(struct str *out, const struct wizard *w)
 		str_addf(out, "\n\n%s\n", str_text(&records));
 	}
 	if (*w->choices.domain) {
-		str_addf(out, _("To go on later: %s"), "zegel ");
-		str_add(out, w->choices.domain);
+		char *command = xasprintf("zegel %s", w->choices.domain);
+
+		str_addf(out, _("To go on later: %s"), command);
 		str_add_char(out, '\n');
+		free(command);
 	}
 	str_free(&records);
 }

@@ -15,7 +15,7 @@
 #include "text/state_text.h"
 #include "text/time_text.h"
 
-enum { COL_SIGN = 3, COL_TEXT = 5 };
+enum { COL_SIGN = 3, COL_TEXT = 5, NAME_MIN_COLS = 18 };
 
 /* The columns of the table, as wide as what stands in them. */
 struct columns {
@@ -23,7 +23,7 @@ struct columns {
 	int type;
 	int name;
 	int published;
-	int visible; /* 0: on a line of its own */
+	int visible; /* what is left for it; longer ones get their own line */
 };
 
 static void enter(struct flow *flow)
@@ -68,21 +68,15 @@ static void add_published(struct str *out, const struct record_verdict *r)
 		str_add(out, state_words(r));
 }
 
-static int cols_of(const struct record_verdict *r,
-		   void (*add)(struct str *, const struct record_verdict *))
+static int cols_of_published(const struct record_verdict *r)
 {
 	struct str text = STR_INIT(STR_MAX_TEXT);
 	int cols;
 
-	add(&text, r);
+	add_published(&text, r);
 	cols = text_cols(str_text(&text));
 	str_free(&text);
 	return cols;
-}
-
-static void add_visible(struct str *out, const struct record_verdict *r)
-{
-	state_add_visible(out, r, clock_wall());
 }
 
 static int max(int a, int b)
@@ -96,7 +90,6 @@ static struct columns measure(const struct verdict *v, const char *published,
 	struct columns c = {
 		.type = 6,
 		.published = text_cols(published),
-		.visible = text_cols(visible),
 	};
 	int name = 0;
 	int room;
@@ -107,17 +100,17 @@ static struct columns measure(const struct verdict *v, const char *published,
 
 		c.purpose = max(c.purpose,
 				text_cols(purpose_words(r->wanted.purpose)));
-		c.published = max(c.published, cols_of(r, add_published));
-		c.visible = max(c.visible, cols_of(r, add_visible));
+		c.published = max(c.published, cols_of_published(r));
 		name = max(name, text_cols(shown));
 		free(shown);
 	}
-	room = draw_cols() - COL_TEXT - c.purpose - c.type - c.published - 7;
-	if (room - c.visible - 2 >= 18)
-		room -= c.visible + 2;
-	else
-		c.visible = 0;
+	room = draw_cols() - COL_TEXT - c.purpose - 2 - c.type - 2 -
+	       c.published - 1;
+	if (room - text_cols(visible) - 2 >= NAME_MIN_COLS)
+		room -= text_cols(visible) + 2;
 	c.name = name < room ? name : room;
+	c.visible = draw_cols() - COL_TEXT - c.purpose - 2 - c.type - c.name -
+		    2 - c.published - 2 - 1;
 	return c;
 }
 
@@ -128,27 +121,24 @@ static int draw_row(const struct verdict *v, const struct record_verdict *r,
 	struct str visible = STR_INIT(STR_MAX_TEXT);
 	char *name = row_name(v, &r->wanted.record);
 	enum role role = row_role(r);
-	int col = COL_TEXT;
+	int name_col = COL_TEXT + c->purpose + 2 + c->type;
+	int col = name_col + c->name + 2;
 	int first = row;
 
 	add_published(&published, r);
-	add_visible(&visible, r);
+	state_add_visible(&visible, r, clock_wall());
 	draw_text(row, COL_SIGN, 0, role, sign_text(row_sign(r)));
-	draw_text(row, col, c->purpose, ROLE_TEXT,
+	draw_text(row, COL_TEXT, c->purpose, ROLE_TEXT,
 		  purpose_words(r->wanted.purpose));
-	col += c->purpose + 2;
-	draw_text(row, col, c->type, ROLE_MUTED,
+	draw_text(row, COL_TEXT + c->purpose + 2, c->type, ROLE_MUTED,
 		  rr_name(r->wanted.record.type));
-	col += c->type;
-	draw_shortened(row, col, c->name, ROLE_TEXT, name);
-	col += c->name + 2;
+	draw_shortened(row, name_col, c->name, ROLE_TEXT, name);
 	draw_text(row, col, 0, role, str_text(&published));
-	if (c->visible)
+	if (text_cols(str_text(&visible)) <= c->visible)
 		draw_text(row, col + c->published + 2, 0, ROLE_MUTED,
 			  str_text(&visible));
-	else if (visible.len)
-		draw_text(++row, COL_TEXT + c->purpose + 2, 0, ROLE_MUTED,
-			  str_text(&visible));
+	else
+		draw_text(++row, name_col, 0, ROLE_MUTED, str_text(&visible));
 	row++;
 	row += rows_draw_findings(v, &r->findings, row, COL_TEXT + 2);
 	str_free(&published);
@@ -169,7 +159,7 @@ static int draw_table(const struct verdict *v, int row)
 	c = measure(v, str_text(&at), visible);
 	col = COL_TEXT + c.purpose + 2 + c.type + c.name + 2;
 	draw_text(row, col, 0, ROLE_MUTED, str_text(&at));
-	if (c.visible)
+	if (text_cols(visible) <= c.visible)
 		draw_text(row, col + c.published + 2, 0, ROLE_MUTED, visible);
 	row++;
 	for (size_t i = 0; i < v->record_count; i++)
