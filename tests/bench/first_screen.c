@@ -2,10 +2,11 @@
  * outside: how long until a text stands on its screen, how much memory it took
  * at most, and, when it is left running, how much processor time.
  *
- *   first_screen [-w SECONDS] TEXT COMMAND [ARGUMENT...]
+ *   first_screen [-s TEXT KEYS]... [-w SECONDS] TEXT COMMAND [ARGUMENT...]
  *
- * prints `milliseconds kilobytes processor-milliseconds`. The program is ended
- * by SIGTERM, SECONDS after its screen was complete (0 by default).
+ * prints `milliseconds kilobytes processor-milliseconds`. With -s it types KEYS
+ * when TEXT has come, before it waits for the next one. The program is ended by
+ * SIGTERM, SECONDS after the last text has come (0 by default).
  *
  * SPDX-License-Identifier: MIT */
 #include <poll.h>
@@ -53,9 +54,30 @@ static enum news read_some(int terminal, char *screen, size_t *len,
 	return WRITTEN;
 }
 
-static bool has(const char *screen, size_t len, const char *text)
+/* Reads until the text has come; it ends everything when it never does. */
+static void expect(int terminal, pid_t child, const char *text)
 {
-	return memmem(screen, len, text, strlen(text)) != NULL;
+	static char screen[ENOUGH];
+	double until = now_ms() + PATIENCE_MS;
+	size_t len = 0;
+
+	while (!memmem(screen, len, text, strlen(text))) {
+		if (read_some(terminal, screen, &len, until) == WRITTEN)
+			continue;
+		fprintf(stderr, "\"%s\" never came:\n%s\n", text, screen);
+		kill(child, SIGKILL);
+		exit(1);
+	}
+}
+
+/* What it writes is read, so that it never blocks, and forgotten. */
+static void drain(int terminal, double until)
+{
+	static char screen[ENOUGH];
+	size_t len = 0;
+
+	while (read_some(terminal, screen, &len, until) == WRITTEN)
+		;
 }
 
 static pid_t start(char **command, int *terminal)
@@ -83,49 +105,44 @@ static double cpu_ms(const struct rusage *use)
 
 static int usage(void)
 {
-	fputs("usage: first_screen [-w SECONDS] TEXT COMMAND...\n", stderr);
+	fputs("usage: first_screen [-s TEXT KEYS]... [-w SECONDS] TEXT "
+	      "COMMAND...\n",
+	      stderr);
 	return 2;
 }
 
 int main(int argc, char **argv)
 {
-	static char screen[ENOUGH];
+	char **steps = argv + 1;
+	int step_count = 0;
 	struct rusage use;
-	size_t len = 0;
 	double wait_ms = 0;
 	double begun;
 	double shown;
 	int terminal;
 	pid_t child;
 
-	if (argc > 2 && !strcmp(argv[1], "-w")) {
-		wait_ms = strtod(argv[2], NULL) * 1e3;
+	for (argv++; *argv && !strcmp(*argv, "-s") && argv[1] && argv[2];
+	     argv += 3)
+		step_count++;
+	if (*argv && !strcmp(*argv, "-w") && argv[1]) {
+		wait_ms = strtod(argv[1], NULL) * 1e3;
 		argv += 2;
-		argc -= 2;
 	}
-	if (argc < 3)
+	if (argc < 3 || !argv[0] || !argv[1])
 		return usage();
 	begun = now_ms();
-	child = start(argv + 2, &terminal);
-	while (!has(screen, len, argv[1])) {
-		if (read_some(terminal, screen, &len, begun + PATIENCE_MS) ==
-		    WRITTEN)
-			continue;
-		fprintf(stderr, "%s never showed \"%s\":\n%s\n", argv[2],
-			argv[1], screen);
-		kill(child, SIGKILL);
-		return 1;
+	child = start(argv + 1, &terminal);
+	for (char **step = steps; step_count--; step += 3) {
+		expect(terminal, child, step[1]);
+		if (write(terminal, step[2], strlen(step[2])) < 0)
+			perror("write");
 	}
+	expect(terminal, child, argv[0]);
 	shown = now_ms();
-	while (now_ms() < shown + wait_ms)
-		if (read_some(terminal, screen, &len, shown + wait_ms) ==
-		    CLOSED)
-			break;
+	drain(terminal, shown + wait_ms);
 	kill(child, SIGTERM);
-	/* It is listened to until its end: what it writes must not block it. */
-	while (read_some(terminal, screen, &len, now_ms() + PATIENCE_MS) ==
-	       WRITTEN)
-		;
+	drain(terminal, now_ms() + PATIENCE_MS);
 	kill(child, SIGKILL);
 	if (wait4(child, NULL, 0, &use) != child)
 		return 1;
