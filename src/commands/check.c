@@ -76,7 +76,7 @@ static void tell(struct command_context *context, const struct verdict *v,
 		context->catalog);
 
 	if (context->options->json) {
-		struct json j = json_to(stdout);
+		struct json_writer j = json_writer_to(stdout);
 
 		verdict_write_json(&j, v);
 	} else {

@@ -46,37 +46,37 @@ static const char *const CONFIDENCES[] = {
 	[HOST_GUESS] = "guess",
 };
 
-static void write_form(struct json *j, const struct dns_host *h)
+static void write_form(struct json_writer *j, const struct dns_host *h)
 {
-	json_text(j, "confidence", CONFIDENCES[h->confidence]);
-	json_text(j, "name_field", NAME_FORMS[h->name_form]);
-	json_text(j, "apex", APEX_FORMS[h->apex]);
-	json_text(j, "target_trailing_dot", DOTS[h->dot]);
-	json_text(j, "txt_quotes", QUOTES[h->quotes]);
+	json_write_text(j, "confidence", CONFIDENCES[h->confidence]);
+	json_write_text(j, "name_field", NAME_FORMS[h->name_form]);
+	json_write_text(j, "apex", APEX_FORMS[h->apex]);
+	json_write_text(j, "target_trailing_dot", DOTS[h->dot]);
+	json_write_text(j, "txt_quotes", QUOTES[h->quotes]);
 	if (h->ttl_field != HOST_UNKNOWN)
-		json_bool(j, "ttl_field", h->ttl_field == HOST_YES);
+		json_write_bool(j, "ttl_field", h->ttl_field == HOST_YES);
 	if (h->txt_max)
-		json_number(j, "txt_max", h->txt_max);
+		json_write_number(j, "txt_max", h->txt_max);
 	if (h->delay_s)
-		json_number(j, "usual_delay", h->delay_s);
-	json_text(j, "panel_path", host_path(h));
-	json_text(j, "panel_url", h->panel_url);
-	json_text(j, "help_url", h->help_url);
+		json_write_number(j, "usual_delay", h->delay_s);
+	json_write_text(j, "panel_path", host_path(h));
+	json_write_text(j, "panel_url", h->panel_url);
+	json_write_text(j, "help_url", h->help_url);
 }
 
 static void write_host(const struct dns_host *h)
 {
-	struct json j = json_to(stdout);
+	struct json_writer j = json_writer_to(stdout);
 
-	json_object(&j, NULL);
+	json_write_object(&j, NULL);
 	if (h) {
-		json_text(&j, "id", h->id);
-		json_text(&j, "name", h->name);
+		json_write_text(&j, "id", h->id);
+		json_write_text(&j, "name", h->name);
 		write_form(&j, h);
 	} else {
-		json_null(&j, "id");
+		json_write_null(&j, "id");
 	}
-	json_end(&j);
+	json_write_end(&j);
 }
 
 /* How a DKIM CNAME and an SPF record have to look there. */

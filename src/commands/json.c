@@ -6,9 +6,9 @@
 
 #include "base/clean.h"
 
-struct json json_to(FILE *out)
+struct json_writer json_writer_to(FILE *out)
 {
-	return (struct json){ .out = out };
+	return (struct json_writer){ .out = out };
 }
 
 static void write_text(FILE *out, const char *text)
@@ -36,7 +36,7 @@ static void write_text(FILE *out, const char *text)
 }
 
 /* Comma and key in front of whatever comes next. */
-static void begin(struct json *j, const char *key)
+static void begin(struct json_writer *j, const char *key)
 {
 	uint32_t level = UINT32_C(1) << j->depth;
 
@@ -50,7 +50,7 @@ static void begin(struct json *j, const char *key)
 	fputc(':', j->out);
 }
 
-static void open_level(struct json *j, const char *key, bool is_array)
+static void open_level(struct json_writer *j, const char *key, bool is_array)
 {
 	uint32_t level;
 
@@ -62,17 +62,17 @@ static void open_level(struct json *j, const char *key, bool is_array)
 	fputc(is_array ? '[' : '{', j->out);
 }
 
-void json_object(struct json *j, const char *key)
+void json_write_object(struct json_writer *j, const char *key)
 {
 	open_level(j, key, false);
 }
 
-void json_array(struct json *j, const char *key)
+void json_write_array(struct json_writer *j, const char *key)
 {
 	open_level(j, key, true);
 }
 
-void json_end(struct json *j)
+void json_write_end(struct json_writer *j)
 {
 	bool is_array = j->arrays & (UINT32_C(1) << j->depth);
 
@@ -85,7 +85,7 @@ void json_end(struct json *j)
 	}
 }
 
-void json_text(struct json *j, const char *key, const char *value)
+void json_write_text(struct json_writer *j, const char *key, const char *value)
 {
 	if (!value)
 		return;
@@ -93,25 +93,25 @@ void json_text(struct json *j, const char *key, const char *value)
 	write_text(j->out, value);
 }
 
-void json_number(struct json *j, const char *key, int64_t value)
+void json_write_number(struct json_writer *j, const char *key, int64_t value)
 {
 	begin(j, key);
 	fprintf(j->out, "%lld", (long long)value);
 }
 
-void json_bool(struct json *j, const char *key, bool value)
+void json_write_bool(struct json_writer *j, const char *key, bool value)
 {
 	begin(j, key);
 	fputs(value ? "true" : "false", j->out);
 }
 
-void json_null(struct json *j, const char *key)
+void json_write_null(struct json_writer *j, const char *key)
 {
 	begin(j, key);
 	fputs("null", j->out);
 }
 
-void json_time(struct json *j, const char *key, time_t value)
+void json_write_time(struct json_writer *j, const char *key, time_t value)
 {
 	char text[32];
 	struct tm tm;
@@ -119,5 +119,5 @@ void json_time(struct json *j, const char *key, time_t value)
 	if (!value || !gmtime_r(&value, &tm))
 		return;
 	if (strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%SZ", &tm))
-		json_text(j, key, text);
+		json_write_text(j, key, text);
 }

@@ -14,25 +14,27 @@
 
 enum { JSON_DEPTH = 31 };
 
-struct json {
+struct json_writer {
 	FILE *out;
 	unsigned depth;
 	uint32_t begun;  /* a bit a level: something stands there already */
 	uint32_t arrays; /* a bit a level: it is an array */
 };
 
-struct json json_to(FILE *out);
+struct json_writer json_writer_to(FILE *out);
 
-void json_object(struct json *j, const char *key);
-void json_array(struct json *j, const char *key);
-void json_end(struct json *j); /* the object or array that was begun last */
+void json_write_object(struct json_writer *j, const char *key);
+void json_write_array(struct json_writer *j, const char *key);
 
-void json_text(struct json *j, const char *key, const char *value);
-void json_number(struct json *j, const char *key, int64_t value);
-void json_bool(struct json *j, const char *key, bool value);
-void json_null(struct json *j, const char *key);
+/* Ends the object or array that was begun last, and at the top the line. */
+void json_write_end(struct json_writer *j);
+
+void json_write_text(struct json_writer *j, const char *key, const char *value);
+void json_write_number(struct json_writer *j, const char *key, int64_t value);
+void json_write_bool(struct json_writer *j, const char *key, bool value);
+void json_write_null(struct json_writer *j, const char *key);
 
 /* "2026-11-21T20:00:00Z" (RFC 3339); 0 is left out. */
-void json_time(struct json *j, const char *key, time_t value);
+void json_write_time(struct json_writer *j, const char *key, time_t value);
 
 #endif

@@ -14,20 +14,20 @@ enum { DOMAIN_COLUMNS = 30, OUTCOME_COLUMNS = 14 };
 
 static void write_domain(const struct known_domain *d)
 {
-	struct json j = json_to(stdout);
+	struct json_writer j = json_writer_to(stdout);
 
-	json_object(&j, NULL);
-	json_text(&j, "domain", d->name);
-	json_array(&j, "services");
+	json_write_object(&j, NULL);
+	json_write_text(&j, "domain", d->name);
+	json_write_array(&j, "services");
 	for (size_t i = 0; i < d->service_count; i++)
-		json_text(&j, NULL, d->services[i]);
-	json_end(&j);
+		json_write_text(&j, NULL, d->services[i]);
+	json_write_end(&j);
 	if (d->judged) {
-		json_text(&j, "verdict", outcome_name(d->outcome));
-		json_time(&j, "since", d->since);
+		json_write_text(&j, "verdict", outcome_name(d->outcome));
+		json_write_time(&j, "since", d->since);
 	}
-	json_time(&j, "checked_at", d->last_look);
-	json_end(&j);
+	json_write_time(&j, "checked_at", d->last_look);
+	json_write_end(&j);
 }
 
 static void print_domain(const struct known_domain *d)

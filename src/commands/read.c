@@ -12,40 +12,41 @@
 #include "i18n/i18n.h"
 #include "text/state_text.h"
 
-static void write_record(struct json *j, const struct paste_record *r)
+static void write_record(struct json_writer *j, const struct paste_record *r)
 {
-	json_object(j, NULL);
-	json_text(j, "type", r->type == RR_SPF ? "SPF" : rr_name(r->type));
-	json_text(j, "host", r->host);
-	json_text(j, "value", r->value);
+	json_write_object(j, NULL);
+	json_write_text(j, "type",
+			r->type == RR_SPF ? "SPF" : rr_name(r->type));
+	json_write_text(j, "host", r->host);
+	json_write_text(j, "value", r->value);
 	if (r->priority >= 0)
-		json_number(j, "priority", r->priority);
-	json_text(j, "purpose", purpose_name(r->purpose));
-	json_array(j, "line");
-	json_number(j, NULL, r->line_from);
-	json_number(j, NULL, r->line_to);
-	json_end(j);
-	json_end(j);
+		json_write_number(j, "priority", r->priority);
+	json_write_text(j, "purpose", purpose_name(r->purpose));
+	json_write_array(j, "line");
+	json_write_number(j, NULL, r->line_from);
+	json_write_number(j, NULL, r->line_to);
+	json_write_end(j);
+	json_write_end(j);
 }
 
 static void write_paste(const struct paste *paste)
 {
-	struct json j = json_to(stdout);
+	struct json_writer j = json_writer_to(stdout);
 
-	json_object(&j, NULL);
-	json_array(&j, "records");
+	json_write_object(&j, NULL);
+	json_write_array(&j, "records");
 	for (size_t i = 0; i < paste->count; i++)
 		write_record(&j, &paste->records[i]);
-	json_end(&j);
-	json_array(&j, "ignored");
+	json_write_end(&j);
+	json_write_array(&j, "ignored");
 	for (size_t i = 0; i < paste->ignored_count; i++) {
-		json_object(&j, NULL);
-		json_number(&j, "line", paste->ignored[i].line);
-		json_text(&j, "text", paste->ignored[i].text);
-		json_end(&j);
+		json_write_object(&j, NULL);
+		json_write_number(&j, "line", paste->ignored[i].line);
+		json_write_text(&j, "text", paste->ignored[i].text);
+		json_write_end(&j);
 	}
-	json_end(&j);
-	json_end(&j);
+	json_write_end(&j);
+	json_write_end(&j);
 }
 
 static void print_record(struct page *page, const struct paste_record *r)

@@ -3,19 +3,19 @@
 
 #include "commands/json.h"
 
-static void write_record(struct json *j, const char *key,
+static void write_record(struct json_writer *j, const char *key,
 			 const struct record *r, enum purpose purpose)
 {
-	json_object(j, key);
-	json_text(j, "type", rr_name(r->type));
-	json_text(j, "name", r->name);
-	json_text(j, "value", r->value);
+	json_write_object(j, key);
+	json_write_text(j, "type", rr_name(r->type));
+	json_write_text(j, "name", r->name);
+	json_write_text(j, "value", r->value);
 	if (r->ttl)
-		json_number(j, "ttl", r->ttl);
+		json_write_number(j, "ttl", r->ttl);
 	if (r->type == RR_MX || r->type == RR_SRV)
-		json_number(j, "priority", r->priority);
-	json_text(j, "purpose", purpose_name(purpose));
-	json_end(j);
+		json_write_number(j, "priority", r->priority);
+	json_write_text(j, "purpose", purpose_name(purpose));
+	json_write_end(j);
 }
 
 /* What an item is for; what goes is judged by what it says. */
@@ -26,7 +26,7 @@ static enum purpose purpose_of(const struct plan_item *item)
 	return purpose_guess(item->old.type, item->old.name, item->old.value);
 }
 
-static void write_items(struct json *j, const char *key,
+static void write_items(struct json_writer *j, const char *key,
 			const struct plan *plan, enum action action)
 {
 	for (size_t i = 0; i < plan->count; i++) {
@@ -41,18 +41,18 @@ static void write_items(struct json *j, const char *key,
 	}
 }
 
-static void write_changes(struct json *j, const struct plan *plan)
+static void write_changes(struct json_writer *j, const struct plan *plan)
 {
 	for (size_t i = 0; i < plan->count; i++) {
 		const struct plan_item *item = &plan->items[i];
 
 		if (item->action != ACTION_CHANGE)
 			continue;
-		json_object(j, NULL);
+		json_write_object(j, NULL);
 		write_record(j, "old", &item->old, item->wanted.purpose);
 		write_record(j, "new", &item->wanted.record,
 			     item->wanted.purpose);
-		json_end(j);
+		json_write_end(j);
 	}
 }
 
@@ -70,20 +70,20 @@ static bool is_in_plan(const struct plan *plan, const struct record *r)
 
 void records_write_json(const struct printed_plan *p)
 {
-	struct json j = json_to(stdout);
+	struct json_writer j = json_writer_to(stdout);
 
-	json_object(&j, NULL);
-	json_text(&j, "domain", p->domain);
-	json_array(&j, "add");
+	json_write_object(&j, NULL);
+	json_write_text(&j, "domain", p->domain);
+	json_write_array(&j, "add");
 	write_items(&j, NULL, p->plan, ACTION_NEW);
-	json_end(&j);
-	json_array(&j, "change");
+	json_write_end(&j);
+	json_write_array(&j, "change");
 	write_changes(&j, p->plan);
-	json_end(&j);
-	json_array(&j, "remove");
+	json_write_end(&j);
+	json_write_array(&j, "remove");
 	write_items(&j, NULL, p->plan, ACTION_REMOVE);
-	json_end(&j);
-	json_array(&j, "keep");
+	json_write_end(&j);
+	json_write_array(&j, "keep");
 	write_items(&j, NULL, p->plan, ACTION_KEEP);
 	for (size_t i = 0; i < p->all_count; i++) {
 		const struct record *r = &p->all[i];
@@ -92,11 +92,11 @@ void records_write_json(const struct printed_plan *p)
 			write_record(&j, NULL, r,
 				     purpose_guess(r->type, r->name, r->value));
 	}
-	json_end(&j);
+	json_write_end(&j);
 	if (plan_count(p->plan, ACTION_UNKNOWN)) {
-		json_array(&j, "unknown");
+		json_write_array(&j, "unknown");
 		write_items(&j, NULL, p->plan, ACTION_UNKNOWN);
-		json_end(&j);
+		json_write_end(&j);
 	}
-	json_end(&j);
+	json_write_end(&j);
 }

@@ -177,22 +177,23 @@ static int status_of(const struct selector_run *run)
 	return COMMAND_OK;
 }
 
-static void write_key(struct json *j, const struct selector_run *run)
+static void write_key(struct json_writer *j, const struct selector_run *run)
 {
 	struct dkim_key key;
 
 	if (!run->text)
 		return;
 	dkim_key_parse(run->text, &key);
-	json_object(j, "key");
-	json_text(j, "at", run->where);
-	json_text(j, "record", run->text);
+	json_write_object(j, "key");
+	json_write_text(j, "at", run->where);
+	json_write_text(j, "record", run->text);
 	if (key.type != DKIM_OTHER_TYPE)
-		json_text(j, "type", key.type == DKIM_RSA ? "rsa" : "ed25519");
+		json_write_text(j, "type",
+				key.type == DKIM_RSA ? "rsa" : "ed25519");
 	if (key.bits)
-		json_number(j, "bits", key.bits);
-	json_bool(j, "testing", key.testing);
-	json_end(j);
+		json_write_number(j, "bits", key.bits);
+	json_write_bool(j, "testing", key.testing);
+	json_write_end(j);
 	dkim_key_free(&key);
 }
 
@@ -204,16 +205,16 @@ static void write_result(const struct selector_run *run,
 		[COMMAND_NO] = "not-usable",
 		[COMMAND_UNKNOWN] = "unknown",
 	};
-	struct json j = json_to(stdout);
+	struct json_writer j = json_writer_to(stdout);
 
-	json_object(&j, NULL);
-	json_text(&j, "domain", run->domain);
-	json_text(&j, "selector", run->selector);
-	json_text(&j, "name", run->name);
-	json_text(&j, "result", results[status]);
+	json_write_object(&j, NULL);
+	json_write_text(&j, "domain", run->domain);
+	json_write_text(&j, "selector", run->selector);
+	json_write_text(&j, "name", run->name);
+	json_write_text(&j, "result", results[status]);
 	write_key(&j, run);
 	verdict_write_findings(&j, &run->findings, context);
-	json_end(&j);
+	json_write_end(&j);
 }
 
 static void print_usable(struct page *page, const struct selector_run *run)

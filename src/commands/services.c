@@ -27,22 +27,22 @@ static const char *const WAYS[] = {
 
 static void write_service(const struct service *s)
 {
-	struct json j = json_to(stdout);
+	struct json_writer j = json_writer_to(stdout);
 
-	json_object(&j, NULL);
-	json_text(&j, "id", s->id);
-	json_text(&j, "name", s->name);
-	json_text(&j, "category", service_category_name(s->category));
-	json_text(&j, "country", s->country);
-	json_text(&j, "confidence", service_evidence_name(s->confidence));
-	json_text(&j, "values", VALUES[s->values]);
-	json_text(&j, "spf", s->spf_terms);
-	json_array(&j, "ways");
+	json_write_object(&j, NULL);
+	json_write_text(&j, "id", s->id);
+	json_write_text(&j, "name", s->name);
+	json_write_text(&j, "category", service_category_name(s->category));
+	json_write_text(&j, "country", s->country);
+	json_write_text(&j, "confidence", service_evidence_name(s->confidence));
+	json_write_text(&j, "values", VALUES[s->values]);
+	json_write_text(&j, "spf", s->spf_terms);
+	json_write_array(&j, "ways");
 	for (size_t i = 0; i < s->way_count; i++)
-		json_text(&j, NULL, WAYS[s->ways[i].kind]);
-	json_end(&j);
-	json_text(&j, "help_url", s->help_url);
-	json_end(&j);
+		json_write_text(&j, NULL, WAYS[s->ways[i].kind]);
+	json_write_end(&j);
+	json_write_text(&j, "help_url", s->help_url);
+	json_write_end(&j);
 }
 
 static void print_row(const struct service *s)

@@ -43,44 +43,45 @@ static bool evaluate(void *ctx, struct facts *facts)
 	return run->result.status == SPF_PENDING;
 }
 
-static void write_trace(struct json *j, const struct spf_result *r)
+static void write_trace(struct json_writer *j, const struct spf_result *r)
 {
-	json_array(j, "trace");
+	json_write_array(j, "trace");
 	for (size_t i = 0; i < r->step_count; i++) {
 		const struct spf_step *s = &r->steps[i];
 		bool has_result = s->outcome == SPF_STEP_RECORD ||
 				  s->outcome == SPF_STEP_FOLLOWED;
 
-		json_object(j, NULL);
-		json_number(j, "depth", s->depth);
-		json_text(j, "domain", s->domain);
-		json_text(j, "term", s->term);
-		json_text(j, "target", s->target);
-		json_text(j, "outcome", spf_outcome_name(s->outcome));
+		json_write_object(j, NULL);
+		json_write_number(j, "depth", s->depth);
+		json_write_text(j, "domain", s->domain);
+		json_write_text(j, "term", s->term);
+		json_write_text(j, "target", s->target);
+		json_write_text(j, "outcome", spf_outcome_name(s->outcome));
 		if (has_result && s->status != SPF_PENDING)
-			json_text(j, "result", spf_status_name(s->status));
-		json_number(j, "lookups", s->lookups);
-		json_number(j, "voids", s->voids);
-		json_end(j);
+			json_write_text(j, "result",
+					spf_status_name(s->status));
+		json_write_number(j, "lookups", s->lookups);
+		json_write_number(j, "voids", s->voids);
+		json_write_end(j);
 	}
-	json_end(j);
+	json_write_end(j);
 }
 
 static void write_result(const struct spf_result *r)
 {
-	struct json j = json_to(stdout);
+	struct json_writer j = json_writer_to(stdout);
 
-	json_object(&j, NULL);
-	json_text(&j, "result", spf_status_name(r->status));
-	json_text(&j, "domain", r->domain);
-	json_text(&j, "record", r->record);
-	json_text(&j, "mechanism", r->mechanism);
-	json_text(&j, "explanation", r->explanation);
-	json_text(&j, "error_at", r->error_term);
-	json_number(&j, "lookups", r->lookups);
-	json_number(&j, "voids", r->voids);
+	json_write_object(&j, NULL);
+	json_write_text(&j, "result", spf_status_name(r->status));
+	json_write_text(&j, "domain", r->domain);
+	json_write_text(&j, "record", r->record);
+	json_write_text(&j, "mechanism", r->mechanism);
+	json_write_text(&j, "explanation", r->explanation);
+	json_write_text(&j, "error_at", r->error_term);
+	json_write_number(&j, "lookups", r->lookups);
+	json_write_number(&j, "voids", r->voids);
 	write_trace(&j, r);
-	json_end(&j);
+	json_write_end(&j);
 }
 
 static const char *sentence_of(enum spf_status status)

@@ -9,10 +9,11 @@
 #include "text/finding_text.h"
 
 /* One object on one line. */
-void verdict_write_json(struct json *j, const struct verdict *v);
+void verdict_write_json(struct json_writer *j, const struct verdict *v);
 
 /* "findings": [...] */
-void verdict_write_findings(struct json *j, const struct findings *findings,
+void verdict_write_findings(struct json_writer *j,
+			    const struct findings *findings,
 			    const struct finding_context *context);
 
 #endif

@@ -83,7 +83,7 @@ static void tell_news(struct watch *watch, const struct verdict *v)
 	now = str_text(&page.text);
 	if (!watch->told || strcmp(watch->told, now) != 0) {
 		if (watch->context->options->json) {
-			struct json j = json_to(stdout);
+			struct json_writer j = json_writer_to(stdout);
 
 			verdict_write_json(&j, v);
 		} else {

@@ -82,97 +82,95 @@ static void check_case(const struct sentence_case *c)
 
 #define T(text) ((char[]){ text })
 
+static const struct sentence_case SENTENCES[] = {
+	{ &TRANSIP,
+	  { .code = FINDING_NAME_DOUBLED,
+	    .at = T(MRSEL1 "." DOMAIN),
+	    .wanted = T(MRSEL1) },
+	  "The record is there, but the domain stands in its name "
+	  "twice: " MRSEL1 "." DOMAIN,
+	  "TransIP adds the domain itself. In the field ‘Name’ enter "
+	  "only this:\nmrsel1._domainkey" },
+	{ NULL,
+	  { .code = FINDING_NAME_DOUBLED,
+	    .at = T(MRSEL1 "." DOMAIN),
+	    .wanted = T(MRSEL1) },
+	  "The record is there, but the domain stands in its name "
+	  "twice: " MRSEL1 "." DOMAIN,
+	  "Your DNS host adds the domain itself. In the field ‘Name’ "
+	  "enter only this:\nmrsel1._domainkey" },
+	{ &TRANSIP,
+	  { .code = FINDING_TARGET_DOUBLED,
+	    .type = RR_CNAME,
+	    .at = T(MRSEL1),
+	    .seen = T(TARGET1 "." DOMAIN),
+	    .wanted = T(TARGET1) },
+	  "Your own domain stands behind the target: " TARGET1 "." DOMAIN,
+	  "A dot is missing at the end. In the field ‘Target’ enter "
+	  "this, with the dot:\n" TARGET1 "." },
+	{ &GODADDY,
+	  { .code = FINDING_TARGET_DOUBLED,
+	    .type = RR_CNAME,
+	    .at = T(MRSEL1),
+	    .seen = T(TARGET1 "." DOMAIN),
+	    .wanted = T(TARGET1) },
+	  "Your own domain stands behind the target: " TARGET1 "." DOMAIN,
+	  "GoDaddy adds the domain where it should not. In the field "
+	  "‘Target’ enter only this:\n" TARGET1 },
+	{ &TRANSIP,
+	  { .code = FINDING_MISSING,
+	    .type = RR_CNAME,
+	    .waiting = true,
+	    .at = T(MRSEL1),
+	    .wanted = T(TARGET1) },
+	  MRSEL1 " (CNAME) has not been found yet.",
+	  "Add a CNAME record at TransIP. The fields ‘Name’ and "
+	  "‘Target’ get:\nmrsel1._domainkey\n" TARGET1 "." },
+	{ &TRANSIP,
+	  { .code = FINDING_MISSING,
+	    .type = RR_CNAME,
+	    .at = T(MRSEL1),
+	    .wanted = T(TARGET1) },
+	  MRSEL1 " (CNAME) was there before and is gone.",
+	  "Add a CNAME record at TransIP. The fields ‘Name’ and "
+	  "‘Target’ get:\nmrsel1._domainkey\n" TARGET1 "." },
+	{ NULL,
+	  { .code = FINDING_SPF_NOT_AUTHORISED,
+	    .type = RR_TXT,
+	    .waiting = true,
+	    .at = T(DOMAIN),
+	    .seen = T("v=spf1 mx ~all"),
+	    .who = T("include:spf.spinoffice-crm.com"),
+	    .wanted = T(SPF_NEW) },
+	  "The SPF record of voorbeeld.nl has not been changed yet. "
+	  "Still missing: include:spf.spinoffice-crm.com",
+	  "Change the line that is there into this one. Do not add a "
+	  "second one:\n" SPF_NEW },
+	{ NULL,
+	  { .code = FINDING_SPF_LOOKUPS, .place = 12, .limit = 10 },
+	  "The SPF record leads to 12 look-ups. More than 10 are not "
+	  "allowed, so it does not count at all.",
+	  "Remove senders from the line that you no longer use (each "
+	  "include counts), or let the program send from a "
+	  "subdomain." },
+	{ NULL,
+	  { .code = FINDING_TARGET_TYPO,
+	    .type = RR_CNAME,
+	    .at = T(MRSEL1),
+	    .place = 22,
+	    .seen = T("mrsel1._domainkey.spinofice-crm.com"),
+	    .wanted = T(TARGET1) },
+	  "The value is nearly right; it goes wrong at character 23: "
+	  "…mainkey.spinofice-crm.com",
+	  "Copy it once more instead of typing it. In the field "
+	  "‘Target’ belongs:\n" TARGET1 },
+};
+
 static void sentences_hold_names_and_values(void **state)
 {
-	const struct sentence_case cases[] = {
-		{ &TRANSIP,
-		  { .code = FINDING_NAME_DOUBLED,
-		    .at = T(MRSEL1 "." DOMAIN),
-		    .wanted = T(MRSEL1) },
-		  "The record is there, but the domain stands in its name "
-		  "twice: " MRSEL1 "." DOMAIN,
-		  "TransIP adds the domain itself. In the field ‘Name’ enter "
-		  "only this:\nmrsel1._domainkey" },
-		{ NULL,
-		  { .code = FINDING_NAME_DOUBLED,
-		    .at = T(MRSEL1 "." DOMAIN),
-		    .wanted = T(MRSEL1) },
-		  "The record is there, but the domain stands in its name "
-		  "twice: " MRSEL1 "." DOMAIN,
-		  "Your DNS host adds the domain itself. In the field ‘Name’ "
-		  "enter only this:\nmrsel1._domainkey" },
-		{ &TRANSIP,
-		  { .code = FINDING_TARGET_DOUBLED,
-		    .type = RR_CNAME,
-		    .at = T(MRSEL1),
-		    .seen = T(TARGET1 "." DOMAIN),
-		    .wanted = T(TARGET1) },
-		  "Your own domain stands behind the target: " TARGET1
-		  "." DOMAIN,
-		  "A dot is missing at the end. In the field ‘Target’ enter "
-		  "this, with the dot:\n" TARGET1 "." },
-		{ &GODADDY,
-		  { .code = FINDING_TARGET_DOUBLED,
-		    .type = RR_CNAME,
-		    .at = T(MRSEL1),
-		    .seen = T(TARGET1 "." DOMAIN),
-		    .wanted = T(TARGET1) },
-		  "Your own domain stands behind the target: " TARGET1
-		  "." DOMAIN,
-		  "GoDaddy adds the domain where it should not. In the field "
-		  "‘Target’ enter only this:\n" TARGET1 },
-		{ &TRANSIP,
-		  { .code = FINDING_MISSING,
-		    .type = RR_CNAME,
-		    .waiting = true,
-		    .at = T(MRSEL1),
-		    .wanted = T(TARGET1) },
-		  MRSEL1 " (CNAME) has not been found yet.",
-		  "Add a CNAME record at TransIP. The fields ‘Name’ and "
-		  "‘Target’ get:\nmrsel1._domainkey\n" TARGET1 "." },
-		{ &TRANSIP,
-		  { .code = FINDING_MISSING,
-		    .type = RR_CNAME,
-		    .at = T(MRSEL1),
-		    .wanted = T(TARGET1) },
-		  MRSEL1 " (CNAME) was there before and is gone.",
-		  "Add a CNAME record at TransIP. The fields ‘Name’ and "
-		  "‘Target’ get:\nmrsel1._domainkey\n" TARGET1 "." },
-		{ NULL,
-		  { .code = FINDING_SPF_NOT_AUTHORISED,
-		    .type = RR_TXT,
-		    .waiting = true,
-		    .at = T(DOMAIN),
-		    .seen = T("v=spf1 mx ~all"),
-		    .who = T("include:spf.spinoffice-crm.com"),
-		    .wanted = T(SPF_NEW) },
-		  "The SPF record of voorbeeld.nl has not been changed yet. "
-		  "Still missing: include:spf.spinoffice-crm.com",
-		  "Change the line that is there into this one. Do not add a "
-		  "second one:\n" SPF_NEW },
-		{ NULL,
-		  { .code = FINDING_SPF_LOOKUPS, .place = 12, .limit = 10 },
-		  "The SPF record leads to 12 look-ups. More than 10 are not "
-		  "allowed, so it does not count at all.",
-		  "Remove senders from the line that you no longer use (each "
-		  "include counts), or let the program send from a "
-		  "subdomain." },
-		{ NULL,
-		  { .code = FINDING_TARGET_TYPO,
-		    .type = RR_CNAME,
-		    .at = T(MRSEL1),
-		    .place = 22,
-		    .seen = T("mrsel1._domainkey.spinofice-crm.com"),
-		    .wanted = T(TARGET1) },
-		  "The value is nearly right; it goes wrong at character 23: "
-		  "…mainkey.spinofice-crm.com",
-		  "Copy it once more instead of typing it. In the field "
-		  "‘Target’ belongs:\n" TARGET1 },
-	};
-
 	(void)state;
-	for (size_t i = 0; i < COUNT_OF(cases); i++)
-		check_case(&cases[i]);
+	for (size_t i = 0; i < COUNT_OF(SENTENCES); i++)
+		check_case(&SENTENCES[i]);
 }
 
 static void times_are_local_and_say_the_day(void **state)
@@ -266,8 +264,8 @@ static void every_code_has_both_sentences(void **state)
 	check_rows(FINDING_FIX, FINDING_FIX_COUNT);
 }
 
-/* Whatever a core leaves out, and whatever it puts in: something is said, of one
- * line (seen), of a bearable length, without an argument left over. */
+/* Whatever a core leaves out, and whatever it puts in: something is said, of
+ * one line (seen), of a bearable length, without an argument left over. */
 static void bare_and_huge_findings_are_borne(void **state)
 {
 	char *huge = xmalloc(65537);
