@@ -189,8 +189,10 @@ static void visit_term(struct walk *w, const struct node *node,
 {
 	char name[NAME_SIZE];
 
-	if (t->kind == SPF_ALL && node->main)
+	if (node->main && t->kind == SPF_ALL)
 		w->out->all = t->qualifier;
+	if (node->main && t->kind == SPF_REDIRECT)
+		w->out->all = SPF_TREE_ALL_UNKNOWN; /* until it is followed */
 	if (!spf_causes_lookup(t->kind))
 		return;
 	count_lookup(w, node, t);
@@ -237,6 +239,8 @@ static void walk_record(struct walk *w, struct node *node, const char *text)
 	struct spf_record *r = &node->record;
 	struct spf_tree *out = w->out;
 
+	if (node->main)
+		out->all = '\0';
 	if (!spf_record_parse(text, r)) {
 		struct spf_term place = { .offset = r->error_offset,
 					  .len = r->error_len };

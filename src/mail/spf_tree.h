@@ -10,6 +10,7 @@
 #include "mail/spf.h"
 
 #define SPF_TREE_LOOKUPS_MAX 100 /* here the count stops */
+#define SPF_TREE_ALL_UNKNOWN '=' /* a redirect= that could not be followed */
 
 /* What one term of the top record costs, with all that is behind it. */
 struct spf_branch {
@@ -28,8 +29,8 @@ struct spf_tree {
 	unsigned voids;   /* names with neither A nor AAAA, without MX, ... */
 	bool uses_ptr;    /* somewhere in the tree */
 	bool uses_macros; /* some branch depends on the sender: not followed */
-	/* qualifier of the `all` that ends it, also through redirect=; 0:
-	 * none */
+	/* qualifier of the `all` that ends it, also through redirect=; 0: none;
+	 * or SPF_TREE_ALL_UNKNOWN */
 	char all;
 	/* The first thing wrong with it that stands whoever sends; LOOKUPS and
 	 * VOIDS only when nothing else is. */

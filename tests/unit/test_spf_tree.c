@@ -113,7 +113,7 @@ static const struct {
 	{ "v=spf1 include:words.example -all", 1, 0, '-',
 	  SPF_ERROR_INCLUDE_NONE, "d.example", "include:words.example",
 	  "words.example", true },
-	{ "v=spf1 redirect=words.example", 1, 0, 0, SPF_ERROR_REDIRECT_NONE,
+	{ "v=spf1 redirect=words.example", 1, 0, '=', SPF_ERROR_REDIRECT_NONE,
 	  "d.example", "redirect=words.example", "words.example", true },
 	{ "v=spf1 include:ring.example -all", 3, 0, '-', SPF_ERROR_LOOP,
 	  "ring2.example", "include:ring.example", "ring.example", true },
@@ -191,6 +191,37 @@ static void test_published(void **state)
 	assert_int_equal(t.error, SPF_ERROR_NONE);
 	assert_null(t.record);
 	spf_tree_free(&t);
+}
+
+/* How a record ends that goes on in another one. */
+static void test_all_through_redirect(void **state)
+{
+	static const struct {
+		const char *text;
+		char all;
+	} ends[] = {
+		{ "v=spf1 redirect=leaf.example", '-' },
+		{ "v=spf1 redirect=fail.example", '=' },
+		{ "v=spf1 redirect=%{l}.example", '=' },
+		{ "v=spf1 redirect=bare.example", 0 },
+		{ "v=spf1 redirect=leaf.example ?all", '?' },
+		{ "v=spf1 include:leaf.example", 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(ends); i++) {
+		struct fake_dns dns = { .held = false };
+		struct lookup lookup = fake_dns_lookup(&dns);
+		struct spf_tree t;
+
+		fake_dns_zone(&dns, common);
+		fake_dns_zone(&dns, "bare.example TXT v=spf1 mx\n");
+		spf_tree_count("d.example", ends[i].text, &lookup, &t);
+		if (t.all != ends[i].all)
+			fail_msg("%s: %d", ends[i].text, t.all);
+		spf_tree_free(&t);
+		fake_dns_free(&dns);
+	}
 }
 
 /* A branch without an answer leaves the count a minimum and says so. */
@@ -318,6 +349,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_trees),
 		cmocka_unit_test(test_published),
+		cmocka_unit_test(test_all_through_redirect),
 		cmocka_unit_test(test_unknown_branch),
 		cmocka_unit_test(test_flags),
 		cmocka_unit_test(test_branches),
