@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: MIT */
 #include <string.h>
 
+#include "base/name.h"
 #include "core/check_internal.h"
 #include "mail/dkim.h"
 
@@ -43,13 +44,36 @@ static void judge_key(struct record_verdict *v, const char *text)
 }
 
 /* Some services have two names and a key behind one of them at a time. */
-static void judge_no_key(const struct judge *judge, struct record_verdict *v)
+static bool has_other_key(struct judge *judge, const struct record_verdict *v)
+{
+	const struct plan *plan = &judge->out->plan;
+
+	for (size_t i = 0; i < plan->count; i++) {
+		const struct wanted *w = &plan->items[i].wanted;
+		const struct record *r = &w->record;
+		struct dkim_lookup look;
+
+		if (w->purpose != PURPOSE_DKIM || !w->service ||
+		    strcmp(w->service, v->wanted.service) ||
+		    name_equal(r->name, v->wanted.record.name))
+			continue;
+		look = dkim_look(r->type == RR_CNAME ? r->value : r->name,
+				 &judge->rules);
+		judge->view.pending |= look.status == DKIM_PENDING;
+		if (look.status != DKIM_NOTHING)
+			return true;
+	}
+	return false;
+}
+
+static void judge_no_key(struct judge *judge, struct record_verdict *v)
 {
 	const struct service *service =
 		check_service(judge, v->wanted.service);
 	struct finding *f;
 
-	if (service && (service->traps & TRAP_ONE_KEY_AT_A_TIME))
+	if (service && (service->traps & TRAP_ONE_KEY_AT_A_TIME) &&
+	    has_other_key(judge, v))
 		return;
 	f = add(v, FINDING_DKIM_NO_KEY, v->wanted.record.value);
 	f->who = service ? xstrdup(service->name) : NULL;

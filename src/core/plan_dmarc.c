@@ -33,22 +33,25 @@ static char *proposal(const struct plan_input *input, const struct need *need)
 		       : xstrdup("v=DMARC1; p=none");
 }
 
-static bool set_wanted(const struct plan_input *input, const struct need *need,
+static bool set_wanted(const struct plan_input *input,
+		       const struct needs *needs, const struct need *need,
 		       struct wanted *wanted)
 {
+	const char *service = need ? need->wanted.service : NULL;
 	char name[NAME_SIZE];
 
 	if (!name_join("_dmarc", input->choices->domain, name))
 		return false;
+	if (!service)
+		service = needs->dmarc_for;
 	*wanted = (struct wanted){
 		.record = { .name = xstrdup(name),
 			    .type = RR_TXT,
 			    .value = proposal(input, need) },
 		.purpose = PURPOSE_DMARC,
-		.required = need && need->wanted.required,
+		.required = needs->dmarc_for || (need && need->wanted.required),
+		.service = service ? xstrdup(service) : NULL,
 	};
-	if (need && need->wanted.service)
-		wanted->service = xstrdup(need->wanted.service);
 	return true;
 }
 
@@ -98,7 +101,8 @@ void plan_dmarc(const struct plan_input *input, const struct needs *needs,
 	struct dmarc_discovery found;
 	struct wanted wanted;
 
-	if ((needs->only_records && !need) || !set_wanted(input, need, &wanted))
+	if ((needs->only_records && !need) ||
+	    !set_wanted(input, needs, need, &wanted))
 		return;
 	answer = plan_ask(input, plan, wanted.record.name, RR_TXT);
 	dmarc_discover(input->choices->domain, &input->rules, &found);

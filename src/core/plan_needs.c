@@ -227,6 +227,8 @@ static void collect_chosen(struct needs *needs, struct catalog *catalog,
 				 zone);
 	if (service)
 		note_vendor_spf(needs, service->spf_shown);
+	if (service && service->needs_dmarc && !needs->dmarc_for)
+		needs->dmarc_for = service->id;
 	for (size_t i = 0; i < chosen->value_count; i++)
 		add_record(needs, &chosen->values[i], PURPOSE_OTHER, true,
 			   chosen->service);

@@ -20,6 +20,8 @@ struct needs {
 	size_t count;
 	size_t cap;
 	char *vendor_spf; /* a whole SPF record that ends in -all, as printed */
+	const char *dmarc_for; /* the first service that wants a DMARC record, any
+				  will do; borrowed from the catalogue */
 	bool values_missing; /* a service's own values are still to come */
 	bool only_records;   /* --records: nothing else is proposed */
 	bool is_chosen;      /* somebody chose a service */
