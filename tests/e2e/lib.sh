@@ -27,6 +27,11 @@
 #   says TEXT, says_not TEXT  in $out
 #   complains TEXT            in $err
 #   json FILTER VALUE         jq's answer about $out is VALUE
+#
+# Both:
+#
+#   publish ..., lab ...      as tests/lab/publish and tests/lab/lab
+#   equals SEEN WANTED [WHAT]
 #   eventually SECONDS COMMAND...  repeats COMMAND until it succeeds
 #
 # SPDX-License-Identifier: MIT
@@ -176,13 +181,23 @@ json() {
 	[ "$seen" = "$2" ] || fail "$1 is '$seen', not '$2':$(about_run)"
 }
 
-# equals SEEN WANTED [WHAT]
 equals() {
 	[ "$1" = "$2" ] || fail "${3:-it} is '$1', not '$2'"
 }
 
 publish() {
 	"$PUBLISH" "$@" || fail "publish $*"
+}
+
+# What the practice customer enters for SpinOffice at voorbeeld.nl, all at once.
+publish_spinoffice() {
+	publish voorbeeld.nl - <<-END
+		DEL @ TXT v=spf1 mx a:web.voorbeeld.nl ~all
+		ADD @ TXT v=spf1 mx a:web.voorbeeld.nl include:spf.spinoffice-crm.com ~all
+		ADD mrsel1._domainkey CNAME mrsel1._domainkey.spinoffice-crm.com
+		ADD mrsel2._domainkey CNAME mrsel2._domainkey.spinoffice-crm.com
+		ADD mrsel3._domainkey CNAME mrsel3._domainkey.spinoffice-crm.com
+	END
 }
 
 lab() {
