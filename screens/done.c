@@ -77,7 +77,7 @@ static int draw_visibility(const struct verdict *v, int row)
 	if (!v->visible_by)
 		return 0;
 	text_add_time(&time, v->visible_by, clock_wall());
-	text = xasprintf(_("Everybody sees it by %s at the latest."),
+	text = xasprintf(_("Everybody sees it by %1$s at the latest."),
 			 str_text(&time));
 	rows = draw_wrapped(row, 4, 0, ROLE_TEXT, text);
 	free(text);

@@ -6,6 +6,7 @@
 
 #include "catalog/catalog.h"
 #include "i18n/i18n.h"
+#include "screens/rows.h"
 #include "term/draw.h"
 #include "term/fit.h"
 
@@ -100,11 +101,21 @@ static void tell_dmarc(const struct verdict *v, struct str *out)
 		str_add(out, _("present"));
 }
 
+/* Where nobody answers, nothing is known to be absent. */
+static bool nobody_answers(const struct verdict *v)
+{
+	for (size_t i = 0; i < v->server_count; i++) {
+		if (v->servers[i].answers)
+			return false;
+	}
+	return v->server_count || v->authority == AUTHORITY_UNKNOWN;
+}
+
 static const char *nothing(const struct verdict *v, const char *none)
 {
 	if (!v->complete)
 		return "…";
-	return v->authority == AUTHORITY_UNKNOWN ? _("no answer") : none;
+	return nobody_answers(v) ? _("no answer") : none;
 }
 
 static int draw_line(const struct verdict *v, int row, int label_cols,
@@ -140,6 +151,9 @@ int present_draw(struct wizard *w, int row)
 			       _("nobody that we know"), _("none yet") };
 	int first = row;
 
+	if (v->authority == AUTHORITY_NO_DOMAIN ||
+	    v->authority == AUTHORITY_UNDELEGATED)
+		return rows_draw_findings(v, &v->findings, row, LABEL_COL);
 	for (size_t i = 0; i < COUNT_OF(texts); i++)
 		texts[i] = STR_INIT(STR_MAX_TEXT);
 	tell_host(v, &texts[0]);
