@@ -43,9 +43,10 @@ static bool same_domain(struct slice a, struct slice b)
 {
 	char x[NAME_SIZE], y[NAME_SIZE];
 
-	if (spf_macro_present(a) || spf_macro_present(b))
-		return a.len == b.len && memcmp(a.at, b.at, a.len) == 0;
-	return spf_name_from_text(a, x) && spf_name_from_text(b, y) &&
+	if (a.len == b.len && memcmp(a.at, b.at, a.len) == 0)
+		return true;
+	return !spf_macro_present(a) && !spf_macro_present(b) &&
+	       spf_name_from_text(a, x) && spf_name_from_text(b, y) &&
 	       name_equal(x, y);
 }
 

@@ -254,6 +254,7 @@ static const struct {
 	{ "include:%{d}.x.example", "include:%{d}.x.example", NULL, true },
 	{ "include:%{d}.x.example", "include:%{D}.x.example", NULL, false },
 	{ "include:%{d}.x.example", "include:y.x.example", NULL, false },
+	{ "include:.b.example", "include:.b.example", NULL, true },
 	{ "a", "a", NULL, true },
 	{ "a", "+a", NULL, true },
 	{ "a", "a:d.example", NULL, false },
