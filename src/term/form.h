@@ -33,7 +33,6 @@ void field_draw(const struct field *field, int row, int col, int cols,
 struct box {
 	struct str *text; /* borrowed */
 	size_t at;
-	int top; /* first line that shows; kept by box_event() */
 };
 
 void box_bind(struct box *box, struct str *text);
