@@ -128,6 +128,9 @@ void plan_add_headline(struct str *out, const struct plan *plan,
 		 * "at TransIP". */
 		text_fill_two(out, C_("headline", "%1$s %2$s"), str_text(&list),
 			      str_text(&where));
+	else if (plan->unknown)
+		str_add(out, _("No answer came: what has to be changed is not "
+			       "known yet."));
 	else
 		str_add(out, _("Nothing has to be changed: all is there."));
 	for (size_t i = 0; i < COUNT_OF(texts); i++)
