@@ -143,7 +143,10 @@ static void advance(struct slice *s, size_t count)
 /* True when c is one of set; a NUL never is. */
 static bool is_one_of(char c, const char *set)
 {
-	return c != '\0' && strchr(set, c) != NULL;
+	/* The sets are of a few bytes: a call would cost more than the loop. */
+	while (*set != '\0' && *set != c)
+		set++;
+	return *set != '\0';
 }
 
 /* Skips bytes as long as they are in set; returns how many. */

@@ -40,12 +40,17 @@ static bool is_clean_mark(struct slice s)
 
 size_t ascii_span(struct slice text)
 {
-	size_t len = text.len;
+	size_t i = 0;
 
-	while (text.len > 0 && text.at[0] >= ' ' && text.at[0] <= '~' &&
-	       !is_clean_mark(text))
-		(void)slice_skip_char(&text, text.at[0]);
-	return len - text.len;
+	for (; i < text.len; i++) {
+		char c = text.at[i];
+
+		if (c < ' ' || c > '~' ||
+		    (c == '\\' && is_clean_mark((struct slice){
+					  text.at + i, text.len - i })))
+			break;
+	}
+	return i;
 }
 
 bool ascii_is_plain(struct slice text)
