@@ -253,19 +253,33 @@ static bool scope_begin(struct slice domain, struct spf_scope *scope)
 	return true;
 }
 
+/* The domain of an address with U-labels as A-labels (RFC 8616, 4), else as it
+ * is. */
+static struct slice ascii_domain(const char *domain, char ascii[NAME_SIZE])
+{
+	struct slice s = slice_of(domain);
+
+	if (!ascii_is_plain(s) && name_canonical(s.at, s.len, ascii))
+		return slice_of(ascii);
+	return s;
+}
+
 /* Without a local part it is postmaster (RFC 7208, 2.4, 4.3). */
 static char *full_sender(const struct spf_request *request, struct slice domain)
 {
 	const char *sender = request->sender ? request->sender : "";
 	const char *at = strrchr(sender, '@');
+	struct slice local = slice_of("postmaster");
+	char ascii[NAME_SIZE];
 
-	if (at > sender)
-		return xstrdup(sender);
 	if (at || sender[0] != '\0')
-		return xasprintf("postmaster@%s", at ? at + 1 : sender);
-	if (request->helo)
-		return xasprintf("postmaster@%s", request->helo);
-	return xasprintf("postmaster@%.*s", (int)domain.len, domain.at);
+		domain = ascii_domain(at ? at + 1 : sender, ascii);
+	else if (request->helo)
+		domain = slice_of(request->helo);
+	if (at && at != sender)
+		local = (struct slice){ sender, (size_t)(at - sender) };
+	return xasprintf("%.*s@%.*s", (int)local.len, local.at, (int)domain.len,
+			 domain.at);
 }
 
 void spf_check_host(const struct spf_request *request,

@@ -96,11 +96,11 @@ static enum spf_cover settle(const struct spf_sources *have,
 
 /* Judges one wanted term. */
 static enum spf_cover cover_term(const struct spf_sources *have,
-				 const char *domain, struct slice term,
+				 const char *domain, const char *term,
 				 const struct lookup *lookup,
 				 struct spf_cover_result *out)
 {
-	char *text = xasprintf("v=spf1 %.*s", (int)term.len, term.at);
+	char *text = xasprintf("v=spf1 %s", term);
 	struct ip_set left = { .items = NULL };
 	struct spf_sources want;
 	enum spf_cover cover;
@@ -109,7 +109,7 @@ static enum spf_cover cover_term(const struct spf_sources *have,
 	spf_sources_of(&want, domain, text);
 	cover = settle(have, &want, compare(have, &want, &left));
 	if (cover != SPF_COVER_YES && !out->missing_term) {
-		out->missing_term = slice_dup(term);
+		out->missing_term = xstrdup(term);
 		out->missing_range = left.count > 0
 					     ? ip_range_text(&left.items[0])
 					     : NULL;
@@ -138,31 +138,50 @@ static enum spf_cover join(enum spf_cover all, enum spf_cover one)
 	return SPF_COVER_PARTLY;
 }
 
+/* The term as one that the comparison can take: redirect= as an include. NULL
+ * for what lets nobody send; the caller frees it. */
+static char *sender_term(struct slice word, bool *valid)
+{
+	struct spf_term t;
+
+	*valid = slice_is_nocase(word, "v=spf1") ||
+		 spf_term_parse(word, &t) == SPF_SYNTAX_OK;
+	if (!*valid)
+		return slice_dup(word);
+	if (slice_is_nocase(word, "v=spf1") || t.qualifier != '+')
+		return NULL;
+	if (t.kind == SPF_REDIRECT)
+		return xasprintf("include:%.*s", (int)t.domain.len,
+				 t.domain.at);
+	return t.kind == SPF_ALL || spf_is_modifier(t.kind) ? NULL
+							    : slice_dup(word);
+}
+
 void spf_cover_check(const char *domain, const char *record, const char *terms,
 		     const struct lookup *lookup, struct spf_cover_result *out)
 {
 	struct slice rest = slice_of(terms);
 	struct spf_sources have;
-	struct slice term;
+	struct slice word;
 	bool first = true;
 
 	*out = (struct spf_cover_result){ .cover = SPF_COVER_YES };
 	sources_begin(&have, lookup);
 	if (record)
 		spf_sources_of(&have, domain, record);
-	while (slice_next_word(&rest, &term)) {
-		struct spf_term parsed;
+	while (slice_next_word(&rest, &word)) {
+		bool valid;
+		char *term = sender_term(word, &valid);
 		enum spf_cover cover;
 
-		if (slice_is_nocase(term, "v=spf1") ||
-		    spf_term_parse(term, &parsed) != SPF_SYNTAX_OK ||
-		    parsed.kind == SPF_ALL || spf_is_modifier(parsed.kind))
-			continue;
-		if (parsed.qualifier != '+')
+		if (!term)
 			continue;
 		cover = cover_term(&have, domain, term, lookup, out);
+		if (!valid && cover != SPF_COVER_PENDING)
+			cover = SPF_COVER_NO;
 		out->cover = first ? cover : join(out->cover, cover);
 		first = false;
+		free(term);
 	}
 	if (out->cover != SPF_COVER_PENDING && spf_sources_over_limit(&have)) {
 		out->cover = SPF_COVER_NO;

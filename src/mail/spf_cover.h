@@ -30,7 +30,9 @@ struct spf_cover_result {
 
 /* record is the text at domain (canonical; NULL: none). terms are the service's
  * own, separated by blanks: "include:spf.example ip4:192.0.2.0/24"; version,
- * `all` and modifiers in it are passed over. Free with spf_cover_free(). */
+ * `all`, modifiers and terms with another qualifier than + are passed over,
+ * redirect= is taken as an include. What is no term is never covered. Free with
+ * spf_cover_free(). */
 void spf_cover_check(const char *domain, const char *record, const char *terms,
 		     const struct lookup *lookup, struct spf_cover_result *out);
 void spf_cover_free(struct spf_cover_result *r);

@@ -328,8 +328,10 @@ bool spf_name_from_text(struct slice text, char out[NAME_SIZE])
 	do {
 		struct slice label = slice_take_until(&text, ".");
 
-		/* A dot at the end is a second final dot: an empty label. */
-		if (label.len == 0 || label.len > LABEL_MAX || text.len == 1)
+		/* A dot at the end is a second final dot: an empty label. A
+		 * local part in UTF-8 cannot be asked for (RFC 8616, 4). */
+		if (!ascii_is_plain(label) || label.len == 0 ||
+		    label.len > LABEL_MAX || text.len == 1)
 			return false;
 		wire[len++] = (uint8_t)label.len;
 		memcpy(wire + len, label.at, label.len);

@@ -257,6 +257,9 @@ static void test_exists_and_macros(void **state)
 		"e.example TXT v=spf1 exists:%{ir}.%{v}.%{l1r+}.%{o}.list."
 		"example -all\n"
 		"1.2.0.192.in-addr.jan.e.example.list.example A 127.0.0.2\n"
+		"xn--bcher-kva.example TXT v=spf1 exists:%{o}.list.example "
+		"-all\n"
+		"xn--bcher-kva.example.list.example A 127.0.0.2\n"
 		"a.example TXT v=spf1 exists:only6.example -all\n"
 		"only6.example AAAA 2001:db8::1\n"
 		"err.example TXT v=spf1 exists:bad.example -all\n"
@@ -271,6 +274,14 @@ static void test_exists_and_macros(void **state)
 		  NULL, 1, 0 },
 		{ "192.0.2.1", "piet+news@e.example", NULL, SPF_FAIL, 0, NULL,
 		  NULL, 1, 1 },
+		/* A local part in UTF-8 is no name: no match, and no lookup that
+		 * found nothing (RFC 8616, 4). */
+		{ "192.0.2.1", "jos\xC3\xA9@e.example", NULL, SPF_FAIL, 0, NULL,
+		  NULL, 1, 0 },
+		{ "192.0.2.1",
+		  "x@b\xC3\xBC"
+		  "cher.example",
+		  NULL, SPF_PASS, 0, NULL, NULL, 1, 0 },
 		/* exists asks for A, whichever family the client has. */
 		{ "2001:db8::1", "x@a.example", NULL, SPF_FAIL, 0, NULL, NULL,
 		  1, 1 },
