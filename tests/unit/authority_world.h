@@ -15,6 +15,8 @@
 #define FACTS_MAX 64
 #define RUNS_MAX  32
 
+#define NEVER_COMES -1 /* as rcode: nothing yet, for all the test */
+
 /* What a server says; whatever is not listed is silent. */
 struct fact_line {
 	const char *server; /* "" is the resolver */
@@ -27,7 +29,8 @@ struct asked_fact {
 	struct question question;
 	char name[NAME_SIZE];
 	struct answer answer;
-	bool told; /* it was pending once, now it is known */
+	bool told;  /* it was pending once, now it is known */
+	bool stuck; /* it never comes, not even late */
 };
 
 /* The one fake: struct facts is opaque to authority.c. */
@@ -53,6 +56,10 @@ static inline void learn(const struct facts *facts, struct asked_fact *fact)
 		if (!address_equal(&server, &q->server) ||
 		    line->type != q->type || !name_equal(line->name, q->name))
 			continue;
+		if (line->said.rcode == NEVER_COMES) {
+			fact->stuck = true;
+			return;
+		}
 		query = dns_wire_question(q, true, &query_len);
 		reply = said_wire(query, query_len, &line->said, &len);
 		(void)dns_wire_read(q, reply, len, &fact->answer);
@@ -67,8 +74,10 @@ static inline void learn(const struct facts *facts, struct asked_fact *fact)
 static inline void check_polite(const struct facts *facts,
 				const struct question *q)
 {
-	if (q->server.family != AF_UNSPEC)
+	if (q->server.family != AF_UNSPEC) {
+		assert_true(address_has_route(&q->server));
 		return;
+	}
 	if (q->type == RR_NS && name_label_count(q->name) == 1)
 		return;
 	if ((q->type == RR_A || q->type == RR_AAAA) &&
@@ -126,6 +135,8 @@ static inline bool turn(struct facts *facts, bool one_by_one)
 	bool news = false;
 
 	for (size_t i = 0; i < facts->count; i++) {
+		if (facts->asked[i].stuck)
+			continue;
 		news = news || !facts->asked[i].told;
 		facts->asked[i].told = true;
 		if (news && one_by_one)
@@ -179,8 +190,9 @@ struct authority_case {
 	struct fact_line world[20];
 };
 
-/* Runs the walk until it is not pending. One by one: answers come slowly. */
-static inline void check_case(const struct authority_case *c, bool one_by_one)
+/* Runs the walk until it is not pending; returns how often. One by one: answers
+ * come slowly. */
+static inline int check_case(const struct authority_case *c, bool one_by_one)
 {
 	struct facts facts = { .world = c->world, .domain = c->domain };
 	struct str text = STR_INIT(STR_MAX_TEXT);
@@ -205,14 +217,15 @@ static inline void check_case(const struct authority_case *c, bool one_by_one)
 	authority_free(&a);
 	for (size_t i = 0; i < facts.count; i++)
 		answer_free(&facts.asked[i].answer);
+	return runs;
 }
 
 /* Answers that come one at a time lead to the same end. */
 static inline void check_cases(const struct authority_case *cases, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		check_case(&cases[i], false);
-		check_case(&cases[i], true);
+		(void)check_case(&cases[i], false);
+		(void)check_case(&cases[i], true);
 	}
 }
 

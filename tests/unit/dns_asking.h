@@ -15,6 +15,7 @@
 /* What a callback was told. */
 struct got {
 	int count; /* how often it was called */
+	int good;  /* with records */
 	enum answer_status status;
 	bool authoritative;
 	bool truncated;
@@ -32,6 +33,7 @@ static inline void on_answer(void *ctx, const struct answer *answer)
 
 	assert_false(got->inside && *got->inside);
 	got->count++;
+	got->good += answer->status == ANSWER_RECORDS;
 	got->status = answer->status;
 	got->authoritative = answer->authoritative;
 	got->truncated = answer->truncated;
@@ -140,6 +142,13 @@ static inline void reply_truncated(const struct asked *asked)
 		&(struct said){ .aa = true,
 				.tc = !asked->tcp,
 				.answer = asked->tcp ? TXT_HERE : NULL });
+}
+
+/* Truncated, and nothing listens on TCP. */
+static inline void reply_truncated_no_tcp(const struct asked *asked)
+{
+	responder_close_listener(asked->responder);
+	respond(asked, &(struct said){ .tc = true });
 }
 
 #endif

@@ -117,6 +117,33 @@ static const struct authority_case CASES[] = {
 	      { .rcode = 3,
 		.aa = true,
 		.authority = ". SOA a. b. 1 2 3 4 5" } } } },
+	{ "no such domain below a TLD that is on no list",
+	  "voorbeeld.lab-intern",
+	  "NO_DOMAIN below lab-intern",
+	  { { "",
+	      "lab-intern",
+	      RR_NS,
+	      { .answer = "lab-intern. NS ns.nic.nl.",
+		.additional = "ns.nic.nl. A 127.0.0.2" } },
+	    { "127.0.0.2",
+	      "voorbeeld.lab-intern",
+	      RR_SOA,
+	      { .rcode = 3,
+		.aa = true,
+		.authority = "lab-intern. SOA a. b. 1 2 3 4 5" } } } },
+	{ "parents with many addresses are not tried for ever",
+	  "voorbeeld.nl",
+	  "UNKNOWN; silent p1.dns.nl",
+	  { { "",
+	      "nl",
+	      RR_NS,
+	      { .answer = "nl. NS p1.dns.nl.\nnl. NS p2.dns.nl.",
+		.additional = "p1.dns.nl. A 127.0.0.1\n"
+			      "p1.dns.nl. A 127.0.0.2\n"
+			      "p1.dns.nl. A 127.0.0.3\n"
+			      "p1.dns.nl. A 127.0.0.4\n"
+			      "p1.dns.nl. A 127.0.0.5\n"
+			      "p2.dns.nl. A 127.0.0.6" } } } },
 	{ "the first parent is silent, the next ones are asked",
 	  "voorbeeld.nl",
 	  "NO_DOMAIN below nl; silent p1.dns.nl; silent p2.dns.nl",
@@ -139,6 +166,31 @@ static void test_worlds(void **state)
 {
 	(void)state;
 	check_cases(CASES, COUNT_OF(CASES));
+}
+
+/* One is asked, then three at once, and then it ends. */
+static const struct authority_case MANY_PARENTS = {
+	"many parents, all silent",
+	"voorbeeld.nl",
+	"UNKNOWN; silent p1.dns.nl; silent p2.dns.nl; silent p3.dns.nl; "
+	"silent p4.dns.nl",
+	{ { "",
+	    "nl",
+	    RR_NS,
+	    { .answer = "nl. NS p1.dns.nl.\nnl. NS p2.dns.nl.\n"
+			"nl. NS p3.dns.nl.\nnl. NS p4.dns.nl.\n"
+			"nl. NS p5.dns.nl.",
+	      .additional = "p1.dns.nl. A 127.0.0.1\n"
+			    "p2.dns.nl. A 127.0.0.2\n"
+			    "p3.dns.nl. A 127.0.0.3\n"
+			    "p4.dns.nl. A 127.0.0.4\n"
+			    "p5.dns.nl. A 127.0.0.5" } } }
+};
+
+static void test_parents_are_asked_together(void **state)
+{
+	(void)state;
+	assert_int_equal(check_case(&MANY_PARENTS, false), 4);
 }
 
 /* A zone that names a thousand servers, and each of them a hundred
@@ -183,6 +235,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_worlds),
+		cmocka_unit_test(test_parents_are_asked_together),
 		cmocka_unit_test(test_too_much),
 	};
 

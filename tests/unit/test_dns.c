@@ -15,13 +15,6 @@ static void reply_truncated_always(const struct asked *asked)
 	respond(asked, &(struct said){ .tc = true });
 }
 
-/* Truncated, and nothing listens on TCP. */
-static void reply_truncated_no_tcp(const struct asked *asked)
-{
-	responder_close_listener(asked->responder);
-	respond(asked, &(struct said){ .tc = true });
-}
-
 static void reply_truncated_tcp_closes(const struct asked *asked)
 {
 	if (asked->tcp)

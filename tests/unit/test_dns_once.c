@@ -92,6 +92,7 @@ static void test_many_servers(void **state)
 		dns_ask(dns, &question, on_answer, &got);
 	}
 	run_until(*state, &got, COUNT);
+	assert_int_equal(got.good, COUNT);
 	for (int i = 0; i < COUNT; i++) {
 		assert_int_equal(ask(*state, dns, r[i].address).status,
 				 ANSWER_RECORDS);
@@ -118,6 +119,7 @@ static void test_many_questions(void **state)
 	for (int i = 0; i < COUNT; i++)
 		dns_ask(dns, &question, on_answer, &got);
 	run_until(*state, &got, COUNT);
+	assert_int_equal(got.good, COUNT);
 	assert_int_equal(got.status, ANSWER_RECORDS);
 	dns_free(dns);
 	responder_stop(&r);

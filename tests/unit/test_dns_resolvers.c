@@ -36,6 +36,8 @@ static const struct {
 	  2 },
 	{ "nobody there, then good", NULL, reply_records, ANSWER_RECORDS, 0,
 	  2 },
+	{ "truncated and no TCP, then good", reply_truncated_no_tcp,
+	  reply_records, ANSWER_RECORDS, 1, 2 },
 	{ "both fail", reply_failed, reply_failed, ANSWER_FAILED, 2, 2 },
 	{ "refused and failed: the last counts", reply_refused, reply_failed,
 	  ANSWER_FAILED, 2, 2 },

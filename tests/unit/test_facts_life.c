@@ -167,6 +167,16 @@ static void test_expire_leaves_what_is_on_its_way(void **state)
 	settle(w);
 	(void)facts_get(w->facts, &q, FACT_EACH_LOOK);
 	assert_int_equal(facts_pending(w->facts), 0);
+	/* The same with an old answer that is being renewed. */
+	facts_expire(w->facts, NULL);
+	(void)facts_get(w->facts, &q, FACT_EACH_LOOK);
+	while (dns_question_count(w->dns) < 2)
+		loop_turn(w->loop, 0);
+	facts_expire(w->facts, NULL);
+	facts_expire_all(w->facts);
+	settle(w);
+	(void)facts_get(w->facts, &q, FACT_EACH_LOOK);
+	assert_int_equal(facts_pending(w->facts), 0);
 }
 
 #define CASE(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)

@@ -106,6 +106,21 @@ static void set_again(void *ctx)
 	loop_timer(again->loop, 0, set_again, again);
 }
 
+static void test_same_moment_keeps_the_order(void **state)
+{
+	static char names[26][2];
+	struct loop *loop = *state;
+
+	clock_set_for_test(0, 0);
+	for (size_t i = 0; i < COUNT_OF(names); i++) {
+		names[i][0] = (char)('a' + (char)i);
+		loop_timer(loop, 5, tell_text, names[i]);
+	}
+	clock_set_for_test(5, 0);
+	loop_turn(loop, LIMIT_MS);
+	assert_string_equal(told, "abcdefghijklmnopqrstuvwxyz");
+}
+
 static void test_timer_set_by_timer_waits_a_turn(void **state)
 {
 	struct again again = { .loop = *state };
@@ -162,6 +177,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		CASE(test_timers_in_order),
 		CASE(test_many_timers),
+		CASE(test_same_moment_keeps_the_order),
 		CASE(test_timer_set_by_timer_waits_a_turn),
 		CASE(test_timer_taken_back_by_timer),
 		CASE(test_waits_as_long_as_told),
