@@ -86,13 +86,14 @@ static void choose(struct flow *flow)
 }
 
 /* "✓ bücher.example (xn--bcher-kva.example)", and what to say of it. */
-static void draw_domain(const struct domain_state *s)
+static void draw_domain(const struct domain_state *s, bool exists)
 {
 	char *shown = name_for_people(s->read.domain);
 	struct str remark = STR_INIT(STR_MAX_TEXT);
 	int col = FIELD_COL;
 
-	col += draw_text(ROW_RESULT, col, 0, ROLE_GOOD, sign_text(SIGN_GOOD));
+	col += draw_text(ROW_RESULT, col, 0, exists ? ROLE_GOOD : ROLE_BAD,
+			 sign_text(exists ? SIGN_GOOD : SIGN_BAD));
 	col += 1 + draw_shortened(ROW_RESULT, col + 1, 0, ROLE_VALUE, shown);
 	if (strcmp(shown, s->read.domain)) {
 		char *ascii = xasprintf("(%s)", s->read.domain);
@@ -125,20 +126,22 @@ static void draw(const struct flow *flow)
 	const char *label = _("Domain");
 	int col = FIELD_COL + text_cols(label) + 2;
 
+	if (v && strcmp(v->domain, s->read.domain))
+		v = NULL; /* of what was typed before */
 	draw_wrapped(0, 1, 0, ROLE_TITLE,
 		     _("From which domain do you send e-mail?"));
 	draw_text(ROW_FIELD, FIELD_COL, 0, ROLE_MUTED, label);
 	field_draw(&s->field, ROW_FIELD, col, draw_cols() - col - 3,
 		   _("info@example.com"));
 	if (s->read.status == DOMAIN_OK)
-		draw_domain(s);
+		draw_domain(s, !v || v->authority != AUTHORITY_NO_DOMAIN);
 	else if (s->refused)
 		draw_problem(s);
 	if (s->read.status != DOMAIN_OK)
 		draw_wrapped(ROW_BELOW, FIELD_COL, 0, ROLE_MUTED,
 			     _("Simply paste the sender's e-mail address: we "
 			       "take the domain out of it."));
-	else if (v && !strcmp(v->domain, s->read.domain))
+	else if (v)
 		present_draw(flow->wizard, ROW_BELOW);
 	draw_body_focus(0, ROW_RESULT);
 }

@@ -12,6 +12,8 @@
 #include "text/state_text.h"
 #include "text/time_text.h"
 
+enum { WAYS_MAX = 8 };
+
 static void enter(struct flow *flow)
 {
 	struct wizard *w = flow->wizard;
@@ -118,7 +120,57 @@ static int draw_verdict(const struct flow *flow, int row)
 	return row - first;
 }
 
-/* The steps that a service still wants, numbered over all of them. */
+/* A way without DNS: what it means for the customer. */
+static int draw_way(const struct flow *flow, const struct chosen *chosen,
+		    int row)
+{
+	struct wizard *w = flow->wizard;
+	const struct service *service = wizard_service(w, chosen);
+	struct service_way ways[WAYS_MAX];
+	size_t count = wizard_ways(w, chosen, ways, WAYS_MAX);
+	struct str text = STR_INIT(STR_MAX_TEXT);
+	int first = row;
+
+	row += draw_wrapped(row, 4, 0, ROLE_VALUE, way_words(chosen->way));
+	for (size_t i = 0; service && i < count; i++) {
+		if (ways[i].kind == chosen->way && !text.len)
+			service_add_way(&text, service, &ways[i],
+					catalog_services(w->catalog));
+	}
+	row += draw_wrapped(row, 4, 0, ROLE_TEXT, str_text(&text));
+	str_free(&text);
+	return row - first + 1;
+}
+
+/* The steps that a service still wants; *number counts over all services. */
+static int draw_steps_of(const struct flow *flow, const struct service *service,
+			 int row, int *number)
+{
+	struct str text = STR_INIT(STR_MAX_TEXT);
+	int first = row;
+
+	for (size_t step = 0; service_add_finish(
+		     &text, service, flow->wizard->choices.domain, step);
+	     step++) {
+		char *label = xasprintf("%d", *number + 1);
+
+		if (service->finish[step].kind == FINISH_NOTHING) {
+			row += draw_wrapped(row, 4, 0, ROLE_TEXT,
+					    str_text(&text));
+		} else {
+			if (!(*number)++)
+				draw_text(row++, 1, 0, ROLE_TITLE,
+					  _("Still to do"));
+			row += draw_labelled(row, 4, 3, label, ROLE_TEXT,
+					     str_text(&text));
+		}
+		free(label);
+		str_reset(&text);
+	}
+	str_free(&text);
+	return row - first;
+}
+
 static int draw_finish(const struct flow *flow, int row)
 {
 	struct wizard *w = flow->wizard;
@@ -126,25 +178,13 @@ static int draw_finish(const struct flow *flow, int row)
 	int number = 0;
 
 	for (size_t i = 0; i < w->choices.count; i++) {
-		const struct service *service = wizard_service(
-			w, &w->choices.items[i]);
-		struct str text = STR_INIT(STR_MAX_TEXT);
+		const struct chosen *chosen = &w->choices.items[i];
+		const struct service *service = wizard_service(w, chosen);
 
-		for (size_t step = 0;
-		     service && service_add_finish(&text, service,
-						   w->choices.domain, step);
-		     step++) {
-			char *label = xasprintf("%d", ++number);
-
-			if (number == 1)
-				draw_text(row++, 1, 0, ROLE_TITLE,
-					  _("Still to do"));
-			row += draw_labelled(row, 4, 3, label, ROLE_TEXT,
-					     str_text(&text));
-			free(label);
-			str_reset(&text);
-		}
-		str_free(&text);
+		if (chosen->way != WAY_DNS)
+			row += draw_way(flow, chosen, row);
+		else if (service)
+			row += draw_steps_of(flow, service, row, &number);
 	}
 	return row > first ? row - first + 1 : 0;
 }
@@ -157,7 +197,7 @@ static int draw_remarks(const struct verdict *v, int row)
 	row += rows_draw_findings(v, &v->findings, row, 4);
 	for (size_t i = 0; i < v->record_count; i++)
 		row += rows_draw_findings(v, &v->records[i].findings, row, 4);
-	return row > first ? row - first + 1 : 0;
+	return row - first;
 }
 
 static void draw(const struct flow *flow)

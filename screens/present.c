@@ -7,6 +7,7 @@
 #include "catalog/catalog.h"
 #include "i18n/i18n.h"
 #include "screens/rows.h"
+#include "screens/rows.h"
 #include "term/draw.h"
 #include "term/fit.h"
 
@@ -151,6 +152,10 @@ int present_draw(struct wizard *w, int row)
 			       _("nobody that we know"), _("none yet") };
 	int first = row;
 
+	if (v->authority == AUTHORITY_NO_DOMAIN ||
+	    v->authority == AUTHORITY_UNDELEGATED)
+		return rows_draw_findings(v, &v->findings, row, LABEL_COL);
+	/* A domain that is not there has nothing else worth telling. */
 	if (v->authority == AUTHORITY_NO_DOMAIN ||
 	    v->authority == AUTHORITY_UNDELEGATED)
 		return rows_draw_findings(v, &v->findings, row, LABEL_COL);

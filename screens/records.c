@@ -287,7 +287,7 @@ static void draw_line(const struct flow *flow, size_t index, int row,
 					   !item->wanted.required
 				   ? _("recommended")
 				   : "";
-	char *name = row_name(v, r);
+	char *name = row_short_name(v, r);
 	int col = COL_TEXT;
 
 	if (here)
@@ -359,10 +359,9 @@ static void draw(const struct flow *flow)
 	} else if (plan_of(flow)) {
 		draw_plan(flow);
 	} else {
-		row = draw_wrapped(0, 1, 0, ROLE_TITLE,
-				   _("We look at what is there now…"));
+		row = rows_draw_looking(flow->wizard) + 1;
 		if (v)
-			rows_draw_findings(v, &v->findings, row + 1, 3);
+			rows_draw_findings(v, &v->findings, row, 3);
 	}
 }
 

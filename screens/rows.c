@@ -4,9 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "catalog/host.h"
+#include "base/name.h"
+#include "catalog/catalog.h"
+#include "i18n/i18n.h"
 #include "text/finding_text.h"
 #include "text/host_text.h"
+#include "text/state_text.h"
 
 const struct record_verdict *row_verdict(const struct verdict *v, size_t item)
 {
@@ -79,6 +82,13 @@ const struct dns_host *row_host(const struct verdict *v)
 static const char *zone_of(const struct verdict *v)
 {
 	return v->zone ? v->zone : v->domain;
+}
+
+char *row_short_name(const struct verdict *v, const struct record *r)
+{
+	char *name = name_relative(r->name, zone_of(v));
+
+	return name ? name : xstrdup(r->name);
 }
 
 char *row_name(const struct verdict *v, const struct record *r)
@@ -180,7 +190,22 @@ int rows_draw_findings(const struct verdict *v, const struct findings *findings,
 			row += draw_finding(&findings->items[i], &context, row,
 					    col);
 	}
-	return row - first;
+	return row > first ? row - first + 1 : 0;
+}
+
+int rows_draw_looking(struct wizard *w)
+{
+	struct str text = STR_INIT(STR_MAX_TEXT);
+	int rows;
+
+	if (w->verdict && w->verdict->complete)
+		outcome_add_sentence(&text, w->verdict,
+				     catalog_services(w->catalog));
+	else
+		str_add(&text, _("We look at what is there now…"));
+	rows = draw_wrapped(0, 1, 0, ROLE_TITLE, str_text(&text));
+	str_free(&text);
+	return rows;
 }
 
 void rows_count(const struct verdict *v, size_t *right, size_t *all)

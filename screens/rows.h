@@ -28,6 +28,10 @@ enum role row_role(const struct record_verdict *r);
 /* The DNS host whose form may be spoken of; NULL: a general one. */
 const struct dns_host *row_host(const struct verdict *v);
 
+/* How a list calls the record: its name below the zone, "@" for the zone
+ * itself. The caller frees it. */
+char *row_short_name(const struct verdict *v, const struct record *r);
+
 /* What stands in the form's name field, and how long values stand there. The
  * caller frees it. */
 char *row_name(const struct verdict *v, const struct record *r);
@@ -37,10 +41,14 @@ char *row_value(const struct verdict *v, const struct record *r);
  * none is known. The caller frees it. */
 char *row_path(const struct verdict *v);
 
-/* Draws the findings that have to be said now, each with what to do, indented;
- * returns the rows it took. Waiting ones are said by the row's own words. */
+/* Draws the findings that have to be said now, each with what to do, indented,
+ * and an empty row below them; returns the rows it took (0 when there are none). Waiting ones are said by the row's own words. */
 int rows_draw_findings(const struct verdict *v, const struct findings *findings,
 		       int row, int col);
+
+/* The title while there is no plan: that we look, or, when that came to an end
+ * without one, what it came to. Returns the rows it took. */
+int rows_draw_looking(struct wizard *w);
 
 /* How many of the required records are right, out of how many. */
 void rows_count(const struct verdict *v, size_t *right, size_t *all);

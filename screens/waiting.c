@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "catalog/catalog.h"
 #include "i18n/i18n.h"
 #include "screens/flow.h"
 #include "screens/rows.h"
@@ -64,6 +63,8 @@ static void add_published(struct str *out, const struct record_verdict *r)
 {
 	if (r->state == STATE_OK || r->state == STATE_PARTIAL)
 		state_add_published(out, r);
+	else if (r->state == STATE_MISSING && !r->wanted.required)
+		str_add(out, _("recommended"));
 	if (!out->len)
 		str_add(out, state_words(r));
 }
@@ -96,7 +97,7 @@ static struct columns measure(const struct verdict *v, const char *published,
 
 	for (size_t i = 0; i < v->record_count; i++) {
 		const struct record_verdict *r = &v->records[i];
-		char *shown = row_name(v, &r->wanted.record);
+		char *shown = row_short_name(v, &r->wanted.record);
 
 		c.purpose = max(c.purpose,
 				text_cols(purpose_words(r->wanted.purpose)));
@@ -119,11 +120,12 @@ static int draw_row(const struct verdict *v, const struct record_verdict *r,
 {
 	struct str published = STR_INIT(STR_MAX_TEXT);
 	struct str visible = STR_INIT(STR_MAX_TEXT);
-	char *name = row_name(v, &r->wanted.record);
+	char *name = row_short_name(v, &r->wanted.record);
 	enum role role = row_role(r);
 	int name_col = COL_TEXT + c->purpose + 2 + c->type;
 	int col = name_col + c->name + 2;
 	int first = row;
+	int findings;
 
 	add_published(&published, r);
 	state_add_visible(&visible, r, clock_wall());
@@ -140,7 +142,8 @@ static int draw_row(const struct verdict *v, const struct record_verdict *r,
 	else
 		draw_text(++row, name_col, 0, ROLE_MUTED, str_text(&visible));
 	row++;
-	row += rows_draw_findings(v, &r->findings, row, COL_TEXT + 2);
+	findings = rows_draw_findings(v, &r->findings, row, COL_TEXT + 2);
+	row += findings ? findings - 1 : 0;
 	str_free(&published);
 	str_free(&visible);
 	free(name);
@@ -237,19 +240,12 @@ static void draw_nothing_yet(const struct flow *flow)
 {
 	struct wizard *w = flow->wizard;
 	const struct verdict *v = w->verdict;
-	struct str text = STR_INIT(STR_MAX_TEXT);
-	int row;
+	int row = rows_draw_looking(w) + 1;
 
-	if (v && v->complete)
-		outcome_add_sentence(&text, v, catalog_services(w->catalog));
-	else
-		str_add(&text, _("We look at what is there now…"));
-	row = draw_wrapped(0, 1, 0, ROLE_TITLE, str_text(&text)) + 1;
 	if (v)
-		row += rows_draw_findings(v, &v->findings, row, COL_TEXT) + 1;
+		row += rows_draw_findings(v, &v->findings, row, COL_TEXT);
 	if (v && v->complete)
 		draw_next_look(w, row);
-	str_free(&text);
 }
 
 static void draw(const struct flow *flow)
@@ -266,12 +262,13 @@ static void draw(const struct flow *flow)
 	}
 	rows_count(v, &right, &all);
 	title = xasprintf(P_("We are looking: %1$zu of %2$zu is right",
-			     "We are looking: %1$zu of %2$zu are right", right),
+			     "We are looking: %1$zu of %2$zu are right",
+			     all == 1 ? all : right),
 			  right, all);
 	row += draw_wrapped(row, 1, draw_cols() - 20, ROLE_TITLE, title) + 1;
 	draw_since(flow);
-	row += draw_table(v, row);
-	row += rows_draw_findings(v, &v->findings, row + 1, COL_TEXT) + 1;
+	row += draw_table(v, row) + 1;
+	row += rows_draw_findings(v, &v->findings, row, COL_TEXT);
 	row += draw_next_look(w, row);
 	draw_meanwhile(flow, row);
 	free(title);

@@ -82,7 +82,7 @@ static void put(int row, int col, enum role role, struct slice text)
 		int32_t c = utf8_decode(text.at + at, text.len - at, &used);
 		bool shows = c >= 0x20 && wcwidth((wchar_t)c) >= 0;
 
-		wide[count++] = shows ? (wchar_t)c : 0xfffd;
+		wide[count++] = shows ? (wchar_t)c : c == '\t' ? L' ' : 0xfffd;
 	}
 	wide[count] = L'\0';
 	wattr_set(frame.target, look_attributes(role), look_pair(role), NULL);

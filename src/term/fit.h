@@ -2,7 +2,8 @@
  *
  * Bytes, characters and columns differ: everything that lays text out asks here
  * and nowhere else. Text is clean UTF-8 (base/clean.h); a character that takes
- * no defined room counts as one column and is drawn as U+FFFD. Needs a UTF-8
+ * no defined room counts as one column and is drawn as U+FFFD (a tab: as a
+ * blank). Needs a UTF-8
  * locale (i18n_start() or setlocale()).
  *
  * SPDX-License-Identifier: MIT */

@@ -26,6 +26,8 @@ const struct scene scenes[] = {
 	  "<Ctrl-U>jan@gmail.com" },
 	{ "domain-refused", STAGE_NOTHING, PLACE_DOMAIN, NULL, 0,
 	  "<Ctrl-U>co.uk<Enter>" },
+	{ "domain-missing", STAGE_NO_DOMAIN, PLACE_DOMAIN, NULL, 0,
+	  "<Ctrl-U>voorbeeld.nl" },
 	{ "service", STAGE_PRESENT, PLACE_SERVICE, NULL, 0, "" },
 	{ "service-search", STAGE_PRESENT, PLACE_SERVICE, NULL, 0,
 	  "spin<Space>" },
@@ -51,6 +53,10 @@ const struct scene scenes[] = {
 	  ACCESS_SOMEBODY_ELSE, "e" },
 	{ "records-stop", STAGE_PLANNED, PLACE_RECORDS, "spinoffice",
 	  ACCESS_MYSELF, "<Ctrl-C>" },
+	{ "records-strato", STAGE_STRATO, PLACE_RECORDS, "spinoffice",
+	  ACCESS_MYSELF, "" },
+	{ "records-missing", STAGE_NO_DOMAIN, PLACE_RECORDS, "spinoffice",
+	  ACCESS_MYSELF, "" },
 	{ "records-looking", STAGE_NOTHING, PLACE_RECORDS, "spinoffice",
 	  ACCESS_MYSELF, "" },
 	{ "waiting", STAGE_PLANNED, PLACE_WAITING, "spinoffice", ACCESS_MYSELF,
@@ -62,6 +68,7 @@ const struct scene scenes[] = {
 	{ "waiting-silent", STAGE_SILENT, PLACE_WAITING, "spinoffice",
 	  ACCESS_MYSELF, "" },
 	{ "done", STAGE_GREEN, PLACE_DONE, "spinoffice", ACCESS_MYSELF, "" },
+	{ "done-without-dns", STAGE_PRESENT, PLACE_DONE, "onfact", 0, "" },
 	{ "help-domain", STAGE_NOTHING, PLACE_DOMAIN, NULL, 0, "<F1>" },
 	{ "help-records", STAGE_PLANNED, PLACE_RECORDS, "spinoffice",
 	  ACCESS_MYSELF, "?" },
@@ -87,6 +94,10 @@ void scene_start(struct world *world, const struct scene *scene,
 	if (scene->place != PLACE_DOMAIN)
 		world_stand_at(world, scene->place, scene->service);
 	world->wizard.access = scene->access;
+	if (scene->stage == STAGE_NO_DOMAIN)
+		world->when_typed = scene->stage;
+	if (scene->place == PLACE_DONE && scene->stage == STAGE_PRESENT)
+		wizard_set_way(&world->wizard, scene->service, WAY_GLOBAL);
 	world_set_stage(world, scene->stage);
 	flow_start(&world->flow, &world->wizard, ask_language);
 	flow_changed(&world->flow);

@@ -219,7 +219,8 @@ static void random_keys_do_no_harm(void **state)
 	for (int i = 0; i < 3000; i++) {
 		play_keys(&world.flow, keys[(size_t)rand() % COUNT_OF(keys)]);
 		if (i % 10 == 0) {
-			world_set_stage(&world, (enum stage)(rand() % 7));
+			world_set_stage(&world,
+					(enum stage)(rand() % STAGE_COUNT));
 			flow_changed(&world.flow);
 		}
 		if (i % 7 == 0)

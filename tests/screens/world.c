@@ -19,7 +19,7 @@ static void domain_changed(void *ctx, const char *domain)
 	struct world *world = ctx;
 
 	snprintf(world->looked_at, sizeof(world->looked_at), "%s", domain);
-	world_set_stage(world, !strcmp(domain, DOMAIN) ? STAGE_PRESENT
+	world_set_stage(world, !strcmp(domain, DOMAIN) ? world->when_typed
 						       : STAGE_NOTHING);
 }
 
@@ -38,6 +38,7 @@ void world_init(struct world *world)
 	*world = (struct world){ 0 };
 	clock_set_for_test(NOW_MS, now_wall);
 	wizard_init(&world->wizard);
+	world->when_typed = STAGE_PRESENT;
 	world->wizard.catalog = catalog_new("src/catalog");
 	world->wizard.actions = (struct wizard_actions){
 		.ctx = world,
@@ -92,14 +93,15 @@ static void add_string(char ***list, size_t *count, const char *text)
 }
 
 /* What every stage but the first and the last knows of the domain. */
-static void make_present(struct world *world)
+static void make_present(struct world *world, enum stage stage)
 {
 	struct verdict *v = &world->verdict;
 	const struct host_list *hosts = catalog_hosts(world->wizard.catalog);
 
 	v->zone = xstrdup(DOMAIN);
 	v->authority = AUTHORITY_FOUND;
-	v->host = host_find(hosts, "transip");
+	v->host = host_find(hosts,
+			    stage == STAGE_STRATO ? "strato" : "transip");
 	add_server(v, "ns0.transip.net", "192.0.2.53", true);
 	add_server(v, "ns0.transip.net", "2001:db8::53", true);
 	add_server(v, "ns1.transip.nl", "192.0.2.54", true);
@@ -230,6 +232,7 @@ static void make_stage(struct world *world, enum stage stage)
 
 	switch (stage) {
 	case STAGE_PLANNED:
+	case STAGE_STRATO:
 		make_records(v, &spf_not_yet, new_keys);
 		v->outcome = OUTCOME_WAITING;
 		break;
@@ -263,6 +266,14 @@ static void make_silent(struct verdict *v)
 	v->outcome = OUTCOME_UNKNOWN;
 }
 
+static void make_no_domain(struct verdict *v)
+{
+	findings_add(&v->findings, FINDING_DOMAIN_MISSING)->at = xstrdup(
+		DOMAIN);
+	v->authority = AUTHORITY_NO_DOMAIN;
+	v->outcome = OUTCOME_WRONG;
+}
+
 void world_set_stage(struct world *world, enum stage stage)
 {
 	struct verdict *v = &world->verdict;
@@ -278,8 +289,10 @@ void world_set_stage(struct world *world, enum stage stage)
 	v->checked_at = now_wall;
 	if (stage == STAGE_SILENT) {
 		make_silent(v);
+	} else if (stage == STAGE_NO_DOMAIN) {
+		make_no_domain(v);
 	} else {
-		make_present(world);
+		make_present(world, stage);
 		make_stage(world, stage);
 	}
 	world->wizard.verdict = v;

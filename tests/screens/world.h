@@ -11,16 +11,20 @@ enum stage {
 	STAGE_NOTHING, /* nothing was looked at */
 	STAGE_PRESENT, /* what the domain has, before any service */
 	STAGE_PLANNED, /* SpinOffice: SPF to change, three keys to add */
+	STAGE_STRATO,  /* the same at STRATO, whose form is another */
 	STAGE_WRONG,   /* SPF done, one key right, one under a doubled name */
 	STAGE_PARTIAL, /* some name servers have it, one record no answer */
 	STAGE_GREEN,
-	STAGE_SILENT, /* nobody answers */
+	STAGE_SILENT,    /* nobody answers */
+	STAGE_NO_DOMAIN, /* the domain does not exist */
+	STAGE_COUNT
 };
 
 struct world {
 	struct wizard wizard;
 	struct flow flow;
 	struct verdict verdict;
+	enum stage when_typed;     /* what is seen once voorbeeld.nl is typed */
 	bool left;                 /* the wizard was left */
 	int looks;                 /* how often "look now" was asked for */
 	char looked_at[NAME_SIZE]; /* the domain being looked at */
