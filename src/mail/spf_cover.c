@@ -144,11 +144,13 @@ static char *sender_term(struct slice word, bool *valid)
 {
 	struct spf_term t;
 
-	*valid = slice_is_nocase(word, "v=spf1") ||
-		 spf_term_parse(word, &t) == SPF_SYNTAX_OK;
+	*valid = true;
+	if (slice_is_nocase(word, "v=spf1"))
+		return NULL;
+	*valid = spf_term_parse(word, &t) == SPF_SYNTAX_OK;
 	if (!*valid)
 		return slice_dup(word);
-	if (slice_is_nocase(word, "v=spf1") || t.qualifier != '+')
+	if (t.qualifier != '+')
 		return NULL;
 	if (t.kind == SPF_REDIRECT)
 		return xasprintf("include:%.*s", (int)t.domain.len,

@@ -36,6 +36,7 @@ static bool read_macro(struct slice *s, enum spf_macro_place place,
 {
 	const char *letters = place == SPF_MACRO_DOMAIN ? "slodipvh"
 							: "slodipvhcrt";
+	struct slice delimiters;
 	uint64_t number = 0;
 
 	if (s->len == 0 || !ascii_is_alpha(s->at[0]))
@@ -57,12 +58,12 @@ static bool read_macro(struct slice *s, enum spf_macro_place place,
 	}
 	t->keep = (unsigned)number;
 	t->reverse = slice_skip_char(s, 'r') || slice_skip_char(s, 'R');
-	t->delimiters.at = s->at;
+	delimiters.at = s->at;
 	while (s->len > 0 && strchr(DELIMITERS, s->at[0]))
 		(void)slice_skip_char(s, s->at[0]);
-	t->delimiters.len = (size_t)(s->at - t->delimiters.at);
-	if (t->delimiters.len == 0)
-		t->delimiters = slice_of(".");
+	delimiters.len = (size_t)(s->at - delimiters.at);
+	if (delimiters.len > 0)
+		t->delimiters = delimiters;
 	return slice_skip_char(s, '}');
 }
 
@@ -76,7 +77,9 @@ static bool read_token(struct slice *s, enum spf_macro_place place,
 	} escapes[] = { { '%', "%" }, { '_', " " }, { '-', "%20" } };
 	char c = s->at[0];
 
-	*t = (struct token){ .literal = s->at, .literal_len = 1 };
+	*t = (struct token){ .literal = s->at,
+			     .literal_len = 1,
+			     .delimiters = slice_of(".") };
 	if (c != '%') {
 		if (c > '~' || c < (place == SPF_MACRO_EXPLANATION ? ' ' : '!'))
 			return false;

@@ -1,9 +1,9 @@
-/* SPF out of a whole zone (tests/unit/fake_dns.h): a.example is judged, counted,
- * covered and merged; b.example's record is what a service wants.
+/* SPF out of a whole zone (tests/unit/fake_dns.h): a.example is judged,
+ * counted, covered and merged; b.example's record is what a service wants.
  *
  * Checked beside crashes: late answers bring the same result as early ones;
- * check_host() and the list of sources agree who passes; a merged line is valid and
- * merging again leaves it alone.
+ * check_host() and the list of sources agree who passes; a merged line is valid
+ * and merging again leaves it alone.
  *
  * SPDX-License-Identifier: MIT */
 #include "mail/query.h"

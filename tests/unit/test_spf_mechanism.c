@@ -274,8 +274,8 @@ static void test_exists_and_macros(void **state)
 		  NULL, 1, 0 },
 		{ "192.0.2.1", "piet+news@e.example", NULL, SPF_FAIL, 0, NULL,
 		  NULL, 1, 1 },
-		/* A local part in UTF-8 is no name: no match, and no lookup that
-		 * found nothing (RFC 8616, 4). */
+		/* A local part in UTF-8 is no name: no match, and no lookup
+		 * that found nothing (RFC 8616, 4). */
 		{ "192.0.2.1", "jos\xC3\xA9@e.example", NULL, SPF_FAIL, 0, NULL,
 		  NULL, 1, 0 },
 		{ "192.0.2.1",
