@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clean.h"
 #include "catalog/datadir.h"
 #include "catalog/paste.h"
 #include "commands/run.h"
@@ -147,9 +148,13 @@ const char *command_file_problem(enum err error)
 	}
 }
 
+/* what comes from the command line, and is shown as text whatever it is. */
 static bool complain(const char *what, const char *problem)
 {
-	fprintf(stderr, "zegel: %s: %s\n", what, problem);
+	char *shown = clean_dup(what, strlen(what), CLEAN_LINE, 200);
+
+	fprintf(stderr, "zegel: %s: %s\n", shown, problem);
+	free(shown);
 	return false;
 }
 
@@ -278,6 +283,42 @@ static bool apply_records(struct command_context *context,
 	return good;
 }
 
+/* Says which of the template's variables has no value, if one has none. */
+static bool has_its_values(const struct choices *choices,
+			   const struct chosen *chosen)
+{
+	struct template_value values[OPTIONS_LIST_MAX];
+	const struct template_input in = {
+		/* Whichever it will be: only the values are of interest. */
+		.domain = *choices->domain ? choices->domain : "example.com",
+		.values = values,
+		.value_count = chosen->setting_count,
+		.groups = (const char *const *)choices->groups,
+		.group_count = choices->group_count,
+	};
+	struct template_expansion x;
+	const char *missing = NULL;
+	bool good = true;
+
+	for (size_t i = 0; i < chosen->setting_count; i++)
+		values[i] = (struct template_value){
+			.name = chosen->settings[i].name,
+			.value = chosen->settings[i].value,
+		};
+	if (template_expand(chosen->template, &in, &x) != OK) {
+		for (size_t i = 0; i < x.remark_count && !missing; i++) {
+			if (x.remarks[i].code == TEMPLATE_VALUE_MISSING)
+				missing = x.remarks[i].detail;
+		}
+	}
+	if (missing)
+		good = complain(missing,
+				_("this variable of the template has no value; "
+				  "give it with --set NAME=VALUE"));
+	template_expansion_free(&x);
+	return good;
+}
+
 bool command_apply_choices(struct command_context *context,
 			   struct choices *choices)
 {
@@ -297,6 +338,11 @@ bool command_apply_choices(struct command_context *context,
 		for (size_t i = 0; i < o->group_count; i++)
 			choices->groups[choices->group_count++] = xstrdup(
 				o->groups[i]);
+	}
+	for (size_t i = 0; i < choices->count; i++) {
+		if (choices->items[i].template &&
+		    !has_its_values(choices, &choices->items[i]))
+			return false;
 	}
 	return true;
 }

@@ -127,7 +127,7 @@ static void print_host(const struct options *options, const struct dns_host *h,
 			      domain);
 	page_add(&page, 0, PAGE_BOLD, "", str_text(&text));
 	str_reset(&text);
-	host_add_path(&text, h, domain);
+	host_add_path(&text, h, zone);
 	if (text.len)
 		page_add(&page, 0, PAGE_PLAIN, "", str_text(&text));
 	if (h && h->panel_url && form)

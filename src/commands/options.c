@@ -7,7 +7,7 @@
 
 #include "i18n/i18n.h"
 
-enum { DEFAULT_TIMEOUT_MS = 5000, MAX_TIMEOUT_S = 60, LIST_MAX = 64 };
+enum { DEFAULT_TIMEOUT_MS = 5000, MAX_TIMEOUT_S = 60 };
 
 /* One reader for each kind of value; false: the value is not good. */
 typedef bool read_fn(struct options *o, const char *value);
@@ -50,7 +50,8 @@ static bool read_nameserver(struct options *o, const char *value)
 {
 	struct address address;
 
-	if (!address_parse(value, &address) || o->nameserver_count == LIST_MAX)
+	if (!address_parse(value, &address) ||
+	    o->nameserver_count == OPTIONS_LIST_MAX)
 		return false;
 	o->nameservers = xreallocarray(o->nameservers, o->nameserver_count + 1,
 				       sizeof(*o->nameservers));
@@ -107,7 +108,7 @@ static bool read_list(char ***list, size_t *count, const char *value)
 		struct slice word = slice_trim(slice_take_until(&rest, ","));
 
 		slice_skip_char(&rest, ',');
-		if (!word.len || *count == LIST_MAX)
+		if (!word.len || *count == OPTIONS_LIST_MAX)
 			return false;
 		add_word(list, count, word);
 	}
@@ -136,7 +137,7 @@ static bool read_set(struct options *o, const char *value)
 	struct slice name = slice_take_until(&rest, "=");
 
 	if (!name.len || !slice_skip_char(&rest, '=') ||
-	    o->setting_count == LIST_MAX)
+	    o->setting_count == OPTIONS_LIST_MAX)
 		return false;
 	o->settings = xreallocarray(o->settings, o->setting_count + 1,
 				    sizeof(*o->settings));

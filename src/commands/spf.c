@@ -134,11 +134,14 @@ static void print_result(const struct options *options,
 {
 	struct page page = page_new(options, stdout);
 	struct str text = STR_INIT(STR_MAX_TEXT);
-	bool pass = r->status == SPF_PASS;
 
 	text_fill_two(&text, sentence_of(r->status), options->ip, r->domain);
-	page_add(&page, 2, pass ? PAGE_GOOD : PAGE_BAD, pass ? "✓" : "✗",
-		 str_text(&text));
+	if (r->status == SPF_PASS)
+		page_add(&page, 2, PAGE_GOOD, "✓", str_text(&text));
+	else if (r->status == SPF_FAIL || r->status == SPF_PERMERROR)
+		page_add(&page, 2, PAGE_BAD, "✗", str_text(&text));
+	else
+		page_add(&page, 2, PAGE_WAITING, "!", str_text(&text));
 	if (r->mechanism) {
 		str_reset(&text);
 		text_fill_one(&text, _("Because of: %1$s"), r->mechanism);
