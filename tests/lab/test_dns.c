@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "unit/authority_text.h"
 
@@ -385,6 +386,16 @@ static void test_one_family(void **state)
 
 int main(void)
 {
+	const char *lab = getenv("ZEGEL_LAB");
+	char ready[4096];
+
+	/* Its faults change routes: never those of the machine itself. The file
+	 * is in the lab's own memory, so it is not seen from outside. */
+	(void)snprintf(ready, sizeof(ready), "%s/ready", lab ? lab : "");
+	if (!lab || access(ready, F_OK) != 0) {
+		(void)fputs("run it with tests/lab/lab run\n", stderr);
+		return 77;
+	}
 	const struct CMUnitTest tests[] = {
 		CASE(test_questions),       CASE(test_dnssec_ok),
 		CASE(test_domains),         CASE(test_truncation),
