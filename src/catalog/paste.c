@@ -45,7 +45,7 @@ static void read_lines(struct paste_reader *r)
 	for (size_t at = 0; at < r->count;) {
 		size_t lines = 0;
 
-		if (slice_trim(r->lines[at].text).len > 0)
+		if (!is_noise(r->lines[at].text))
 			lines = recognise(r, at);
 		if (lines == 0 && ends_section(r->lines[at].text))
 			r->section = RR_NONE;

@@ -191,6 +191,20 @@ static enum rr derive_type(const struct paste_found *found)
 	return type;
 }
 
+/* Names of a zone fragment are relative to its $ORIGIN (RFC 1035, 5.1). */
+static char *under_origin(char *host, const char *origin, bool *absolute)
+{
+	char *full;
+
+	if (*absolute || !*host)
+		return host;
+	full = strcmp(host, "@") == 0 ? xstrdup(origin)
+				      : xasprintf("%s.%s", host, origin);
+	*absolute = true;
+	free(host);
+	return full;
+}
+
 bool paste_add(struct paste_reader *r, const struct paste_found *found)
 {
 	enum rr type = found->type;
@@ -209,6 +223,8 @@ bool paste_add(struct paste_reader *r, const struct paste_found *found)
 		free(value);
 		return false;
 	}
+	if (r->origin)
+		host = under_origin(host, r->origin, &absolute);
 	r->out->records = grow(r->out->records, r->out->count, &r->record_cap,
 			       sizeof(*r->out->records));
 	r->out->records[r->out->count++] = (struct paste_record){

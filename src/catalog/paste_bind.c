@@ -8,7 +8,7 @@
 #include <string.h>
 #include <strings.h>
 
-#define LINES_MAX 60 /* of one record in parentheses */
+#define LINES_MAX 40 /* of one record in parentheses */
 #define DATA_MAX  65535
 
 static bool is_arrow(struct slice word)
@@ -170,7 +170,8 @@ static bool type_first(struct paste_reader *r, enum rr type, struct slice rest,
 	struct slice data = skip_arrows(after_word(rest, host));
 	struct slice bare = drop_ends(host, "\"'`:,");
 
-	if (is_class(host) || is_noise(host))
+	if (is_class(host) || is_noise(host) ||
+	    (memchr(rest.at, ':', rest.len) && label_field(bare) != FIELD_NONE))
 		return false;
 	if (is_host(bare) && is_data(type, data, false) &&
 	    (type != RR_TXT || is_clear_host(bare) || is_record_text(data) ||
@@ -254,13 +255,23 @@ static size_t join_parentheses(const struct paste_reader *r, size_t at,
 	return depth == 0 ? lines : 0;
 }
 
-static bool opens_parenthesis(struct slice text)
+static bool has_byte(struct slice text, char c)
 {
-	struct slice trimmed = slice_trim(text);
-	const char *open = memchr(trimmed.at, '(', trimmed.len);
+	return text.len > 0 && memchr(text.at, c, text.len);
+}
 
-	return open &&
-	       !memchr(open, ')', (size_t)(trimmed.at + trimmed.len - open));
+/* Does a parenthesis open in this line and close in one of the next? */
+static bool opens_parenthesis(const struct paste_reader *r, size_t at)
+{
+	struct slice text = r->lines[at].text;
+
+	if (!has_byte(text, '(') || has_byte(text, ')'))
+		return false;
+	for (size_t i = at + 1; i < r->count && i < at + LINES_MAX; i++) {
+		if (has_byte(r->lines[i].text, ')'))
+			return true;
+	}
+	return false;
 }
 
 static bool take_line(struct paste_reader *r, struct slice text, bool indented,
@@ -320,7 +331,7 @@ size_t paste_bind(struct paste_reader *r, size_t at)
 
 	if (take_directive(r, at))
 		return 1;
-	if (opens_parenthesis(text)) {
+	if (opens_parenthesis(r, at)) {
 		lines = join_parentheses(r, at, &joined);
 	} else {
 		const char *key = memmem(text.at, text.len, "p=", 2);

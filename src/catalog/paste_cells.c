@@ -139,10 +139,12 @@ bool cells_guess(struct slice line, struct cells *out)
 	    cells_split(line, CELLS_TAB, out))
 		return true;
 	for (size_t i = 0; i < COUNT_OF(CSV); i++) {
-		if (cells_split(line, CSV[i], out) && is_csv(out))
+		if (memchr(line.at, i ? ',' : ';', line.len) &&
+		    cells_split(line, CSV[i], out) && is_csv(out))
 			return true;
 	}
-	return cells_split(line, CELLS_WIDE, out);
+	return memmem(line.at, line.len, "  ", 2) &&
+	       cells_split(line, CELLS_WIDE, out);
 }
 
 bool cells_is_ruler(struct slice line)

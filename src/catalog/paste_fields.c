@@ -39,7 +39,8 @@ static void reset(struct fields *f, size_t at)
 	}
 	f->type = RR_NONE;
 	f->open = FIELD_NONE;
-	f->from = f->to = at;
+	f->from = at;
+	f->to = SIZE_MAX; /* nothing was read yet */
 }
 
 /* The longest run of words before the colon that is a label: its start, or
@@ -130,6 +131,8 @@ static void open_field(struct paste_reader *r, struct fields *f,
 		flush(r, f);
 		reset(f, at);
 	}
+	if (f->to == SIZE_MAX)
+		f->from = at;
 	f->named[label->field] = true;
 	f->open = label->field;
 	if (label->type != RR_NONE)
@@ -214,27 +217,6 @@ static bool is_lone_label(struct slice line, struct found_label *out)
 	return out->field != FIELD_NONE;
 }
 
-/* A line such as "CNAME record 2" or "TXT   Unverified". */
-static bool is_heading(struct slice line, enum rr *type)
-{
-	struct slice word;
-
-	line = strip_noise(line);
-	if (!slice_next_word(&line, &word))
-		return false;
-	*type = word_type(word);
-	while (*type != RR_NONE && slice_next_word(&line, &word)) {
-		uint64_t number;
-		struct slice digits = drop_ends(word, "#:.()");
-
-		if (cell_type(word) == RR_NONE && !is_noise(word) &&
-		    !slice_is_nocase(drop_ends(word, ":"), "record") &&
-		    !slice_take_number(&digits, 999, &number))
-			return false;
-	}
-	return *type != RR_NONE;
-}
-
 /* Takes one line; false when the labelled part ends before it. */
 static bool take_line(struct paste_reader *r, struct fields *f, size_t at,
 		      size_t *gap)
@@ -260,7 +242,7 @@ static bool take_line(struct paste_reader *r, struct fields *f, size_t at,
 	}
 	if (is_noise(line))
 		return true;
-	if (is_heading(line, &type)) {
+	if (is_heading(line, &type) && f->open != FIELD_TYPE) {
 		flush(r, f);
 		reset(f, at);
 		r->section = type;
@@ -294,7 +276,8 @@ size_t paste_labels(struct paste_reader *r, size_t at)
 	struct fields f = { 0 };
 	size_t end = at, gap = 0, last = at;
 
-	if (!begins_here(r, at))
+	/* What was read without a result is not read again line by line. */
+	if (at < r->unlabelled || !begins_here(r, at))
 		return 0;
 	for (size_t i = 0; i < FIELDS; i++)
 		f.text[i] = STR_INIT(FIELD_TEXT_MAX);
@@ -307,5 +290,7 @@ size_t paste_labels(struct paste_reader *r, size_t at)
 	flush(r, &f);
 	for (size_t i = 0; i < FIELDS; i++)
 		str_free(&f.text[i]);
+	if (f.taken == 0)
+		r->unlabelled = end;
 	return f.taken > 0 ? last - at + 1 : 0;
 }

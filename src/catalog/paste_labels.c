@@ -5,7 +5,8 @@
 #include <string.h>
 #include <strings.h>
 
-#define CELL_MAX 128 /* no word of ours is longer */
+#define CELL_MAX  48 /* no word of ours is longer */
+#define LABEL_MAX 96 /* of several words for one field */
 
 static const struct {
 	const char *word;
@@ -81,7 +82,7 @@ static const char NOISE[] =
 	"✅|✗|✘|❌|⚠|⚠️|☐|☑|●|○|📋|🟢|🔴|🟡|"
 	"done|klaar|fertig|yes|no|ja|nee|nein|waiting|wartend|warten|"
 	"set|not set|true|false|toevoegen|add|hinzufügen|verify|"
-	"verifiëren|verifizieren|controleer|prüfen|check|in|new|"
+	"verifiëren|verifizieren|controleer|prüfen|check|new|"
 	"nieuw|neu|";
 
 static bool is_one_of(const char *word, const char *list)
@@ -101,6 +102,8 @@ static bool fold(struct slice cell, char out[CELL_MAX], bool only_letters)
 {
 	size_t len = 0;
 
+	if (cell.len >= CELL_MAX)
+		return false;
 	for (size_t i = 0; i < cell.len; i++) {
 		unsigned char c = (unsigned char)cell.at[i];
 
@@ -231,10 +234,13 @@ static enum paste_field part_field(struct slice part)
 enum paste_field label_field(struct slice label)
 {
 	struct slice rest = label;
-	enum paste_field field = part_field(label);
 
-	if (label.len >= CELL_MAX)
+	/* Names and values have what no label has. */
+	if (label.len == 0 || label.len >= LABEL_MAX ||
+	    memchr(label.at, '.', label.len) ||
+	    memchr(label.at, '=', label.len))
 		return FIELD_NONE;
+	enum paste_field field = part_field(label);
 	while (field == FIELD_NONE && rest.len > 0) {
 		struct slice part = slice_take_until(&rest, "/(),");
 
@@ -252,6 +258,25 @@ enum rr label_type(struct slice label)
 	struct slice word;
 
 	return slice_next_word(&label, &word) ? word_type(word) : RR_NONE;
+}
+
+bool is_heading(struct slice line, enum rr *type)
+{
+	struct slice word;
+
+	line = strip_noise(line);
+	*type = RR_NONE;
+	if (slice_next_word(&line, &word))
+		*type = word_type(word);
+	while (*type != RR_NONE && slice_next_word(&line, &word)) {
+		struct slice digits = drop_ends(word, "#:.()");
+		uint64_t number;
+
+		if (!is_type_tail(drop_ends(word, ":")) && !is_noise(word) &&
+		    !slice_take_number(&digits, 999, &number))
+			return false;
+	}
+	return *type != RR_NONE;
 }
 
 /* 3600, "1 hour", "5 min.", "14400 s": a time to live. */

@@ -182,10 +182,16 @@ static bool take_terms(struct paste_reader *r, size_t at)
 {
 	struct slice rest = r->lines[at].text, word;
 	struct slice terms = { NULL, 0 };
+	bool in_text = false;
 
 	while (slice_next_word(&rest, &word)) {
 		struct slice term = drop_ends(word, ".,;:()\"'`<>");
 
+		/* The terms of a whole text were taken with it. */
+		in_text = slice_is_nocase(term, "v=spf1") ||
+			  (in_text && is_spf_term(term, false));
+		if (in_text)
+			continue;
 		if (is_spf_term(term, true)) {
 			if (!terms.at)
 				terms.at = term.at;

@@ -27,6 +27,8 @@ struct paste_reader {
 	enum rr section;  /* the type that a heading announced, or RR_NONE */
 	char *bind_owner; /* of the last line of a master file, or NULL */
 	char *origin;     /* of $ORIGIN, or NULL */
+	size_t unlabelled; /* up to this line labels led to nothing */
+	size_t headless;   /* and so did heads on lines of their own */
 };
 
 /* A record as it was found; texts are not cleaned yet. */

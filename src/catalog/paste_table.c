@@ -262,7 +262,7 @@ static bool row_alone(struct paste_reader *r, size_t at,
 		} else if (type != RR_NONE && found.type == RR_NONE) {
 			found.type = type;
 			before = count;
-		} else if ((!is_noise(cell) || slice_is(cell, "-")) &&
+		} else if (!is_noise(cell) && !slice_is(cell, "IN") &&
 			   count < COUNT_OF(meaning)) {
 			meaning[count++] = cell;
 		}
@@ -398,16 +398,19 @@ size_t paste_table(struct paste_reader *r, size_t at)
 		if (row_alone(r, at, &cells))
 			return 1;
 	}
-	last = vertical_header(r, at, &header);
+	last = at < r->headless ? 0 : vertical_header(r, at, &header);
 	if (last > 0) {
 		size_t lines = vertical_table(r, at, &header, last);
 
 		if (lines > 0)
 			return lines;
+		r->headless = last;
 	}
-	enum rr type = cell_type(strip_noise(line));
-	if (type != RR_NONE) {
-		size_t lines = vertical_record(r, at, type);
+	enum rr type;
+	if (is_heading(line, &type)) {
+		size_t lines = cell_type(strip_noise(line)) != RR_NONE
+				       ? vertical_record(r, at, type)
+				       : 0;
 
 		if (lines > 0)
 			return lines;

@@ -36,6 +36,9 @@ enum paste_field label_field(struct slice label);
 /* A label may name the type as well ("TXT value"): RR_NONE when not. */
 enum rr label_type(struct slice label);
 
+/* A line such as "CNAME record 2" or "TXT   Unverified". */
+bool is_heading(struct slice line, enum rr *type);
+
 /* True for what a user interface shows beside a value: Copy, Pending, Auto,
  * 3600, ticks. */
 bool is_noise(struct slice cell);
