@@ -181,7 +181,8 @@ bool spf_macro_is_fixed(struct slice text)
 
 static bool is_delimiter(const struct token *t, char c)
 {
-	return memchr(t->delimiters.at, c, t->delimiters.len) != NULL;
+	return t->delimiters.len > 0 &&
+	       memchr(t->delimiters.at, c, t->delimiters.len);
 }
 
 /* The parts of value that the token keeps, in its order, with dots between. */

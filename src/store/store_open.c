@@ -136,7 +136,7 @@ static enum err make_tables(struct store *store)
 
 static enum err prepare_database(struct store *store)
 {
-	bool empty;
+	bool empty = false;
 	enum err err;
 
 	sqlite3_busy_timeout(store->db, BUSY_MS);

@@ -106,7 +106,7 @@ void store_done(sqlite3_stmt *statement)
 enum err store_run(struct store *store, enum statement which, const char *types,
 		   ...)
 {
-	sqlite3_stmt *statement;
+	sqlite3_stmt *statement = NULL;
 	va_list args;
 	enum err err;
 	bool row;
