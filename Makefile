@@ -148,6 +148,7 @@ lint: deps-test check-format ## clang-tidy, cppcheck, include arrows, style
 	@timeout 300 cppcheck --quiet --error-exitcode=1 --inline-suppr --std=c11 \
 		--enable=warning,performance,portability -D_GNU_SOURCE -Isrc -I. \
 		-D'json_object_foreach(o,k,v)=while ((k = f(o)) && (v = g(o)))' \
+		-D'json_array_foreach(o,k,v)=while ((k = f(o)) && (v = g(o)))' \
 		-j $$(nproc) --suppress=missingIncludeSystem \
 		--suppress=legacyUninitvar --suppress=unknownEvaluationOrder \
 		src screens i18n
