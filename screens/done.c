@@ -222,6 +222,8 @@ static const struct shortcut shortcuts[] = {
 	  NULL },
 	{ K_CHAR, 'r', N_("r"), N_("records"), N_("show the records again"),
 	  show_records, has_records },
+	/* Waiting would lead back here at once. */
+	{ K_ESC, 0, NULL, NULL, NULL, show_records, has_records },
 	{ K_ENTER, 0, N_("Enter"), N_("look now"), N_("look now (also: F5)"),
 	  look, has_records },
 	{ K_F5, 0, NULL, NULL, NULL, look, has_records },

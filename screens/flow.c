@@ -36,14 +36,15 @@ static void hide_place(struct flow *flow)
 	flow->state = NULL;
 }
 
-/* Shows the screen of the place where the wizard is now. */
+/* Shows the screen of the place where the wizard is now; a screen that has
+ * nothing to do there may lead on at once. */
 static void follow_wizard(struct flow *flow)
 {
-	if (flow->place == flow->wizard->place &&
-	    flow->in_hand == flow->wizard->in_hand)
-		return;
-	hide_place(flow);
-	show_place(flow);
+	while (flow->place != flow->wizard->place ||
+	       flow->in_hand != flow->wizard->in_hand) {
+		hide_place(flow);
+		show_place(flow);
+	}
 }
 
 void flow_start(struct flow *flow, struct wizard *wizard, bool ask_language)
@@ -53,6 +54,7 @@ void flow_start(struct flow *flow, struct wizard *wizard, bool ask_language)
 		flow->overlay = OVERLAY_LANGUAGE;
 	flow->language_at = i18n_index();
 	show_place(flow);
+	follow_wizard(flow);
 }
 
 void flow_stop(struct flow *flow)
@@ -193,9 +195,11 @@ const struct shortcut flow_shortcuts[] = {
 	{ K_CTRL, 'C', NULL, NULL, NULL, ask_to_stop, letters_are_keys },
 	{ K_F2, 0, N_("F2"), N_("language"),
 	  N_("Dutch, German or English, at any moment"), next_language, NULL },
-	{ K_PAGE_UP, 0, NULL, NULL, NULL, page_up, NULL },
+	{ K_PAGE_UP, 0, N_("PgUp"), NULL, N_("further up, and PgDn down"),
+	  page_up, NULL },
 	{ K_PAGE_DOWN, 0, NULL, NULL, NULL, page_down, NULL },
-	{ K_CTRL, 'L', NULL, NULL, NULL, redraw, NULL },
+	{ K_CTRL, 'L', N_("Ctrl-L"), NULL, N_("draw the screen anew"), redraw,
+	  NULL },
 	{ K_CTRL, 'Z', NULL, NULL, NULL, suspend, NULL },
 };
 const size_t flow_shortcut_count = COUNT_OF(flow_shortcuts);

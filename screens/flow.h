@@ -24,9 +24,10 @@ struct flow;
 struct shortcut {
 	enum key_name name;
 	int32_t character; /* with K_CHAR and K_CTRL */
-	const char *key;   /* "Enter", "Space": as it is printed on the key */
-	const char *word;  /* one or two words for the bottom line */
-	const char *help;  /* a sentence for the help; NULL: the word will do */
+	const char *key; /* "Enter": as it is printed on the key; NULL: a second
+			      key for the same, shown nowhere */
+	const char *word; /* for the bottom line; NULL: in the help only */
+	const char *help; /* a sentence for the help; NULL: the word will do */
 	void (*run)(struct flow *flow);
 	bool (*applies)(const struct flow *flow); /* NULL: always */
 };

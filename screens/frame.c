@@ -42,9 +42,9 @@ static void draw_step_line(const struct flow *flow)
 	draw_steps(names, STEP_COUNT, wizard_step_of(flow->place));
 }
 
-static bool shows(const struct flow *flow, const struct shortcut *s)
+static bool applies(const struct flow *flow, const struct shortcut *s)
 {
-	return s->word && (!s->applies || s->applies(flow));
+	return !s->applies || s->applies(flow);
 }
 
 /* What must be there even where little fits: the help, and at the end the way
@@ -59,7 +59,7 @@ static size_t add_hints(const struct flow *flow, struct key_hint *hints,
 			size_t count, const struct shortcut *list, size_t len)
 {
 	for (size_t i = 0; i < len && count < HINTS_MAX; i++) {
-		if (shows(flow, &list[i]))
+		if (list[i].word && applies(flow, &list[i]))
 			hints[count++] = (struct key_hint){
 				.key = _(list[i].key),
 				.word = _(list[i].word),
@@ -91,7 +91,7 @@ static int draw_help_keys(const struct flow *flow, int row,
 	for (size_t i = 0; i < count; i++) {
 		const char *help = list[i].help ? list[i].help : list[i].word;
 
-		if (!shows(flow, &list[i]))
+		if (!list[i].key || !applies(flow, &list[i]))
 			continue;
 		draw_text(row, 3, 11, ROLE_KEY, _(list[i].key));
 		row += draw_wrapped(row, 15, 0, ROLE_TEXT, _(help));

@@ -380,8 +380,11 @@ static const struct shortcut shortcuts[] = {
 	  N_("a text for whoever manages the DNS"), show_letter, has_records },
 	{ K_F5, 0, N_("F5"), N_("look now"),
 	  N_("look now whether they are there"), look, has_records },
-	{ K_CHAR, ' ', NULL, NULL, NULL, untick, has_records },
-	{ K_CHAR, 'a', NULL, NULL, NULL, ask_again, has_records },
+	{ K_CHAR, ' ', N_("Space"), NULL,
+	  N_("entered after all, or not; the cursor stays"), untick,
+	  has_records },
+	{ K_CHAR, 'a', N_("a"), NULL,
+	  N_("answer once more who changes the DNS"), ask_again, has_records },
 };
 
 const struct screen screen_records = {

@@ -42,7 +42,8 @@ char *row_value(const struct verdict *v, const struct record *r);
 char *row_path(const struct verdict *v);
 
 /* Draws the findings that have to be said now, each with what to do, indented,
- * and an empty row below them; returns the rows it took (0 when there are none). Waiting ones are said by the row's own words. */
+ * and an empty row below them; returns the rows it took (0: there are none).
+ * Waiting ones are said by the row's own words. */
 int rows_draw_findings(const struct verdict *v, const struct findings *findings,
 		       int row, int col);
 

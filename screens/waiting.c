@@ -25,24 +25,25 @@ struct columns {
 	int visible; /* what is left for it; longer ones get their own line */
 };
 
-static void enter(struct flow *flow)
-{
-	struct wizard *w = flow->wizard;
-
-	if (w->since)
-		return;
-	w->since = clock_wall();
-	if (w->actions.save)
-		w->actions.save(w->actions.ctx);
-}
-
-/* Once it turns green, that is what the person wants to see. */
+/* Once it is green, that is what the person wants to see. */
 static void changed(struct flow *flow)
 {
 	const struct verdict *v = flow->wizard->verdict;
 
 	if (v && v->complete && v->outcome == OUTCOME_GREEN)
 		wizard_next(flow->wizard);
+}
+
+static void enter(struct flow *flow)
+{
+	struct wizard *w = flow->wizard;
+
+	if (!w->since) {
+		w->since = clock_wall();
+		if (w->actions.save)
+			w->actions.save(w->actions.ctx);
+	}
+	changed(flow);
 }
 
 static void look(struct flow *flow)
