@@ -45,7 +45,7 @@ run: deps ## install what is missing, build, start the wizard
 
 demo: deps-test ## the wizard on a practice domain, in a small Internet of its own
 	$(SUBMAKE) all
-	@ZEGEL=$(CURDIR)/$(B)/zegel tests/lab/demo
+	@ZEGEL=$(CURDIR)/$(B)/zegel tests/lab/demo $(ARGS)
 
 # --- the program -------------------------------------------------------------
 
