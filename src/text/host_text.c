@@ -180,8 +180,10 @@ const char *host_path(const struct dns_host *h)
 void host_add_path(struct str *out, const struct dns_host *h,
 		   const char *domain)
 {
-	static const char *const names[] = { "(domain)", "(domein)",
-					     "(Domain)" };
+	static const char *const names[] = {
+		"(domain)", "(domein)", "(Domain)",
+		"(Domäne)", "(zone)",   "(Zone)",
+	};
 	const char *path = host_path(h);
 
 	while (path && *path) {
