@@ -140,9 +140,11 @@ static void choose_places(struct judge *judge)
 		if (v->wanted.purpose == PURPOSE_SPF &&
 		    name_equal(v->wanted.record.name, out->domain)) {
 			judge->spf = &v->findings;
+			judge->spf_record = v;
 			out->spf_wanted = xstrdup(v->wanted.record.value);
 		} else if (v->wanted.purpose == PURPOSE_DMARC) {
 			judge->dmarc = &v->findings;
+			judge->dmarc_record = v;
 		}
 	}
 }
@@ -171,7 +173,8 @@ static enum outcome outcome_of(const struct verdict *v)
 
 		wrong |= has_error(&r->findings, false);
 		waiting |= has_error(&r->findings, true);
-		unknown |= r->wanted.required && r->state == STATE_UNKNOWN;
+		unknown |= r->wanted.required &&
+			   (r->state == STATE_UNKNOWN || r->doubtful);
 		waiting |= r->wanted.required && r->state != STATE_OK;
 	}
 	if (wrong)

@@ -28,6 +28,8 @@ struct record_verdict {
 	struct record *found; /* what is there instead, or as wanted */
 	size_t found_count;
 	bool several;         /* of its kind, at one name server */
+	bool doubtful;        /* something that could be wrong with it is not known:
+				 the key behind it, an include */
 	unsigned have;        /* name servers that have it */
 	unsigned of;          /* name servers that answered */
 	bool visible;         /* the resolver sees it, too */

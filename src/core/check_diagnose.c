@@ -70,6 +70,13 @@ static void diagnose_missing(struct judge *judge, struct record_verdict *v)
 		v->unchanged = was_there_before(judge, v);
 		return;
 	}
+	if (judge->doubt) {
+		/* Perhaps it stands where nobody told: missing or wrong, that
+		 * is not known. */
+		v->state = STATE_UNKNOWN;
+		v->unchanged = v->being_changed = false;
+		return;
+	}
 	if (v->wanted.purpose == PURPOSE_SPF)
 		code = FINDING_SPF_MISSING;
 	else if (v->wanted.purpose == PURPOSE_DMARC)
@@ -281,8 +288,17 @@ static void diagnose_wrong(struct judge *judge, struct record_verdict *v)
 	probe_wildcard(judge, v);
 }
 
+static void diagnose_partial(struct record_verdict *v)
+{
+	struct finding *f = add(v, FINDING_NAMESERVERS_DISAGREE, NULL);
+
+	f->place = (long)v->have;
+	f->limit = (long)v->of;
+}
+
 void check_diagnose(struct judge *judge, struct record_verdict *v)
 {
+	judge->doubt = false;
 	switch (v->state) {
 	case STATE_OK:
 		probe_conflict(judge, v);
@@ -295,17 +311,15 @@ void check_diagnose(struct judge *judge, struct record_verdict *v)
 		diagnose_missing(judge, v);
 		break;
 	case STATE_PARTIAL:
-		add(v, FINDING_NAMESERVERS_DISAGREE, NULL);
-		v->findings.items[v->findings.count - 1].place = (long)v->have;
-		v->findings.items[v->findings.count - 1].limit = (long)v->of;
+		diagnose_partial(v);
 		break;
 	case STATE_WRONG:
+		diagnose_wrong(judge, v);
 		/* The old one still stands: perhaps the new one went elsewhere. */
 		if (v->unchanged && (probe_neighbours(judge, v) ||
 				     probe_elsewhere(judge, v)))
 			v->unchanged = false;
-		else
-			diagnose_wrong(judge, v);
 		break;
 	}
+	v->doubtful = judge->doubt;
 }

@@ -79,16 +79,39 @@ static void judge_no_key(struct judge *judge, struct record_verdict *v)
 	f->who = service ? xstrdup(service->name) : NULL;
 }
 
+static const struct record *found_of_type(const struct record_verdict *v,
+					  enum rr type)
+{
+	for (size_t i = 0; i < v->found_count; i++) {
+		if (v->found[i].type == type)
+			return &v->found[i];
+	}
+	return NULL;
+}
+
+/* Looks behind the alias, not at the name: not every name server need have it. */
 void check_dkim(struct judge *judge, struct record_verdict *v)
 {
-	struct dkim_lookup look =
-		dkim_look(v->wanted.record.name, &judge->rules);
+	const struct record *wanted = &v->wanted.record;
+	const struct record *own = found_of_type(v, RR_TXT);
+	const struct record *alias = found_of_type(v, RR_CNAME);
+	const char *where = wanted->value;
+	struct dkim_lookup look;
 
+	if (wanted->type == RR_TXT && own) {
+		judge_key(v, own->value);
+		return;
+	}
+	if (wanted->type != RR_CNAME)
+		where = alias ? alias->value : wanted->name;
+	look = dkim_look(where, &judge->rules);
 	switch (look.status) {
 	case DKIM_PENDING:
 		judge->view.pending = true;
+		judge->doubt = true;
 		break;
 	case DKIM_UNKNOWN:
+		judge->doubt = true;
 		break;
 	case DKIM_NOTHING:
 		judge_no_key(judge, v);

@@ -94,8 +94,11 @@ void check_dmarc(struct judge *judge)
 	struct dmarc_discovery found;
 
 	dmarc_discover(judge->out->domain, &judge->rules, &found);
-	if (found.status == DMARC_PENDING || found.status == DMARC_UNKNOWN)
+	if (found.status == DMARC_PENDING || found.status == DMARC_UNKNOWN) {
+		if (judge->dmarc_record)
+			judge->dmarc_record->doubtful = true;
 		return;
+	}
 	if (found.text)
 		judge->out->dmarc_record = xstrdup(found.text);
 	judge_root(judge, found.status == DMARC_FOUND);

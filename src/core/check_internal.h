@@ -17,6 +17,9 @@ struct judge {
 	struct verdict *out;
 	struct findings *spf;   /* where findings about SPF go */
 	struct findings *dmarc; /* likewise */
+	struct record_verdict *spf_record;   /* the record they are about, or NULL */
+	struct record_verdict *dmarc_record; /* likewise */
+	bool doubt; /* something that a rule asked about a record is not known */
 };
 
 /* Zone, name servers, DNS host; false when the zone is not known (yet). */

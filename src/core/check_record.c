@@ -181,6 +181,15 @@ static void judge_zone(struct judge *judge, struct record_verdict *v,
 		check_dnssec(judge, &v->wanted.record);
 }
 
+/* What the plan could not learn the name servers may have told here. */
+static void settle_action(struct record_verdict *v)
+{
+	if (v->state == STATE_OK)
+		v->action = ACTION_KEEP;
+	else if (v->state != STATE_UNKNOWN)
+		v->action = ACTION_NEW;
+}
+
 void check_record(struct judge *judge, const struct plan_item *item,
 		  struct record_verdict *out)
 {
@@ -196,16 +205,15 @@ void check_record(struct judge *judge, const struct plan_item *item,
 	if (tally.pending)
 		judge->view.pending = true;
 	conclude(out, &tally);
-	/* A plan that could not be made says nothing about the record. */
-	if (item->action == ACTION_UNKNOWN && out->state != STATE_UNKNOWN &&
-	    out->wanted.purpose != PURPOSE_SPF)
-		out->action = ACTION_NEW;
 	set_history(judge, out);
+	out->doubtful = tally.pending;
 	if (!tally.pending) {
 		check_diagnose(judge, out);
 		judge_zone(judge, out, &tally);
 		if (out->state == STATE_OK)
 			check_visibility(judge, out);
 	}
+	if (item->action == ACTION_UNKNOWN && out->wanted.purpose != PURPOSE_SPF)
+		settle_action(out);
 	free(tally.cut_below);
 }

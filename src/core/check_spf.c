@@ -106,10 +106,18 @@ static void judge_text(struct judge *judge, const char *text)
 	}
 }
 
+/* Something that would be an error is not known. */
+static void set_doubtful(struct judge *judge)
+{
+	if (judge->spf_record)
+		judge->spf_record->doubtful = true;
+}
+
 /* May everybody send who should? An answer that is still to come, or that did
  * not come, makes no finding. */
 static bool is_left_out(struct judge *judge, const char *text,
-			const char *terms, char **missing)
+			const char *terms, char **missing,
+			enum spf_cover *cover)
 {
 	struct spf_cover_result result;
 	bool out;
@@ -119,6 +127,7 @@ static bool is_left_out(struct judge *judge, const char *text,
 	out = (result.cover == SPF_COVER_NO ||
 	       result.cover == SPF_COVER_PARTLY) &&
 	      result.error == SPF_ERROR_NONE;
+	*cover = result.cover;
 	*missing = out ? xstrdup(result.missing_term ? result.missing_term
 						     : terms)
 		       : NULL;
@@ -126,24 +135,43 @@ static bool is_left_out(struct judge *judge, const char *text,
 	return out;
 }
 
+static const struct mailbox_provider *find_provider(const struct answer *mx)
+{
+	const struct record *r, *best = NULL;
+	size_t index = 0;
+
+	while ((r = answer_next(mx, RR_MX, &index))) {
+		if (!best || r->priority < best->priority)
+			best = r;
+	}
+	return best ? mailbox_from_mx(best->value) : NULL;
+}
+
+/* Under -all it is an error to leave it out, so not to know is a doubt. */
 static void judge_mailbox(struct judge *judge, const char *text, char all)
 {
 	const struct answer *mx =
 		view_lookup(&judge->view, judge->out->domain, RR_MX);
-	const struct mailbox_provider *provider = NULL;
-	const struct record *r, *best = NULL;
+	const struct mailbox_provider *provider;
 	struct finding *f;
-	size_t index = 0;
+	enum spf_cover cover;
+	bool left_out;
 	char *missing;
 
-	while (mx && (r = answer_next(mx, RR_MX, &index))) {
-		if (!best || r->priority < best->priority)
-			best = r;
+	if (!mx || !view_is_definite(&judge->view, mx)) {
+		if (all == '-')
+			set_doubtful(judge);
+		return;
 	}
-	if (best)
-		provider = mailbox_from_mx(best->value);
-	if (!provider || !provider->spf_terms ||
-	    !is_left_out(judge, text, provider->spf_terms, &missing))
+	provider = find_provider(mx);
+	if (!provider || !provider->spf_terms)
+		return;
+	left_out = is_left_out(judge, text, provider->spf_terms, &missing,
+			       &cover);
+	if ((cover == SPF_COVER_UNKNOWN || cover == SPF_COVER_PENDING) &&
+	    all == '-')
+		set_doubtful(judge);
+	if (!left_out)
 		return;
 	f = add(judge, FINDING_SPF_MAILBOX_LEFT_OUT, provider->name);
 	f->wanted = missing;
@@ -181,6 +209,7 @@ static void judge_lost_sender(struct judge *judge, const char *text, char all)
 	struct finding *f;
 	size_t index = 0;
 	char *missing, *senders;
+	enum spf_cover cover;
 
 	while ((before = past_next(judge->input->past, judge->out->domain,
 				   RR_TXT, &index))) {
@@ -190,13 +219,16 @@ static void judge_lost_sender(struct judge *judge, const char *text, char all)
 	if (!before || !strcmp(before->value, text))
 		return;
 	senders = senders_of(before->value);
-	if (is_left_out(judge, text, senders, &missing)) {
+	if (is_left_out(judge, text, senders, &missing, &cover)) {
 		f = add(judge, FINDING_SPF_LOST_SENDER, missing);
 		f->wanted = xstrdup(before->value);
 		if (all == '-')
 			f->severity = SEVERITY_ERROR;
 		free(missing);
 	}
+	/* Unknown is no doubt: of who is dead and gone nobody need know. */
+	if (cover == SPF_COVER_PENDING && all == '-')
+		set_doubtful(judge);
 	free(senders);
 }
 
@@ -207,6 +239,7 @@ static void judge_tree(struct judge *judge, const char *text)
 	spf_tree_count(judge->out->domain, text, &judge->rules, &tree);
 	if (tree.pending || tree.unknown) {
 		judge->out->spf_lookups = judge->out->spf_voids = -1;
+		set_doubtful(judge);
 	} else {
 		judge->out->spf_lookups = (int)tree.lookups;
 		judge->out->spf_voids = (int)tree.voids;

@@ -132,20 +132,37 @@ static bool is_moved(const struct wanted *wanted, const struct record *r)
 	return record_value_equal(r->type, r->value, wanted->record.value);
 }
 
+/* What stands at a neighbour; NULL, and doubt, while nobody told. */
+static const struct answer *look_at(struct judge *judge, const char *name,
+				    enum rr type)
+{
+	const struct answer *answer = view_neighbour(&judge->view, name, type);
+
+	if (answer && view_is_definite(&judge->view, answer))
+		return answer;
+	judge->doubt = true;
+	return NULL;
+}
+
 static bool is_there(struct judge *judge, const struct record_verdict *v,
 		     const char *name)
 {
 	const struct wanted *wanted = &v->wanted;
-	const struct answer *answer = view_neighbour(&judge->view, name,
-						     wanted->record.type);
+	const struct answer *answer = look_at(judge, name, wanted->record.type);
 	const struct record *r;
+	enum match match;
 	size_t index = 0;
 
-	if (!answer || !view_is_definite(&judge->view, answer))
+	if (!answer)
 		return false;
-	if (wanted->purpose == PURPOSE_SPF)
-		return *wanted->spf_terms && answer->status == ANSWER_RECORDS &&
-		       check_match(judge, wanted, answer) == MATCH_OK;
+	if (wanted->purpose == PURPOSE_SPF) {
+		if (!*wanted->spf_terms || answer->status != ANSWER_RECORDS)
+			return false;
+		match = check_match(judge, wanted, answer);
+		judge->doubt |= match == MATCH_UNKNOWN ||
+				match == MATCH_PENDING;
+		return match == MATCH_OK;
+	}
 	while ((r = answer_next(answer, wanted->record.type, &index))) {
 		if (name_equal(r->name, name) && is_moved(wanted, r))
 			return true;
@@ -157,14 +174,20 @@ static bool is_there(struct judge *judge, const struct record_verdict *v,
  * it does not exist. */
 static const char unlikely_label[] = "zegel-7f3a9c51d2";
 
-/* A wildcard answers for any name: what it says at a neighbour means nothing. */
-static bool is_wildcard_at(struct judge *judge, const struct record_verdict *v,
-			   const char *name)
+/* A wildcard answers for any name: what it says at a neighbour means nothing.
+ * Where nobody tells whether there is one, neither. */
+static bool may_be_wildcard(struct judge *judge, const struct record_verdict *v,
+			    const char *name)
 {
+	bool doubt = judge->doubt, may_be;
 	char random[NAME_SIZE];
 
-	return name_join(unlikely_label, name_parent(name), random) &&
-	       is_there(judge, v, random);
+	if (!name_join(unlikely_label, name_parent(name), random))
+		return false;
+	judge->doubt = false;
+	may_be = is_there(judge, v, random) || judge->doubt;
+	judge->doubt |= doubt;
+	return may_be;
 }
 
 bool probe_neighbours(struct judge *judge, struct record_verdict *v)
@@ -179,7 +202,7 @@ bool probe_neighbours(struct judge *judge, struct record_verdict *v)
 		if (!is_there(judge, v, place->name))
 			continue;
 		if (place->code != FINDING_NAME_AT_ROOT &&
-		    is_wildcard_at(judge, v, place->name))
+		    may_be_wildcard(judge, v, place->name))
 			continue;
 		add(v, place->code, place->name, wanted->value);
 		return true;
@@ -194,18 +217,22 @@ static bool is_cloudflare(const struct judge *judge)
 
 /* The host shows what stands behind the CNAME as if it stood here: for a key that
  * is as good. */
-static bool is_flattened(struct judge *judge, const struct record_verdict *v)
+static bool is_flattened(struct judge *judge, const struct record_verdict *v,
+			 const struct record *here)
 {
-	const struct answer *here = view_neighbour(
-		&judge->view, v->wanted.record.name, RR_TXT);
-	const struct answer *there = view_resolve(
-		&judge->view, v->wanted.record.value, RR_TXT);
-	const struct record *a = here ? answer_first(here, RR_TXT) : NULL;
-	const struct record *b = there ? answer_first(there, RR_TXT) : NULL;
+	const struct answer *answer =
+		view_resolve(&judge->view, v->wanted.record.value, RR_TXT);
+	const struct record *there;
 
-	return a && b &&
-	       (!strcmp(a->value, b->value) ||
-		dkim_text_equal(a->value, b->value));
+	if (v->wanted.purpose != PURPOSE_DKIM || !here)
+		return false;
+	if (!answer || !answer_is_definite(answer)) {
+		judge->doubt = true;
+		return false;
+	}
+	there = answer_first(answer, RR_TXT);
+	return there && (!strcmp(here->value, there->value) ||
+			 dkim_text_equal(here->value, there->value));
 }
 
 static bool looks_like_target(const char *text, const char *target)
@@ -220,11 +247,8 @@ static bool looks_like_target(const char *text, const char *target)
 static const struct record *first_at(struct judge *judge, const char *name,
 				     enum rr type)
 {
-	const struct answer *answer = view_neighbour(&judge->view, name, type);
-	const struct record *r = answer && view_is_definite(&judge->view,
-							    answer)
-					 ? answer_first(answer, type)
-					 : NULL;
+	const struct answer *answer = look_at(judge, name, type);
+	const struct record *r = answer ? answer_first(answer, type) : NULL;
 
 	return r && name_equal(r->name, name) ? r : NULL;
 }
@@ -258,12 +282,14 @@ bool probe_types(struct judge *judge, struct record_verdict *v)
 		add_type(v, FINDING_TYPE_TXT_FOR_CNAME, there);
 		return true;
 	}
-	if (v->wanted.purpose == PURPOSE_DKIM && is_flattened(judge, v)) {
+	if (is_flattened(judge, v, there)) {
 		add(v, FINDING_CNAME_FLATTENED, wanted->name, there->value);
 		v->state = STATE_OK;
 		v->have = v->of;
 		return true;
 	}
+	if (there && judge->doubt) /* perhaps flattened */
+		return false;
 	for (size_t i = 0; i < COUNT_OF(addresses); i++) {
 		there = first_at(judge, wanted->name, addresses[i]);
 		if (!there)
@@ -296,7 +322,7 @@ void probe_conflict(struct judge *judge, struct record_verdict *v)
 
 	if (wanted->type == RR_CNAME) {
 		own = first_at(judge, wanted->name, RR_TXT);
-		if (own && !is_flattened(judge, v))
+		if (own && !is_flattened(judge, v, own) && !judge->doubt)
 			add_type(v, FINDING_CNAME_CONFLICT, own);
 		return;
 	}

@@ -119,25 +119,43 @@ const struct answer *view_ask_unchecked(struct view *view, const char *name,
 	return answer;
 }
 
+/* One of the servers will do. Which one depends on the name, so that the questions
+ * of one look are spread over all of them. */
+static size_t first_to_ask(const struct view_zone *zone, const char *name)
+{
+	size_t sum = 0;
+
+	while (*name)
+		sum += (unsigned char)*name++;
+	return zone->count ? sum % zone->count : 0;
+}
+
 /* The name servers of the domain's zone refer us on where a zone is cut between
- * it and the name (RFC 1034, 4.2.1). */
-static bool is_cut_off(struct view *view, const char *name, enum rr type)
+ * it and the name (RFC 1034, 4.2.1). Those that ask_zone() would ask are asked. */
+static bool is_cut_off(struct view *view, const char *name, enum rr type,
+		       enum fact_life life)
 {
 	const struct view_zone *zone = &view->main;
+	size_t first = first_to_ask(zone, name);
 
 	for (size_t i = 0; i < zone->count; i++) {
+		const struct view_server *at =
+			&zone->servers[(first + i) % zone->count];
 		const struct answer *answer;
 
-		if (!zone->servers[i].answers)
+		if (!at->answers)
 			continue;
-		answer = view_ask(view, &zone->servers[i], name, type);
-		return answer && answer->status == ANSWER_REFERRAL;
+		answer = ask(view, &at->server->address, name, type, life);
+		if (!answer || answer_is_definite(answer))
+			return false;
+		if (answer->status == ANSWER_REFERRAL)
+			return true;
 	}
 	return false;
 }
 
-struct view_zone *view_zone_of(struct view *view, const char *name,
-			       enum rr type)
+static struct view_zone *find_zone(struct view *view, const char *name,
+				   enum rr type, enum fact_life life)
 {
 	struct view_zone *zone;
 
@@ -150,7 +168,7 @@ struct view_zone *view_zone_of(struct view *view, const char *name,
 	if (!view->use_authority ||
 	    name_label_count(name) <=
 		    name_label_count(view->main.authority.zone) ||
-	    !is_cut_off(view, name, type))
+	    !is_cut_off(view, name, type, life))
 		return &view->main;
 	view->below = xreallocarray(view->below, view->below_count + 1,
 				    sizeof(*view->below));
@@ -160,15 +178,10 @@ struct view_zone *view_zone_of(struct view *view, const char *name,
 	return zone;
 }
 
-/* One of the servers will do. Which one depends on the name, so that the questions
- * of one look are spread over all of them. */
-static size_t first_to_ask(const struct view_zone *zone, const char *name)
+struct view_zone *view_zone_of(struct view *view, const char *name,
+			       enum rr type)
 {
-	size_t sum = 0;
-
-	while (*name)
-		sum += (unsigned char)*name++;
-	return zone->count ? sum % zone->count : 0;
+	return find_zone(view, name, type, FACT_EACH_LOOK);
 }
 
 static const struct answer *ask_zone(struct view *view, struct view_zone *zone,
@@ -214,7 +227,7 @@ static const struct answer *lookup(struct view *view, const char *name,
 		return NULL;
 	if (authority->status != AUTHORITY_FOUND)
 		return &nobody;
-	answer = ask_zone(view, view_zone_of(view, name, type), name, type,
+	answer = ask_zone(view, find_zone(view, name, type, life), name, type,
 			  life);
 	if (!answer && !view->pending)
 		return &nobody;

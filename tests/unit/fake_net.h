@@ -80,7 +80,6 @@ const struct answer *facts_get(struct facts *facts,
 	struct fake_question **bucket;
 
 	(void)facts;
-	(void)life;
 	if (!q) {
 		bucket = fake_bucket(server, question->name, question->type);
 		q = xcalloc(1, sizeof(*q));
@@ -90,11 +89,14 @@ const struct answer *facts_get(struct facts *facts,
 			.name = xstrdup(question->name),
 			.type = question->type,
 			.unchecked = question->checking_disabled,
+			.life = life,
 			.delivered = !fake.held,
 		};
 		*bucket = q;
 		fake_answer(q);
 	}
+	if (life < q->life)
+		q->life = life;
 	return q->delivered ? &q->answer : NULL;
 }
 

@@ -3,8 +3,8 @@
  * Zones are written as for fake_dns.h. A server has authority for every zone of
  * which its text holds a SOA; NS records below that refer to another server.
  * What the resolver's own text holds is what it has cached (with
- * `NAME TYPE NOTHING`: nothing) and the rest of the world; all else it gets from the
- * name servers. fake_net.h puts them in the place of the network.
+ * `NAME TYPE NOTHING`: nothing) and the rest of the world; all else it gets
+ * from the name servers. fake_net.h puts them in the place of the network.
  *
  * SPDX-License-Identifier: MIT */
 #ifndef ZEGEL_TESTS_FAKE_SERVERS_H
@@ -42,7 +42,8 @@ struct fake_question {
 	size_t server;
 	char *name;
 	enum rr type;
-	bool unchecked; /* CD */
+	bool unchecked;      /* CD */
+	enum fact_life life; /* the first of those that it was wanted with */
 	bool delivered;
 	struct answer answer;
 };
