@@ -138,17 +138,16 @@ static enum spf_cover join(enum spf_cover all, enum spf_cover one)
 	return SPF_COVER_PARTLY;
 }
 
-/* The term as one that the comparison can take: redirect= as an include. NULL
- * for what lets nobody send; the caller frees it. */
-static char *sender_term(struct slice word, bool *valid)
+/* The term as one that the comparison can take: redirect= as an include; what
+ * is no term as it is, for it covers nothing. NULL for what lets nobody send;
+ * the caller frees it. */
+static char *sender_term(struct slice word)
 {
 	struct spf_term t;
 
-	*valid = true;
 	if (slice_is_nocase(word, "v=spf1"))
 		return NULL;
-	*valid = spf_term_parse(word, &t) == SPF_SYNTAX_OK;
-	if (!*valid)
+	if (spf_term_parse(word, &t) != SPF_SYNTAX_OK)
 		return slice_dup(word);
 	if (t.qualifier != '+')
 		return NULL;
@@ -172,15 +171,12 @@ void spf_cover_check(const char *domain, const char *record, const char *terms,
 	if (record)
 		spf_sources_of(&have, domain, record);
 	while (slice_next_word(&rest, &word)) {
-		bool valid;
-		char *term = sender_term(word, &valid);
+		char *term = sender_term(word);
 		enum spf_cover cover;
 
 		if (!term)
 			continue;
 		cover = cover_term(&have, domain, term, lookup, out);
-		if (!valid && cover != SPF_COVER_PENDING)
-			cover = SPF_COVER_NO;
 		out->cover = first ? cover : join(out->cover, cover);
 		first = false;
 		free(term);

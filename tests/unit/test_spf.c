@@ -268,7 +268,8 @@ static void test_prefetch(void **state)
 
 	(void)state;
 	fake_dns_zone(&dns, "a.example TXT v=spf1 include:b.example "
-			    "a:c.example mx:d.example exists:e.example ~all "
+			    "ip4:192.0.2.5 a:c.example foo=bar mx:d.example "
+			    "exists:e.example ~all "
 			    "ptr\n"
 			    "b.example TXT v=spf1 ip4:192.0.2.9 -all\n"
 			    "c.example A 192.0.2.8\n"
