@@ -27,6 +27,31 @@ static const char *scalar(const yaml_node_t *node)
 		       : NULL;
 }
 
+static const char *scalar_or_empty(const yaml_node_t *node)
+{
+	const char *text = scalar(node);
+
+	return text ? text : "";
+}
+
+static size_t item_count(const yaml_node_t *list)
+{
+	return list && list->type == YAML_SEQUENCE_NODE
+		       ? (size_t)(list->data.sequence.items.top -
+				  list->data.sequence.items.start)
+		       : 0;
+}
+
+/* The item at index, NULL behind the last one. */
+static yaml_node_t *item(yaml_document_t *doc, const yaml_node_t *list,
+			 size_t index)
+{
+	return index < item_count(list)
+		       ? yaml_document_get_node(
+				 doc, list->data.sequence.items.start[index])
+		       : NULL;
+}
+
 static yaml_node_t *member(yaml_document_t *doc, const yaml_node_t *map,
 			   const char *key)
 {
@@ -64,106 +89,104 @@ static size_t add_latin1(const yaml_node_t *node, char *out)
 static void add_text(struct fake_dns *dns, yaml_document_t *doc,
 		     const char *name, const yaml_node_t *value)
 {
-	char bytes[1 << 16];
+	size_t size = value->type == YAML_SCALAR_NODE
+			      ? value->data.scalar.length
+			      : 0;
+	char *bytes = NULL;
 	size_t len = 0;
 
-	if (value->type == YAML_SCALAR_NODE) {
+	for (size_t i = 0; i < item_count(value); i++)
+		size += strlen(scalar_or_empty(item(doc, value, i)));
+	bytes = xcalloc(size + 1, 1);
+	if (value->type == YAML_SCALAR_NODE)
 		len = add_latin1(value, bytes);
-	} else {
-		for (yaml_node_item_t *i = value->data.sequence.items.start;
-		     i < value->data.sequence.items.top; i++)
-			len += add_latin1(yaml_document_get_node(doc, *i),
-					  bytes + len);
+	for (size_t i = 0; i < item_count(value); i++) {
+		if (scalar(item(doc, value, i)))
+			len += add_latin1(item(doc, value, i), bytes + len);
 	}
-	bytes[len] = '\0';
 	fake_dns_add(dns, name, RR_TXT, bytes, len, 0);
-}
-
-static void add_mx(struct fake_dns *dns, yaml_document_t *doc, const char *name,
-		   const yaml_node_t *value)
-{
-	yaml_node_item_t *items = value->data.sequence.items.start;
-	const char *number = scalar(yaml_document_get_node(doc, items[0]));
-	const char *host = scalar(yaml_document_get_node(doc, items[1]));
-
-	fake_dns_add(dns, name, RR_MX, host, strlen(host),
-		     (uint16_t)strtoul(number, NULL, 10));
+	free(bytes);
 }
 
 static void add_record(struct fake_dns *dns, yaml_document_t *doc,
-		       const char *name, const char *type,
-		       const yaml_node_t *value)
+		       const char *name, enum rr type, const yaml_node_t *value)
 {
-	const char *text = scalar(value);
-	enum rr rr = rr_from_name(type);
+	const char *text = scalar_or_empty(value);
+	char canonical[IP_TEXT] = "";
+	struct ip ip;
 
-	if (text && strcmp(text, "NONE") == 0)
+	if (strcmp(text, "NONE") == 0)
 		return;
-	if (text && strcmp(text, "TIMEOUT") == 0)
-		fake_dns_fail(dns, name, rr, ANSWER_SILENT);
-	else if (rr == RR_TXT)
+	if (strcmp(text, "TIMEOUT") == 0) {
+		fake_dns_fail(dns, name, type, ANSWER_SILENT);
+	} else if (type == RR_TXT) {
 		add_text(dns, doc, name, value);
-	else if (rr == RR_MX)
-		add_mx(dns, doc, name, value);
-	else if (text && rr == RR_AAAA) {
-		struct ip ip;
-		char canonical[IP_TEXT] = "";
-
-		if (ip_parse_version(slice_of(text), 6, &ip))
+	} else if (type == RR_MX) {
+		text = scalar_or_empty(item(doc, value, 1));
+		fake_dns_add(
+			dns, name, type, text, strlen(text),
+			(uint16_t)strtoul(scalar_or_empty(item(doc, value, 0)),
+					  NULL, 10));
+	} else {
+		if (type == RR_AAAA &&
+		    ip_parse_version(slice_of(text), 6, &ip)) {
 			ip_print(&ip, canonical);
-		fake_dns_add(dns, name, rr, canonical, strlen(canonical), 0);
-	} else if (text)
-		fake_dns_add(dns, name, rr, text, strlen(text), 0);
+			text = canonical;
+		}
+		fake_dns_add(dns, name, type, text, strlen(text), 0);
+	}
 }
 
-/* All records of one name. A bare TIMEOUT fails every type that is not
- * there. */
+/* Does the name have a record of this type (by its name in the suite)? */
+static bool has_type(yaml_document_t *doc, const yaml_node_t *list,
+		     const char *type)
+{
+	for (size_t i = 0; i < item_count(list); i++) {
+		const char *text = scalar(
+			member(doc, item(doc, list, i), type));
+
+		if (member(doc, item(doc, list, i), type) &&
+		    !(text && strcmp(text, "NONE") == 0))
+			return true;
+	}
+	return false;
+}
+
+/* All records of one name. `SPF` stands for TXT unless the name has some `TXT`
+ * of its own, be it NONE. A bare TIMEOUT fails every type that is not there. */
 static void add_name(struct fake_dns *dns, yaml_document_t *doc,
 		     const char *name, const yaml_node_t *list)
 {
-	static const enum rr types[] = { RR_TXT, RR_A, RR_AAAA, RR_MX, RR_PTR };
-	bool has[COUNT_OF(types)] = { false };
+	static const char *const types[] = { "TXT", "A",   "AAAA",
+					     "MX",  "PTR", "CNAME" };
 	bool own_txt = false;
 	bool timeout = false;
 
-	for (int pass = 0; pass < 2; pass++) {
-		for (yaml_node_item_t *i = list->data.sequence.items.start;
-		     i < list->data.sequence.items.top; i++) {
-			yaml_node_t *item = yaml_document_get_node(doc, *i);
-			yaml_node_pair_t *pair;
-			const char *type;
+	for (size_t i = 0; i < item_count(list); i++) {
+		own_txt = own_txt || member(doc, item(doc, list, i), "TXT");
+		timeout = timeout || strcmp(scalar_or_empty(item(doc, list, i)),
+					    "TIMEOUT") == 0;
+	}
+	for (size_t i = 0; i < item_count(list); i++) {
+		const yaml_node_t *entry = item(doc, list, i);
+		const yaml_node_t *spf = member(doc, entry, "SPF");
 
-			if (item->type != YAML_MAPPING_NODE) {
-				timeout = true;
-				continue;
-			}
-			pair = item->data.mapping.pairs.start;
-			type = scalar(yaml_document_get_node(doc, pair->key));
-			if (pass == 0) {
-				own_txt = own_txt || strcmp(type, "TXT") == 0;
-				continue;
-			}
-			if (strcmp(type, "SPF") == 0) {
-				if (own_txt)
-					continue;
-				type = "TXT";
-			}
-			for (size_t t = 0; t < COUNT_OF(types); t++)
-				has[t] =
-					has[t] ||
-					(types[t] == rr_from_name(type) &&
-					 !(scalar(yaml_document_get_node(
-						   doc, pair->value)) &&
-					   strcmp(scalar(yaml_document_get_node(
-							  doc, pair->value)),
-						  "NONE") == 0));
-			add_record(dns, doc, name, type,
-				   yaml_document_get_node(doc, pair->value));
+		for (size_t t = 0; t < COUNT_OF(types); t++) {
+			const yaml_node_t *value = member(doc, entry, types[t]);
+
+			if (value)
+				add_record(dns, doc, name,
+					   rr_from_name(types[t]), value);
 		}
+		if (spf && !own_txt)
+			add_record(dns, doc, name, RR_TXT, spf);
 	}
 	for (size_t t = 0; timeout && t < COUNT_OF(types); t++) {
-		if (!has[t])
-			fake_dns_fail(dns, name, types[t], ANSWER_SILENT);
+		bool spf = t == 0 && !own_txt && has_type(doc, list, "SPF");
+
+		if (!spf && !has_type(doc, list, types[t]))
+			fake_dns_fail(dns, name, rr_from_name(types[t]),
+				      ANSWER_SILENT);
 	}
 }
 
@@ -176,7 +199,8 @@ static void load_zone(struct fake_dns *dns, yaml_document_t *doc)
 		return;
 	for (yaml_node_pair_t *p = zone->data.mapping.pairs.start;
 	     p < zone->data.mapping.pairs.top; p++)
-		add_name(dns, doc, scalar(yaml_document_get_node(doc, p->key)),
+		add_name(dns, doc,
+			 scalar_or_empty(yaml_document_get_node(doc, p->key)),
 			 yaml_document_get_node(doc, p->value));
 }
 
@@ -184,14 +208,11 @@ static void load_zone(struct fake_dns *dns, yaml_document_t *doc)
 static bool result_allowed(yaml_document_t *doc, const yaml_node_t *wanted,
 			   const char *got)
 {
-	if (scalar(wanted))
-		return strcmp(scalar(wanted), got) == 0;
-	for (yaml_node_item_t *i = wanted->data.sequence.items.start;
-	     i < wanted->data.sequence.items.top; i++) {
-		if (strcmp(scalar(yaml_document_get_node(doc, *i)), got) == 0)
+	for (size_t i = 0; i < item_count(wanted); i++) {
+		if (strcmp(scalar_or_empty(item(doc, wanted, i)), got) == 0)
 			return true;
 	}
-	return false;
+	return strcmp(scalar_or_empty(wanted), got) == 0;
 }
 
 /* One evaluation to its end; answers late or at once. */
@@ -259,7 +280,8 @@ static void run_document(yaml_document_t *doc, struct tally *tally)
 		return;
 	for (yaml_node_pair_t *p = tests->data.mapping.pairs.start;
 	     p < tests->data.mapping.pairs.top; p++) {
-		const char *name = scalar(yaml_document_get_node(doc, p->key));
+		const char *name = scalar_or_empty(
+			yaml_document_get_node(doc, p->key));
 
 		if (tally->only && strcmp(tally->only, name) != 0)
 			continue;
@@ -279,7 +301,11 @@ int main(int argc, char **argv)
 	bool good = true;
 
 	if (!file) {
-		fprintf(stderr, "usage: %s SUITE.yml [TEST]\n", argv[0]);
+		if (argc > 1)
+			perror(argv[1]);
+		else
+			fprintf(stderr, "usage: %s SUITE.yml [TEST]\n",
+				argv[0]);
 		return 2;
 	}
 	yaml_parser_initialize(&parser);
