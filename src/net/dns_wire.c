@@ -214,6 +214,13 @@ static enum dns_reply read_packet(const ldns_pkt *packet,
 	answer->authoritative = ldns_pkt_aa(packet);
 	answer->recursion_available = ldns_pkt_ra(packet);
 	answer->status = status_of(packet, answer, question);
+	/* What answers another question, or comes with a refusal, is nobody's
+	 * business. */
+	if (answer->status != ANSWER_RECORDS) {
+		records_free(answer->records, answer->count);
+		answer->records = NULL;
+		answer->count = 0;
+	}
 	if (answer->status != ANSWER_RECORDS ||
 	    !first_of(answer->records, answer->count, question->type))
 		answer->negative_ttl = negative_ttl(packet);
