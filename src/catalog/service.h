@@ -65,10 +65,9 @@ enum way_kind {
 
 struct service_way {
 	enum way_kind kind;
-	const char *
-		address; /* of an alias or global sender where known, or NULL */
-	const char *through; /* the other service's id, or NULL */
 	bool seen; /* false: not known whether the service can do it; ask */
+	const char *address; /* of an alias or global sender, or NULL */
+	const char *through; /* the other service's id, or NULL */
 };
 
 /* What the service asks beforehand (bits). */

@@ -62,7 +62,7 @@ static void field_edits_whole_characters(void **state)
 		{ "", PASTE(" jan@voorbeeld.nl \r\n"), "jan@voorbeeld.nl|" },
 		{ "ab", LEFT PASTE("1\r2\t3"), "a1 2 3|b" },
 		{ "", PASTE("a\033[Ab"), "a\\x1B[Ab|" },
-		/* 20 bytes fit; what does not fit is not taken, not even a part */
+		/* 20 bytes fit; what does not is not taken, not even in part */
 		{ "12345678901234567", "abcd", "12345678901234567abc|" },
 		{ "1234567890123456789", "é", "1234567890123456789|" },
 		{ "123456789012345", PASTE("abcdef"), "123456789012345|" },
