@@ -48,20 +48,8 @@ static bool choices_are_good(struct command_context *context)
 	return good;
 }
 
-/* The language of an earlier run, where neither option nor locale tells. */
-static bool use_stored_language(struct command_context *context)
-{
-	char *language = NULL;
-	bool used;
-
-	used = store_get_setting(context->store, "language", &language) == OK &&
-	       language && i18n_use(language) == OK;
-	free(language);
-	return used;
-}
-
 /* The first word is a command, or the wizard's domain. */
-static int run_words(struct command_context *context, bool ask_language)
+static int run_words(struct command_context *context)
 {
 	const struct options *o = context->options;
 	const struct command *command =
@@ -78,17 +66,20 @@ static int run_words(struct command_context *context, bool ask_language)
 	}
 	if (o->word_count && !command_read_domain(o->words[0], domain))
 		return COMMAND_USAGE;
-	if (!choices_are_good(context) || !command_open_store(context))
-		return context->store ? COMMAND_USAGE : COMMAND_FAILED;
-	if (ask_language)
-		ask_language = !use_stored_language(context);
+	if (!choices_are_good(context))
+		return COMMAND_USAGE;
+	if (!command_open_store(context))
+		return COMMAND_FAILED;
 	return session_run(context, o->word_count ? domain : NULL,
-			  ask_language);
+			  context->ask_language);
 }
 
 static int run_options(struct options *options, bool ask_language)
 {
-	struct command_context context = { .options = options };
+	struct command_context context = {
+		.options = options,
+		.ask_language = ask_language,
+	};
 	const char *dir;
 	int status;
 
@@ -96,7 +87,7 @@ static int run_options(struct options *options, bool ask_language)
 		perror("zegel");
 		return COMMAND_FAILED;
 	}
-	status = run_words(&context, ask_language);
+	status = run_words(&context);
 	if (catalog_error(context.catalog, &dir) != OK) {
 		fprintf(stderr,
 			_("zegel: its own data files cannot be read (%s)\n"),

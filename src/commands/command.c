@@ -107,6 +107,16 @@ int command_store_failed(const struct command_context *context, enum err error)
 	return COMMAND_FAILED;
 }
 
+static bool use_stored_language(struct store *store)
+{
+	char *language = NULL;
+	bool used = store_get_setting(store, "language", &language) == OK &&
+		    language && i18n_use(language) == OK;
+
+	free(language);
+	return used;
+}
+
 bool command_open_store(struct command_context *context)
 {
 	enum err error;
@@ -114,8 +124,12 @@ bool command_open_store(struct command_context *context)
 	if (context->store)
 		return true;
 	error = store_open(context->options->state, &context->store);
-	if (error == OK)
+	if (error == OK) {
+		if (context->ask_language)
+			context->ask_language = !use_stored_language(
+				context->store);
 		return true;
+	}
 	(void)command_store_failed(context, error);
 	return false;
 }

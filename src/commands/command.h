@@ -26,6 +26,7 @@ struct command_context {
 	struct dns *dns;
 	struct catalog *catalog;
 	struct store *store; /* opened by command_open_store(); else NULL */
+	bool ask_language;   /* neither option, locale nor an earlier run told */
 };
 
 struct command {
@@ -43,8 +44,9 @@ void command_print_help(FILE *to);
 /* Says how the command is called; returns COMMAND_USAGE. */
 int command_usage(const char *name);
 
-/* Opens the store that the options name, once. On an error it has said what is
- * wrong, and the status to end with is COMMAND_FAILED. */
+/* Opens the store that the options name, once, and goes on in the language of
+ * the last run where nothing else tells. On an error it has said what is wrong,
+ * and the status to end with is COMMAND_FAILED. */
 bool command_open_store(struct command_context *context);
 
 /* Says what is wrong with the store; returns COMMAND_FAILED. */

@@ -1,6 +1,8 @@
 /* zegel list: the domains that zegel knows.
  *
  * SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+
 #include "commands/json.h"
 #include "commands/output.h"
 #include "commands/page.h"
@@ -33,8 +35,9 @@ static void write_domain(const struct known_domain *d)
 static void print_domain(const struct known_domain *d)
 {
 	struct str line = STR_INIT(STR_MAX_TEXT), since = STR_INIT(64);
+	char *name = name_for_people(d->name);
 
-	page_pad(&line, d->name, DOMAIN_COLUMNS);
+	page_pad(&line, name, DOMAIN_COLUMNS);
 	str_add(&line, "  ");
 	if (d->judged) {
 		page_pad(&line, outcome_words(d->outcome), OUTCOME_COLUMNS);
@@ -48,6 +51,7 @@ static void print_domain(const struct known_domain *d)
 	puts(str_text(&line));
 	str_free(&since);
 	str_free(&line);
+	free(name);
 }
 
 static bool tell(void *ctx, const struct known_domain *d)

@@ -24,15 +24,6 @@ static int status_of(const struct plan *plan)
 	return COMMAND_OK;
 }
 
-static bool is_anything_chosen(const struct choices *c)
-{
-	if (c->count || c->record_count)
-		return true;
-	fprintf(stderr, "zegel: %s\n",
-		_("Which program sends the mail? Name it with --service."));
-	return false;
-}
-
 static int plan_live(struct command_context *context, const char *domain)
 {
 	const struct verdict *v;
@@ -43,8 +34,6 @@ static int plan_live(struct command_context *context, const char *domain)
 	if (!command_open_store(context))
 		return COMMAND_FAILED;
 	status = job_open(&job, context, domain);
-	if (status == COMMAND_OK && !is_anything_chosen(&job.wizard.choices))
-		status = COMMAND_USAGE;
 	if (status == COMMAND_OK) {
 		v = job_wait(&job, command_use_authority(context, 1), JOB_ONCE);
 		status = status_of(&v->plan);
@@ -113,10 +102,8 @@ static int choose(struct command_context *context, const struct zonefile *zone,
 		return COMMAND_USAGE;
 	}
 	snprintf(choices->domain, sizeof(choices->domain), "%s", domain);
-	if (!command_apply_choices(context, choices) ||
-	    !is_anything_chosen(choices))
-		return COMMAND_USAGE;
-	return COMMAND_OK;
+	return command_apply_choices(context, choices) ? COMMAND_OK
+						       : COMMAND_USAGE;
 }
 
 static int plan_file(struct command_context *context, const char *domain)

@@ -16,7 +16,6 @@ int command_host(struct command_context *context, char **words, size_t count);
 int command_services(struct command_context *context, char **words,
 		     size_t count);
 int command_list(struct command_context *context, char **words, size_t count);
-int command_forget(struct command_context *context, char **words,
-		   size_t count);
+int command_forget(struct command_context *context, char **words, size_t count);
 
 #endif

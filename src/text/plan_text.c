@@ -94,6 +94,27 @@ void plan_add_note(struct str *out, const struct plan *plan,
 	}
 }
 
+/* A record of which nothing is known, or a plan that could not begin. What an
+ * include elsewhere says may be unknown all the same. */
+static bool is_unknown(const struct plan *plan)
+{
+	for (size_t i = 0; i < plan->count; i++) {
+		if (plan->items[i].action == ACTION_UNKNOWN)
+			return true;
+	}
+	return plan->unknown && !plan->count;
+}
+
+static const char *headline_of_nothing(const struct plan *plan)
+{
+	if (is_unknown(plan))
+		return _("No answer came: what has to be changed is not known "
+			 "yet.");
+	if (plan->notes & PLAN_NOTE_NO_VALUES)
+		return _("What has to be entered is not known yet.");
+	return _("Nothing has to be changed: all that is needed is there.");
+}
+
 void plan_add_headline(struct str *out, const struct plan *plan,
 		       const struct dns_host *host)
 {
@@ -128,11 +149,8 @@ void plan_add_headline(struct str *out, const struct plan *plan,
 		 * "at TransIP". */
 		text_fill_two(out, C_("headline", "%1$s %2$s"), str_text(&list),
 			      str_text(&where));
-	else if (plan->unknown)
-		str_add(out, _("No answer came: what has to be changed is not "
-			       "known yet."));
 	else
-		str_add(out, _("Nothing has to be changed: all is there."));
+		str_add(out, headline_of_nothing(plan));
 	for (size_t i = 0; i < COUNT_OF(texts); i++)
 		str_free(&texts[i]);
 	str_free(&list);
