@@ -47,6 +47,11 @@ static void read_lines(struct paste_reader *r)
 
 		if (!is_noise(r->lines[at].text))
 			lines = recognise(r, at);
+		/* Sentences between labels and rows. */
+		for (size_t i = at; lines > 1 && i < at + lines; i++) {
+			if (!r->lines[i].used && !is_noise(r->lines[i].text))
+				paste_loose(r, i);
+		}
 		if (lines == 0 && ends_section(r->lines[at].text))
 			r->section = RR_NONE;
 		at += lines ? lines : 1;
@@ -144,6 +149,22 @@ static void drop_doubles(struct paste *p)
 	p->count = kept;
 }
 
+/* In the order of the text; what stands on one line keeps its order. */
+static void sort_records(struct paste *p)
+{
+	if (p->count > SAME_MAX)
+		return;
+	for (size_t i = 1; i < p->count; i++) {
+		struct paste_record record = p->records[i];
+		size_t j = i;
+
+		for (; j > 0 && p->records[j - 1].line_from > record.line_from;
+		     j--)
+			p->records[j] = p->records[j - 1];
+		p->records[j] = record;
+	}
+}
+
 static void note_ignored(struct paste_reader *r)
 {
 	struct paste *p = r->out;
@@ -217,6 +238,7 @@ void paste_read(const char *text, size_t len, const char *domain,
 							out->records[i].host,
 							out->records[i].value);
 	drop_doubles(out);
+	sort_records(out);
 	note_ignored(&r);
 	free(r.bind_owner);
 	free(r.origin);

@@ -2,7 +2,7 @@
  * several labels in running text.
  *
  * SPDX-License-Identifier: MIT */
-#include "catalog/paste_reader.h"
+#include "catalog/paste_cells.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -10,6 +10,7 @@
 #define FIELD_TEXT_MAX 65535
 #define FIELDS         (FIELD_OTHER + 1)
 #define LABEL_WORDS    6
+#define LABEL_REACH    96 /* bytes before its colon */
 #define LABELS_A_LINE  16
 #define WRAPPED_MAX    4096 /* bytes of one value over several lines */
 #define GAP_MAX        3    /* empty lines inside of one record */
@@ -43,6 +44,18 @@ static void reset(struct fields *f, size_t at)
 	f->to = SIZE_MAX; /* nothing was read yet */
 }
 
+/* Signs between the words end a label, but for the slash of "Name / Host". */
+static bool has_letter(struct slice word)
+{
+	for (size_t i = 0; i < word.len; i++) {
+		unsigned char c = (unsigned char)word.at[i];
+
+		if (isalpha(c) || c >= 0x80 || c == '/')
+			return true;
+	}
+	return false;
+}
+
 /* The longest run of words before the colon that is a label: its start, or
  * colon when there is none. */
 static size_t label_start(struct slice line, size_t from, size_t colon,
@@ -50,11 +63,19 @@ static size_t label_start(struct slice line, size_t from, size_t colon,
 {
 	size_t best = colon, at = colon;
 
+	if (colon > LABEL_REACH && from < colon - LABEL_REACH)
+		from = colon - LABEL_REACH;
 	for (int words = 0; words < LABEL_WORDS && at > from; words++) {
 		while (at > from && isspace((unsigned char)line.at[at - 1]))
 			at--;
+		/* A comma ends what stood before. */
+		if (words > 0 && at > from && strchr(",;", line.at[at - 1]))
+			break;
+		size_t end = at;
 		while (at > from && !isspace((unsigned char)line.at[at - 1]))
 			at--;
+		if (!has_letter((struct slice){ line.at + at, end - at }))
+			break;
 		struct slice label = slice_trim(
 			(struct slice){ line.at + at, colon - at });
 		enum paste_field field =
@@ -76,12 +97,16 @@ static size_t find_labels(struct slice line, struct found_label *labels)
 	size_t count = 0, from = 0;
 
 	for (size_t at = 0; at < line.len && count < LABELS_A_LINE; at++) {
-		if (line.at[at] != ':')
+		if (line.at[at] != ':' && line.at[at] != '=')
 			continue;
 		struct found_label label = { .end = at + 1 };
 
 		label.start = label_start(line, from, at, &label);
 		if (label.start == at)
+			continue;
+		/* name = "x": only at the start or behind another of these. */
+		if (line.at[at] == '=' && count == 0 &&
+		    slice_trim((struct slice){ line.at, label.start }).len > 0)
 			continue;
 		labels[count++] = label;
 		from = at + 1;
@@ -185,6 +210,32 @@ static bool continues(const struct fields *f, struct slice line)
 	return takes;
 }
 
+/* "Create a CNAME record for NAME with this value: ...": type and name stand in
+ * the sentence. */
+static void take_sentence(const struct paste_reader *r, struct fields *f,
+			  struct slice before)
+{
+	struct slice word, host = { "", 0 };
+	enum rr type = RR_NONE;
+
+	while (slice_next_word(&before, &word)) {
+		struct slice bare = drop_ends(word, "\"'`:,;()[]");
+
+		if (type == RR_NONE)
+			type = word_type(word);
+		else if (host.len == 0 && is_host(bare) &&
+			 (paste_is_under_domain(r, bare) ||
+			  memchr(bare.at, '_', bare.len)))
+			host = bare;
+	}
+	if (type == RR_NONE || host.len == 0)
+		return;
+	f->type = type;
+	f->named[FIELD_HOST] = true;
+	str_reset(&f->text[FIELD_HOST]);
+	str_add_bytes(&f->text[FIELD_HOST], host.at, host.len);
+}
+
 static void take_labelled(struct paste_reader *r, struct fields *f, size_t at,
 			  const struct found_label *labels, size_t count)
 {
@@ -198,11 +249,39 @@ static void take_labelled(struct paste_reader *r, struct fields *f, size_t at,
 		size_t end = i + 1 < count ? labels[i + 1].start : line.len;
 
 		open_field(r, f, &labels[i], at);
+		if (i == 0 && labels[0].field == FIELD_VALUE &&
+		    !f->named[FIELD_HOST])
+			take_sentence(
+				r, f,
+				(struct slice){ line.at, labels[0].start });
 		put(f,
 		    (struct slice){ line.at + labels[i].end,
 				    end - labels[i].end },
 		    true);
 	}
+}
+
+/* "Type<tab>CNAME": a label and its value in two cells, without a colon. */
+static bool is_label_cell(struct slice whole, struct found_label *out)
+{
+	struct slice line = slice_trim(whole);
+	struct cells cells;
+
+	if (!cells_split(line, CELLS_TAB, &cells) &&
+	    !cells_split(line, CELLS_WIDE, &cells))
+		return false;
+	size_t value = 1;
+	while (value < cells.count && cells.cell[value].len == 0)
+		value++;
+	if (value == cells.count ||
+	    label_field(cells.cell[value]) != FIELD_NONE)
+		return false;
+	*out = (struct found_label){
+		.field = label_field(cells.cell[0]),
+		.type = label_type(cells.cell[0]),
+	};
+	out->end = (size_t)(cells.cell[value].at - whole.at);
+	return out->field != FIELD_NONE;
 }
 
 /* A line that is a label and nothing else; the value stands below. */
@@ -236,6 +315,10 @@ static bool take_line(struct paste_reader *r, struct fields *f, size_t at,
 		take_labelled(r, f, at, labels, count);
 		return true;
 	}
+	if (is_label_cell(line, &labels[0])) {
+		take_labelled(r, f, at, labels, 1);
+		return true;
+	}
 	if (is_lone_label(line, &labels[0])) {
 		open_field(r, f, &labels[0], at);
 		return true;
@@ -267,7 +350,8 @@ static bool begins_here(const struct paste_reader *r, size_t at)
 		if (labels[i].field != FIELD_OTHER)
 			return true;
 	}
-	return is_lone_label(r->lines[at].text, &labels[0]) &&
+	return (is_label_cell(r->lines[at].text, &labels[0]) ||
+		is_lone_label(r->lines[at].text, &labels[0])) &&
 	       labels[0].field != FIELD_OTHER;
 }
 

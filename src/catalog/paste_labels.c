@@ -44,7 +44,8 @@ static const char VALUE_LABELS[] =
 	"canonical name|rdata|enter this for value|dns record value|"
 	"mail server|mailserver|nameserver|name server|ziel host|"
 	"zielhost|target host|adres|adresse|address|required value|"
-	"gewenste waarde|expected value|sollwert|";
+	"gewenste waarde|expected value|sollwert|add this value|"
+	"this value|with value|met waarde|mit dem wert|";
 static const char PRIORITY_LABELS[] =
 	"|priority|prio|prioriteit|priorität|preference|voorkeur|"
 	"mx priority|pref|";

@@ -42,7 +42,7 @@ static bool find_text(struct slice line, struct slice *text)
 	return true;
 }
 
-static bool is_under_domain(const struct paste_reader *r, struct slice word)
+bool paste_is_under_domain(const struct paste_reader *r, struct slice word)
 {
 	size_t len = r->domain ? strlen(r->domain) : 0;
 
@@ -64,13 +64,14 @@ static struct slice owner_in(const struct paste_reader *r, struct slice text,
 		struct slice bare = drop_ends(word, "\"'`:,;()[]<>");
 
 		if (bare.len > 0 && bare.at[bare.len - 1] == '.' &&
-		    !is_under_domain(r, bare))
+		    !paste_is_under_domain(r, bare))
 			bare.len--;
 		if (!is_host(bare))
 			continue;
 		if (label ? memmem(bare.at, bare.len, label, strlen(label)) !=
 				    NULL
-			  : slice_is(bare, "@") || is_under_domain(r, bare))
+			  : slice_is(bare, "@") ||
+				    paste_is_under_domain(r, bare))
 			owner = bare;
 	}
 	return owner;
@@ -78,17 +79,21 @@ static struct slice owner_in(const struct paste_reader *r, struct slice text,
 
 /* The owner of a text: in its line before it, else in the lines above. */
 static struct slice find_owner(const struct paste_reader *r, size_t at,
-			       struct slice before, enum purpose purpose)
+			       struct slice before, enum purpose purpose,
+			       size_t *line)
 {
 	const char *label = purpose == PURPOSE_DKIM    ? "_domainkey"
 			    : purpose == PURPOSE_DMARC ? "_dmarc"
 						       : NULL;
 	struct slice owner = owner_in(r, before, label);
 
+	*line = at;
 	for (size_t i = 1; owner.len == 0 && label && i <= BACK_MAX && i <= at;
 	     i++) {
-		if (!r->lines[at - i].used)
-			owner = owner_in(r, r->lines[at - i].text, label);
+		if (r->lines[at - i].used)
+			continue;
+		owner = owner_in(r, r->lines[at - i].text, label);
+		*line = owner.len > 0 ? at - i : at;
 	}
 	if (owner.len == 0 && purpose == PURPOSE_DMARC)
 		return slice_of("_dmarc");
@@ -125,7 +130,7 @@ static size_t take_one(struct paste_reader *r, size_t at, struct slice text,
 	struct str value = STR_INIT(65535);
 	struct slice line = r->lines[at].text;
 	struct slice before = { line.at, (size_t)(text.at - line.at) };
-	size_t ends[JOIN_MAX], last = 0;
+	size_t ends[JOIN_MAX], last = 0, owner_line = at;
 
 	/* A quote before it shows where it ends. */
 	if (before.len > 0 && before.at[before.len - 1] == '"') {
@@ -139,7 +144,7 @@ static size_t take_one(struct paste_reader *r, size_t at, struct slice text,
 	enum purpose purpose = purpose_guess(RR_TXT, "", str_text(&value));
 	struct paste_found found = {
 		.type = RR_TXT,
-		.host = find_owner(r, at, before, purpose),
+		.host = find_owner(r, at, before, purpose, &owner_line),
 		.value = slice_of(str_text(&value)),
 		.priority = -1,
 		.from = at,
@@ -153,6 +158,8 @@ static size_t take_one(struct paste_reader *r, size_t at, struct slice text,
 		     strstr(str_text(&value), "p="));
 
 	good = good && paste_add(r, &found);
+	if (good)
+		r->lines[owner_line].used = true;
 	*bytes = took < text.len ? took : text.len;
 	str_free(&joined);
 	str_free(&value);
@@ -221,7 +228,7 @@ static bool take_terms(struct paste_reader *r, size_t at)
 /* Names in a line: only words that cannot be anything else. */
 static bool is_name_word(const struct paste_reader *r, struct slice word)
 {
-	return (is_target(word) || is_under_domain(r, word) ||
+	return (is_target(word) || paste_is_under_domain(r, word) ||
 		(is_host(word) && memchr(word.at, '_', word.len))) &&
 	       !memchr(word.at, '@', word.len);
 }
@@ -263,7 +270,7 @@ static bool add_pair(struct paste_reader *r, const struct pair *pair,
 	/* Without a type, only a DKIM name with a host beside it is clear. */
 	if (pair->type == RR_NONE && !key)
 		return false;
-	if (!pair->pointed && !key && !is_under_domain(r, pair->host))
+	if (!pair->pointed && !key && !paste_is_under_domain(r, pair->host))
 		return false;
 	return paste_add(r, &found);
 }
@@ -334,12 +341,52 @@ static bool take_token(struct paste_reader *r, size_t at)
 	return false;
 }
 
+/* The only word of the line, or nothing. */
+static struct slice lone_word(struct slice line)
+{
+	struct slice rest = strip_noise(line), word, more;
+
+	if (!slice_next_word(&rest, &word) || slice_next_word(&rest, &more))
+		return (struct slice){ "", 0 };
+	return drop_ends(word, "\"',;:");
+}
+
+/* A DKIM name and below it, on a line of its own, what it points to. */
+static size_t take_pair_below(struct paste_reader *r, size_t at)
+{
+	struct slice host = lone_word(r->lines[at].text), target;
+
+	if (!memmem(host.at, host.len, "_domainkey", 10) ||
+	    (is_target(host) && !paste_is_under_domain(r, host)))
+		return 0;
+	for (size_t below = at + 1; below < r->count && below <= at + BACK_MAX;
+	     below++) {
+		if (is_noise(r->lines[below].text))
+			continue;
+		target = lone_word(r->lines[below].text);
+		struct paste_found found = {
+			.type = RR_CNAME,
+			.host = host,
+			.value = target,
+			.priority = -1,
+			.from = at,
+			.to = below,
+		};
+		return is_target(target) && paste_add(r, &found)
+			       ? below - at + 1
+			       : 0;
+	}
+	return 0;
+}
+
 size_t paste_loose(struct paste_reader *r, size_t at)
 {
 	size_t lines = take_texts(r, at);
 	bool more = take_terms(r, at);
 
 	more |= take_pairs(r, at);
+	if (lines == 0 && !more)
+		lines = take_pair_below(r, at);
 	if (lines == 0 && !more)
 		more = take_token(r, at);
 	return lines > 0 ? lines : more;

@@ -69,6 +69,9 @@ unsigned *paste_html_to_text(const char *html, size_t len, struct str *out,
  * it took; 0 when it is no such value. */
 size_t paste_take_text(struct slice text, struct str *out);
 
+/* True for a full name under the domain that the text is read for. */
+bool paste_is_under_domain(const struct paste_reader *r, struct slice word);
+
 /* The type for a host and a value that have none; RR_NONE when nothing tells. */
 enum rr paste_derive_type(struct slice host, struct slice value);
 

@@ -36,7 +36,13 @@ static void swap_characters(const char *text, size_t len, struct str *out)
 		size_t used = 1;
 		const char *to = NULL;
 
-		if ((unsigned char)text[i] >= 0xc2) {
+		/* The marks of Markdown; none of them is in a record. */
+		if (text[i] == '`') {
+			to = "";
+		} else if (i + 1 < len && memcmp(text + i, "**", 2) == 0) {
+			to = "";
+			used = 2;
+		} else if ((unsigned char)text[i] >= 0xc2) {
 			for (size_t s = 0; s < COUNT_OF(SWAPS) && !to; s++) {
 				size_t n = strlen(SWAPS[s].from);
 

@@ -221,6 +221,7 @@ static void test_megabyte(void **state)
 		"TXT\n", "Type\nName\nValue\n", "include:a.example ",
 		"Name:", "\n", "p=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\n",
 		"Value: v=DKIM1; p=\nAAAAAAAAAAAAAAAAAAAAAAAA\n", "> ",
+		"a:", "a=", "a =", "k._domainkey\n", "*", "`", ";", "&",
 		"k1._domainkey ", "a b  c  ", "x IN TXT ( \"a\"\n",
 	};
 
