@@ -271,6 +271,7 @@ static bool shuts_mailbox_out(const struct plan_input *input,
 static void decide(const struct plan_input *input, const struct needs *needs,
 		   struct situation *s, struct plan *plan)
 {
+	bool said_no_mx = plan->notes & PLAN_NOTE_NO_MX;
 	enum spf_cover cover;
 
 	if (!s->existing_count && !prepare_new(input, s, plan)) {
@@ -287,7 +288,8 @@ static void decide(const struct plan_input *input, const struct needs *needs,
 		plan_add(plan, ACTION_UNKNOWN, &s->wanted, s->records[0]);
 	} else {
 		merge(input, needs, s, plan);
-		if (!name_equal(s->wanted.record.name, input->choices->domain))
+		if (!said_no_mx && !name_equal(s->wanted.record.name,
+						input->choices->domain))
 			plan->notes &= ~(unsigned)PLAN_NOTE_NO_MX;
 	}
 }
