@@ -62,8 +62,8 @@ static enum spf_cover compare(const struct spf_sources *have,
 	ip_set_subtract(left, &have->pass);
 	if (left->count == 0) {
 		/* Without addresses the term itself has to be there. */
-		if (passes_everybody(have) ||
-		    reaches(have, want, want->pass.count > 0))
+		if (reaches(have, want, want->pass.count > 0) ||
+		    passes_everybody(have))
 			return SPF_COVER_YES;
 		return want->pass.count > 0 ? SPF_COVER_PARTLY : SPF_COVER_NO;
 	}
