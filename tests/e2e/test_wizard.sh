@@ -313,7 +313,7 @@ nobody_answers() {
 	shows_not 'nobody that we know'
 	clear_field
 	to_records "$1"
-	shows_not 'all is there'
+	shows_not 'Nothing has to be changed'
 	send F5
 	wait_for 'no answer'
 	shows_not 'not found yet'
