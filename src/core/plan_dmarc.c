@@ -3,6 +3,7 @@
  *
  * SPDX-License-Identifier: MIT */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/name.h"
 #include "core/plan_internal.h"
@@ -55,37 +56,80 @@ static bool set_wanted(const struct plan_input *input,
 	return true;
 }
 
-/* What stands at _dmarc.DOMAIN itself: the first text that is meant to be DMARC. */
+/* Of two, the one that stays: valid before broken, mild before strict; the order
+ * in which a name server gives them must not matter. */
+static bool is_better(const char *a, const char *b)
+{
+	struct dmarc_record x, y;
+
+	dmarc_parse(a, &x);
+	dmarc_parse(b, &y);
+	if (x.usable != y.usable)
+		return x.usable;
+	if (x.is_record != y.is_record)
+		return x.is_record;
+	return x.p != y.p ? x.p < y.p : strcmp(a, b) < 0;
+}
+
+/* What stands at _dmarc.DOMAIN itself and is meant to be DMARC. */
 static const struct record *own_record(const struct answer *answer)
+{
+	const struct record *r, *best = NULL;
+	size_t index = 0;
+
+	while ((r = answer_next(answer, RR_TXT, &index))) {
+		if (dmarc_is_meant(r->value) &&
+		    (!best || is_better(r->value, best->value)))
+			best = r;
+	}
+	return best;
+}
+
+/* Two rules cancel each other out (RFC 9989, 4.10). */
+static void remove_others(const struct answer *answer, const struct record *own,
+			  struct plan *plan)
 {
 	const struct record *r;
 	size_t index = 0;
 
 	while ((r = answer_next(answer, RR_TXT, &index))) {
-		if (dmarc_is_meant(r->value))
-			return r;
+		if (r != own && dmarc_is_record(r->value))
+			plan_add(plan, ACTION_REMOVE, NULL, r);
 	}
-	return NULL;
 }
 
-static void decide(const struct answer *answer,
+static void keep(struct wanted *wanted, const char *text,
+		 const struct record *own, struct plan *plan)
+{
+	free(wanted->record.value);
+	wanted->record.value = xstrdup(text);
+	plan->notes |= PLAN_NOTE_DMARC_KEPT;
+	plan_add(plan, ACTION_KEEP, wanted, own);
+}
+
+static void decide(const struct plan_input *input, const struct answer *answer,
 		   const struct dmarc_discovery *found, struct wanted *wanted,
 		   struct plan *plan)
 {
 	const struct record *own = own_record(answer);
 	const struct record *cname = answer_first(answer, RR_CNAME);
+	bool applies = found->status == DMARC_FOUND && found->record.usable;
+	struct dmarc_record record;
 
-	if (found->status == DMARC_FOUND && found->record.usable && own) {
-		free(wanted->record.value);
-		wanted->record.value = xstrdup(own->value);
-		plan->notes |= PLAN_NOTE_DMARC_KEPT;
-		plan_add(plan, ACTION_KEEP, wanted, own);
-	} else if (own) {
-		plan_add(plan, ACTION_CHANGE, wanted, own);
+	if (own) {
+		dmarc_parse(own->value, &record);
+		if (record.usable)
+			keep(wanted, own->value, own, plan);
+		else
+			plan_add(plan, ACTION_CHANGE, wanted, own);
+		remove_others(answer, own, plan);
+	} else if (cname && applies &&
+		   name_equal(found->at, input->choices->domain)) {
+		/* Somebody else's record, by an alias. */
+		keep(wanted, found->text, cname, plan);
 	} else if (cname) {
-		/* An alias for somebody else's record: theirs to mend. */
 		plan_add(plan, ACTION_CHANGE, wanted, cname);
-	} else if (found->status == DMARC_FOUND && found->record.usable) {
+	} else if (applies) {
 		/* The organisation's record above holds for this domain, too. */
 		plan->notes |= PLAN_NOTE_DMARC_KEPT;
 	} else {
@@ -110,9 +154,10 @@ void plan_dmarc(const struct plan_input *input, const struct needs *needs,
 		plan->complete = false;
 	if (found.status == DMARC_UNKNOWN)
 		plan->unknown = true;
-	if (!answer || found.status == DMARC_PENDING)
+	if (!answer || found.status == DMARC_PENDING ||
+	    (found.status == DMARC_UNKNOWN && !own_record(answer)))
 		plan_add(plan, ACTION_UNKNOWN, &wanted, NULL);
 	else
-		decide(answer, &found, &wanted, plan);
+		decide(input, answer, &found, &wanted, plan);
 	wanted_free(&wanted);
 }

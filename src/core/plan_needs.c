@@ -204,6 +204,16 @@ static void collect_template(struct needs *needs, const struct choices *choices,
 	free(host);
 }
 
+/* Some values are each customer's own, and nobody gave any. */
+static bool are_values_missing(const struct chosen *chosen,
+			       const struct service *service)
+{
+	if (chosen->value_count || chosen->setting_count)
+		return false;
+	return !service || (service->values != VALUES_READY &&
+			    service->values != VALUES_NO_DNS);
+}
+
 static void collect_chosen(struct needs *needs, struct catalog *catalog,
 			   const struct choices *choices,
 			   const struct chosen *chosen, const char *zone)
@@ -227,12 +237,13 @@ static void collect_chosen(struct needs *needs, struct catalog *catalog,
 				 zone);
 	if (service)
 		note_vendor_spf(needs, service->spf_shown);
-	if (service && service->needs_dmarc && !needs->dmarc_for)
+	if (service && service->needs_dmarc && !chosen->recognised &&
+	    !needs->dmarc_for)
 		needs->dmarc_for = service->id;
 	for (size_t i = 0; i < chosen->value_count; i++)
 		add_record(needs, &chosen->values[i], PURPOSE_OTHER, true,
 			   chosen->service);
-	if (needs->count == before && !chosen->recognised)
+	if (!chosen->recognised && are_values_missing(chosen, service))
 		needs->values_missing = true;
 	for (size_t i = before; i < needs->count && chosen->recognised; i++)
 		needs->items[i].wanted.required = false;
