@@ -184,10 +184,15 @@ static void judge_zone(struct judge *judge, struct record_verdict *v,
 /* What the plan could not learn the name servers may have told here. */
 static void settle_action(struct record_verdict *v)
 {
-	if (v->state == STATE_OK)
+	if (v->state == STATE_OK) {
 		v->action = ACTION_KEEP;
-	else if (v->state != STATE_UNKNOWN)
+	} else if (v->state == STATE_WRONG && v->found_count) {
+		v->action = ACTION_CHANGE;
+		if (!v->old.name)
+			v->old = record_copy(&v->found[0]);
+	} else if (v->state == STATE_WRONG || v->state == STATE_MISSING) {
 		v->action = ACTION_NEW;
+	}
 }
 
 void check_record(struct judge *judge, const struct plan_item *item,
