@@ -26,7 +26,7 @@ struct command_context {
 	struct dns *dns;
 	struct catalog *catalog;
 	struct store *store; /* opened by command_open_store(); else NULL */
-	bool ask_language;   /* neither option, locale nor an earlier run told */
+	bool ask_language;   /* nobody told the language yet */
 };
 
 struct command {

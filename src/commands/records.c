@@ -18,7 +18,8 @@ static int status_of(const struct plan *plan)
 			   PLAN_NOTE_NO_VALUES))
 		return COMMAND_NO;
 	for (size_t i = 0; i < plan->count; i++) {
-		if (plan->items[i].action == ACTION_UNKNOWN)
+		if (plan->items[i].action == ACTION_UNKNOWN &&
+		    plan->items[i].wanted.required)
 			return COMMAND_UNKNOWN;
 	}
 	return COMMAND_OK;

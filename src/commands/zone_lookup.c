@@ -2,6 +2,7 @@
 #include "commands/zone_lookup.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct zone_answer {
 	struct zone_answer *next;
@@ -35,6 +36,17 @@ static void collect(const struct zonefile *zone, const char *name, enum rr type,
 	}
 }
 
+/* A name of a zone above this one, or its _dmarc: the file is taken for the
+ * organisation's own, so no policy stands above it. */
+static bool is_above(const char *origin, const char *name)
+{
+	static const char dmarc[] = "_dmarc.";
+
+	if (strncmp(name, dmarc, strlen(dmarc)) == 0)
+		name += strlen(dmarc);
+	return name_is_under(origin, name);
+}
+
 const struct answer *zone_lookup_ask(void *ctx, const char *name, enum rr type)
 {
 	struct zone_lookup *z = ctx;
@@ -53,7 +65,9 @@ const struct answer *zone_lookup_ask(void *ctx, const char *name, enum rr type)
 	if (name_is_under(name, z->zone->origin))
 		collect(z->zone, name, type, &a->answer);
 	else
-		a->answer.status = ANSWER_CANCELLED;
+		a->answer.status = is_above(z->zone->origin, name)
+					   ? ANSWER_NO_DATA
+					   : ANSWER_CANCELLED;
 	return &a->answer;
 }
 

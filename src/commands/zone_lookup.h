@@ -1,6 +1,7 @@
 /* Answers out of a master file, for planning without any DNS.
  *
- * Names outside the zone get an answer that settles nothing: nobody is asked.
+ * Above the zone nothing is there; other names outside it get an answer that
+ * settles nothing: nobody is asked.
  *
  * SPDX-License-Identifier: MIT */
 #ifndef ZEGEL_COMMANDS_ZONE_LOOKUP_H

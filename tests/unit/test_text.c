@@ -263,7 +263,9 @@ static void headline_counts_by_kind(void **state)
 		unsigned change, add, remove;
 		const char *text;
 	} cases[] = {
-		{ 0, 0, 0, "Nothing has to be changed: all that is needed is there." },
+		{ 0, 0, 0,
+		  "Nothing has to be changed: all that is needed is "
+		  "there." },
 		{ 1, 0, 0, "1 record to change at your DNS host" },
 		{ 1, 3, 0,
 		  "1 record to change and 3 records to add at your DNS "
