@@ -67,7 +67,7 @@ static void answers_are_those_of_a_name_server(void **state)
 		if (a->status != cases[i].status || a->count != cases[i].count)
 			fail_msg("%s: status %d, %zu records", cases[i].name,
 				 (int)a->status, a->count);
-		/* rules are run again and again: the answer stays where it is */
+		/* rules are run again: the answer stays where it is */
 		assert_ptr_equal(
 			zone_lookup_ask(&z, cases[i].name, cases[i].type), a);
 	}
