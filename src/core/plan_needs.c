@@ -258,9 +258,13 @@ void needs_collect(struct catalog *catalog, const struct choices *choices,
 			   NULL);
 	if (out->only_records)
 		return;
+	out->only_records = choices->count > 0;
 	for (size_t i = 0; i < choices->count; i++) {
-		if (choices->items[i].way == WAY_DNS)
-			collect_chosen(out, catalog, choices,
-				       &choices->items[i], zone);
+		const struct chosen *chosen = &choices->items[i];
+
+		/* A template says all that it wants done. */
+		out->only_records &= chosen->template != NULL;
+		if (chosen->way == WAY_DNS)
+			collect_chosen(out, catalog, choices, chosen, zone);
 	}
 }

@@ -23,7 +23,7 @@ struct needs {
 	const char *dmarc_for; /* the first service that wants a DMARC record, any
 				  will do; borrowed from the catalogue */
 	bool values_missing; /* a service's own values are still to come */
-	bool only_records;   /* --records: nothing else is proposed */
+	bool only_records;   /* --records, --template: nothing else is proposed */
 	bool is_chosen;      /* somebody chose a service */
 };
 
