@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/clean.h"
 #include "catalog/datadir.h"
@@ -172,29 +173,75 @@ static bool complain(const char *what, const char *problem)
 	return false;
 }
 
+/* A template of one's own is chosen as a service is. */
+static bool add_template(const char *file, struct choices *choices)
+{
+	struct template *template = NULL;
+	struct chosen *chosen;
+	enum err error = template_load(file, &template);
+
+	if (!template)
+		return complain(file, command_file_problem(error));
+	if (error != OK) {
+		template_free(template);
+		return complain(file,
+				_("this is not a good template; zegel services "
+				  "check FILE says why"));
+	}
+	choices->items = xreallocarray(choices->items, choices->count + 1,
+				       sizeof(*choices->items));
+	chosen = &choices->items[choices->count++];
+	*chosen = (struct chosen){ .template = template, .way = WAY_DNS };
+	return true;
+}
+
+/* "providerId.serviceId" is a file of the folder that --catalog names. */
+static char *file_in_catalog(const struct options *o, const char *id)
+{
+	char *file;
+
+	if (!o->catalog || *id == '.' || strchr(id, '/'))
+		return NULL;
+	file = xasprintf("%s/%s.json", o->catalog, id);
+	if (!access(file, F_OK))
+		return file;
+	free(file);
+	return NULL;
+}
+
+static bool apply_service(struct command_context *context, const char *id,
+			  struct choices *choices)
+{
+	const struct service_list *list = catalog_services(context->catalog);
+	const struct service *service = list ? service_find(list, id) : NULL;
+	char *file = service ? NULL : file_in_catalog(context->options, id);
+	struct chosen *chosen;
+	bool good;
+
+	if (file) {
+		good = add_template(file, choices);
+		free(file);
+		return good;
+	}
+	if (!service)
+		return complain(id, _("no program of this name is known; "
+				      "zegel services WORD looks for one"));
+	chosen = choices_add(choices, service->id);
+	if (service->way_count)
+		chosen->way = service->ways[0].kind;
+	return true;
+}
+
 static bool apply_services(struct command_context *context,
 			   struct choices *choices)
 {
 	const struct options *o = context->options;
-	const struct service_list *list;
 
-	if (!o->service_count)
-		return true;
-	list = catalog_services(context->catalog);
-	choices_clear_services(choices);
+	if (o->service_count)
+		choices_clear_services(choices);
 	for (size_t i = 0; i < o->service_count; i++) {
-		const struct service *service =
-			list ? service_find(list, o->services[i]) : NULL;
-		struct chosen *chosen;
-
-		if (!service)
-			return complain(o->services[i],
-					_("no program of this name is known; "
-					  "zegel services WORD looks for "
-					  "one"));
-		chosen = choices_add(choices, service->id);
-		if (service->way_count)
-			chosen->way = service->ways[0].kind;
+		if (!apply_service(context, o->services[i], choices))
+			return false;
 	}
 	return true;
 }
@@ -209,31 +256,6 @@ static void add_settings(const struct options *o, struct chosen *chosen)
 		};
 }
 
-static bool apply_template(struct command_context *context,
-			   struct choices *choices)
-{
-	const struct options *o = context->options;
-	struct template *template = NULL;
-	struct chosen *chosen;
-	enum err error;
-
-	if (!o->template_file)
-		return true;
-	error = template_load(o->template_file, &template);
-	if (!template)
-		return complain(o->template_file, command_file_problem(error));
-	if (error != OK) {
-		template_free(template);
-		return complain(o->template_file,
-				_("this is not a good template; zegel services "
-				  "check FILE says why"));
-	}
-	choices->items = xreallocarray(choices->items, choices->count + 1,
-				       sizeof(*choices->items));
-	chosen = &choices->items[choices->count++];
-	*chosen = (struct chosen){ .template = template, .way = WAY_DNS };
-	return true;
-}
 
 static bool read_all(FILE *from, struct str *out)
 {
@@ -339,7 +361,7 @@ bool command_apply_choices(struct command_context *context,
 	const struct options *o = context->options;
 
 	if (!apply_services(context, choices) ||
-	    !apply_template(context, choices) ||
+	    (o->template_file && !add_template(o->template_file, choices)) ||
 	    !apply_records(context, choices))
 		return false;
 	for (size_t i = 0; i < choices->count && o->setting_count; i++) {

@@ -269,7 +269,9 @@ static const struct option_row {
 	{ "set", "NAME=VALUE", N_("a variable of the template"), read_set },
 	{ "group", "ID", N_("only this group of the template's records"),
 	  read_group },
-	{ "catalog", "FOLDER", N_("more templates"), read_catalog },
+	{ "catalog", "FOLDER",
+	  N_("a folder with more templates, which --service then finds by name"),
+	  read_catalog },
 	{ "records", "FILE",
 	  N_("the wanted records as pasted text; \"-\" is standard input"),
 	  read_records },
@@ -307,6 +309,8 @@ static void read_environment(struct options *o)
 
 	if (!o->service_count && service)
 		(void)read_service(o, service);
+	if (!o->catalog)
+		o->catalog = getenv("ZEGEL_CATALOG");
 	if (private_mode && *private_mode && strcmp(private_mode, "0"))
 		o->private_mode = true;
 }
