@@ -76,8 +76,9 @@ enum host_advice {
 	HOST_ADVICE_SAVE_LIST,    /* one button saves the whole list */
 	HOST_ADVICE_SPF_LIST,     /* SPF is a choice list above the rows */
 	HOST_ADVICE_SPF_TYPE,     /* SPF has a record type of its own */
-	HOST_ADVICE_SPF_ASSISTANT, /* an assistant writes SPF: change it there */
-	HOST_ADVICE_SPF_THERE,     /* a default SPF record exists: change it */
+	/* an assistant writes SPF: change it there */
+	HOST_ADVICE_SPF_ASSISTANT,
+	HOST_ADVICE_SPF_THERE, /* a default SPF record exists: change it */
 	HOST_ADVICE_DMARC_OWN, /* its own DMARC setting or record goes first */
 	HOST_ADVICE_DKIM_OWN,  /* its own DKIM records stay */
 	HOST_ADVICE_CNAME_WIPES, /* a CNAME removes what else is at the name */

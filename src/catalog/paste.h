@@ -19,7 +19,8 @@ struct paste_record {
 	enum rr type; /* RR_SPF: bare SPF terms without v=spf1, to be merged */
 	char *host; /* as pasted, without quotes and final dot; "" when none */
 	bool host_absolute; /* it had a final dot */
-	char *value; /* cleaned: no quotes, key joined, no final dot of a name */
+	/* cleaned: no quotes, key joined, no final dot of a name */
+	char *value;
 	int priority; /* -1 when none was given */
 	enum purpose purpose;
 	unsigned line_from, line_to; /* from 1 */

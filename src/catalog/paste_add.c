@@ -218,6 +218,10 @@ bool paste_add(struct paste_reader *r, const struct paste_found *found)
 	char *host = clean_host(found->host, &absolute);
 	char *value = clean_value(&type, slice_trim(found->value), &priority);
 
+	for (char *at = value; at && *at; at++) {
+		if (*at == '\t' || *at == '\n')
+			*at = ' ';
+	}
 	if (!host || !value || (type == RR_CNAME && !*host)) {
 		free(host);
 		free(value);

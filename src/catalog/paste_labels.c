@@ -115,7 +115,8 @@ static bool fold(struct slice cell, char out[CELL_MAX], bool only_letters)
 		} else if (c == 0xc3 && i + 1 < cell.len) {
 			unsigned char low = (unsigned char)cell.at[++i];
 
-			/* U+00C0 to U+00DE are the capitals of U+00E0 and on. */
+			/* U+00C0 to U+00DE are the capitals of U+00E0 and
+			 * on. */
 			if (low >= 0x80 && low <= 0x9e)
 				low = (unsigned char)(low + 0x20);
 			out[len++] = (char)c;

@@ -275,7 +275,8 @@ static bool add_pair(struct paste_reader *r, const struct pair *pair,
 	return paste_add(r, &found);
 }
 
-/* A type right behind a name belongs to it (k1 CNAME x), else it begins anew. */
+/* A type right behind a name belongs to it (k1 CNAME x), else it begins
+ * anew. */
 static void see_type(struct pair *pair, enum rr type, int word)
 {
 	bool beside = pair->host.len > 0 && pair->host_at + 1 == word;

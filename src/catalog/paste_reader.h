@@ -24,9 +24,9 @@ struct paste_reader {
 	const char *domain; /* canonical, or NULL */
 	struct paste *out;
 	size_t record_cap, ignored_cap;
-	enum rr section;  /* the type that a heading announced, or RR_NONE */
-	char *bind_owner; /* of the last line of a master file, or NULL */
-	char *origin;     /* of $ORIGIN, or NULL */
+	enum rr section;   /* the type that a heading announced, or RR_NONE */
+	char *bind_owner;  /* of the last line of a master file, or NULL */
+	char *origin;      /* of $ORIGIN, or NULL */
 	size_t unlabelled; /* up to this line labels led to nothing */
 	size_t headless;   /* and so did heads on lines of their own */
 };
@@ -72,7 +72,8 @@ size_t paste_take_text(struct slice text, struct str *out);
 /* True for a full name under the domain that the text is read for. */
 bool paste_is_under_domain(const struct paste_reader *r, struct slice word);
 
-/* The type for a host and a value that have none; RR_NONE when nothing tells. */
+/* The type for a host and a value that have none; RR_NONE when nothing
+ * tells. */
 enum rr paste_derive_type(struct slice host, struct slice value);
 
 #endif

@@ -46,7 +46,8 @@ bool is_noise(struct slice cell);
 /* The cell without blanks, quotes, list marks and interface words around it. */
 struct slice strip_noise(struct slice cell);
 
-/* Could it be the owner of a record: @, *, labels, with or without final dot? */
+/* Could it be the owner of a record: @, *, labels, with or without final
+ * dot? */
 bool is_host(struct slice s);
 
 /* A host that cannot be an ordinary word: with a dot, an underscore, @ or *. */

@@ -135,7 +135,8 @@ enum purpose purpose_guess(enum rr type, const char *name, const char *value)
 	case RR_NS:
 		return PURPOSE_DELEGATION;
 	case RR_MX:
-		/* Feedback hosts take bounces; any other MX is for real mail. */
+		/* Feedback hosts take bounces; any other MX is for real
+		 * mail. */
 		return strncasecmp(value, "feedback", 8) == 0
 			       ? PURPOSE_RETURN_PATH
 			       : PURPOSE_MX;

@@ -39,26 +39,30 @@ enum service_category {
 enum evidence {
 	EVIDENCE_VENDOR, /* seen in the vendor's own text */
 	EVIDENCE_PUBLIC, /* seen in zone files, guides, lists */
-	EVIDENCE_SHAPE, /* the vendor says that it exists; the value was not seen */
+	/* the vendor says that it exists; the value was not seen */
+	EVIDENCE_SHAPE,
 	EVIDENCE_MEMORY,  /* not looked up */
 	EVIDENCE_ASSUMED, /* invented, to have a place for it */
 };
 
 /* Where the values come from. */
 enum service_values {
-	VALUES_READY,   /* all known in advance, the same for every customer */
-	VALUES_MIXED,   /* some known, some each customer's own: paste those */
-	VALUES_PASTED,  /* all each customer's own: paste them */
-	VALUES_UNKNOWN, /* nothing known: paste what the service gives, if any */
-	VALUES_NO_DNS,  /* the service has no way through DNS */
+	VALUES_READY,  /* all known in advance, the same for every customer */
+	VALUES_MIXED,  /* some known, some each customer's own: paste those */
+	VALUES_PASTED, /* all each customer's own: paste them */
+	/* nothing known: paste what the service gives, if any */
+	VALUES_UNKNOWN,
+	VALUES_NO_DNS, /* the service has no way through DNS */
 };
 
 /* How a service gets permission. */
 enum way_kind {
 	WAY_DNS,      /* records in the domain's zone */
 	WAY_OWN_SMTP, /* through the customer's own mail server */
-	WAY_ALIAS, /* a sender address that the service makes; it forwards replies */
-	WAY_GLOBAL, /* the service's own sender address, replies to the customer */
+	/* a sender address that the service makes; it forwards replies */
+	WAY_ALIAS,
+	/* the service's own sender address, replies to the customer */
+	WAY_GLOBAL,
 	WAY_MAILBOX, /* by signing in to a Microsoft or Google mailbox */
 	WAY_THROUGH, /* through another service */
 };
@@ -101,8 +105,9 @@ enum finish_kind {
 	FINISH_WRITE_SUPPORT, /* write to support, naming the domain */
 	FINISH_ASK_SERVICE,   /* ask the service to send from the own domain */
 	FINISH_WAIT_DAILY,    /* it looks once a day around midnight */
-	FINISH_CONFIRM_SENDER, /* confirm the sender address by a message it sends */
-	FINISH_SEND_TEST,      /* send a test message */
+	/* confirm the sender address by a message it sends */
+	FINISH_CONFIRM_SENDER,
+	FINISH_SEND_TEST,  /* send a test message */
 	FINISH_USE_SENDER, /* choose the sender address in the program */
 };
 
@@ -141,7 +146,8 @@ struct service_record {
 	enum purpose purpose;
 	enum evidence evidence;
 	bool required;
-	bool ready; /* may be offered as it is: seen, and the same for everybody */
+	/* may be offered as it is: seen, and the same for everybody */
+	bool ready;
 };
 
 struct service_count {

@@ -106,7 +106,8 @@ static struct service_record read_record(const char *text)
 		else if (slice_is(word, "ready"))
 			record.ready = true;
 	}
-	/* What was not seen is never offered as a value, whatever the file says. */
+	/* What was not seen is never offered as a value, whatever the file
+	 * says. */
 	record.ready = record.ready && record.evidence <= EVIDENCE_PUBLIC;
 	return record;
 }

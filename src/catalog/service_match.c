@@ -76,8 +76,9 @@ enum err service_expand(const struct service *s, const struct template *t,
 		values[i] = in->values[i];
 	values[in->value_count] = (struct template_value){ VARIABLE_DASHES,
 							   dashed };
-	/* A ready line has no open variables, so being given covers it; a line
-	 * whose value was only seen in shape counts once its values are there. */
+	/* A ready line has no open variables, so being given covers it; a
+	 * line whose value was only seen in shape counts once its values are
+	 * there. */
 	for (size_t i = 0; i < t->line_count; i++) {
 		bool seen = i >= s->record_count || s->records[i].ready ||
 			    template_has_variable(t->lines[i].value) ||

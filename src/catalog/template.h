@@ -26,11 +26,12 @@ enum template_code {
 	TEMPLATE_KEY_TYPE,      /* field is a number where text is due, ... */
 	TEMPLATE_ID_CHARACTERS, /* providerId, serviceId: blanks and the like */
 	TEMPLATE_RECORD_NO_OBJECT,
-	TEMPLATE_TYPE_UNKNOWN,       /* no record type */
-	TEMPLATE_VARIABLE_OPEN,      /* a % without its partner */
-	TEMPLATE_VARIABLE_FORBIDDEN, /* this field takes none, or only one alone */
-	TEMPLATE_NUMBER,             /* ttl, priority, weight, port */
-	TEMPLATE_HOST,               /* cannot be a name */
+	TEMPLATE_TYPE_UNKNOWN,  /* no record type */
+	TEMPLATE_VARIABLE_OPEN, /* a % without its partner */
+	/* this field takes none, or only one alone */
+	TEMPLATE_VARIABLE_FORBIDDEN,
+	TEMPLATE_NUMBER,    /* ttl, priority, weight, port */
+	TEMPLATE_HOST,      /* cannot be a name */
 	TEMPLATE_POINTS_TO, /* cannot be a name or address of this type */
 	TEMPLATE_DATA,      /* empty, or not the data of this type */
 	TEMPLATE_APEX,      /* CNAME or NS at the domain without hostRequired */
@@ -45,7 +46,8 @@ enum template_code {
 	TEMPLATE_NOTE_FILE_NAME,   /* is not providerId.serviceId.json */
 	TEMPLATE_NOTE_PSEUDO_TYPE, /* REDIR301, APEXCNAME: no DNS record */
 	TEMPLATE_NOTE_OTHER_TYPE,  /* no DNS record type that we know by name */
-	TEMPLATE_NOTE_ESSENTIAL, /* neither Always nor OnApply: read as Always */
+	/* neither Always nor OnApply: read as Always */
+	TEMPLATE_NOTE_ESSENTIAL,
 	TEMPLATE_NOTE_CASE,     /* TXT mode or essential in other letter case */
 	TEMPLATE_NOTE_SPF_TEXT, /* an SPF record as TXT instead of SPFM */
 	TEMPLATE_NOTE_NO_UNDERSCORE, /* SRV service or protocol without its _ */
@@ -65,9 +67,10 @@ struct template_remark {
 
 /* How a TXT record gets on with others at its name. */
 enum template_txt_mode {
-	TEMPLATE_TXT_NONE,        /* stands beside any other */
-	TEMPLATE_TXT_ALL,         /* replaces every other */
-	TEMPLATE_TXT_PREFIX_MODE, /* replaces those that begin with the prefix */
+	TEMPLATE_TXT_NONE, /* stands beside any other */
+	TEMPLATE_TXT_ALL,  /* replaces every other */
+	/* replaces those that begin with the prefix */
+	TEMPLATE_TXT_PREFIX_MODE,
 };
 
 /* A record of a template as it stands in the file. Texts may hold variables. */

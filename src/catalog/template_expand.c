@@ -388,6 +388,18 @@ static void add_line(struct filling *f, struct template_expansion *x,
 	x->records[x->count++] = record;
 }
 
+/* "Case Sensitivity": names are the one thing whose case does not count. */
+static bool canonical_place(const struct template_input *in,
+			    char domain[NAME_SIZE], char host[NAME_SIZE],
+			    char fqdn[NAME_SIZE])
+{
+	bool none = !in->host || !*in->host || strcmp(in->host, "@") == 0;
+
+	return name_canonical(in->domain, strlen(in->domain), domain) &&
+	       (none || name_canonical(in->host, strlen(in->host), host)) &&
+	       name_join(host, domain, fqdn);
+}
+
 enum err template_expand(const struct template *t,
 			 const struct template_input *in,
 			 struct template_expansion *out)
@@ -395,14 +407,15 @@ enum err template_expand(const struct template *t,
 	struct remark_list remarks = { 0 };
 	struct template_input applied = *in;
 	struct filling f = { .in = &applied, .index = -1, .remarks = &remarks };
+	char domain[NAME_SIZE] = "", host[NAME_SIZE] = "";
 	size_t cap = 0;
 
 	*out = (struct template_expansion){ 0 };
-	if (!in->host || strcmp(in->host, "@") == 0)
-		applied.host = "";
-	if (!name_join(applied.host, in->domain, f.fqdn)) {
-		complain(&f, TEMPLATE_HOST, "host", applied.host);
-	} else if (t->host_required && !*applied.host) {
+	applied.domain = domain;
+	applied.host = host;
+	if (!canonical_place(in, domain, host, f.fqdn)) {
+		complain(&f, TEMPLATE_HOST, "host", in->host);
+	} else if (t->host_required && !*host) {
 		complain(&f, TEMPLATE_HOST_REQUIRED, "host", NULL);
 	} else {
 		for (size_t i = 0; i < t->line_count; i++) {

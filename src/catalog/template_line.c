@@ -145,7 +145,7 @@ static void read_type(struct reading *r)
 		remark(r, TEMPLATE_TYPE_UNKNOWN, "type", name);
 	else if (type == &OTHER_TYPE && good && r->line->type == RR_NONE)
 		remark(r, TEMPLATE_NOTE_OTHER_TYPE, "type", name);
-	else if (type->rr == RR_NONE && good)
+	else if (type != &OTHER_TYPE && type->rr == RR_NONE && good)
 		remark(r, TEMPLATE_NOTE_PSEUDO_TYPE, "type", name);
 }
 

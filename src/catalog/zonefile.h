@@ -18,8 +18,9 @@ struct zonefile {
 	char *problem; /* what ldns says about it, cleaned; "" when none */
 };
 
-/* origin (canonical or NULL) counts until the file has a $ORIGIN. ERR_SYNTAX:
- * bad_line and problem tell; ERR_NOT_FOUND, ERR_DENIED, ERR_IO, ERR_TOO_LONG. */
+/* origin (canonical or NULL) counts until the file has a $ORIGIN.
+ * ERR_SYNTAX: bad_line and problem tell; ERR_NOT_FOUND, ERR_DENIED, ERR_IO,
+ * ERR_TOO_LONG. */
 enum err zonefile_read(const char *path, const char *origin,
 		       struct zonefile *out) MUST_CHECK;
 void zonefile_free(struct zonefile *z); /* frees what it owns, not z itself */

@@ -1,0 +1,464 @@
+/* The list of services as it is: complete, true to its own rules, and good at
+ * recognising what it lists.
+ *
+ * SPDX-License-Identifier: MIT */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/name.h"
+#include "catalog/service.h"
+
+#define FOLDER "src/catalog"
+
+static struct service_list *list;
+
+static int load(void **state)
+{
+	(void)state;
+	return service_list_load(FOLDER, &list) == OK ? 0 : -1;
+}
+
+static int unload(void **state)
+{
+	(void)state;
+	service_list_free(list);
+	return 0;
+}
+
+static const struct service *find(const char *id)
+{
+	const struct service *s = service_find(list, id);
+
+	if (!s)
+		fail_msg("no service %s", id);
+	return s;
+}
+
+/* Every row keeps the rules of the catalogue. */
+static void check_service(const struct service *s)
+{
+	size_t dns = 0, smtp = 0;
+
+	assert_ptr_equal(service_find(list, s->id), s);
+	for (const char *c = s->id; *c; c++)
+		assert_non_null(
+			strchr("abcdefghijklmnopqrstuvwxyz0123456789-", *c));
+	for (size_t i = 0; i < s->way_count; i++) {
+		const struct service_way *way = &s->ways[i];
+
+		dns += way->kind == WAY_DNS;
+		smtp += way->kind == WAY_OWN_SMTP;
+		assert_true((way->kind == WAY_THROUGH) == !!way->through);
+		if (way->through)
+			find(way->through);
+	}
+	assert_int_equal(dns, s->values != VALUES_NO_DNS);
+	assert_int_equal(smtp, 1);
+	assert_true(s->finish_count > 0);
+	assert_true(s->says_from_s <= s->says_to_s);
+	if (s->values == VALUES_UNKNOWN || s->values == VALUES_NO_DNS)
+		assert_null(s->template_file);
+	if (s->values == VALUES_READY || s->values == VALUES_MIXED)
+		assert_non_null(s->template_file);
+	if (s->spf_shown)
+		assert_non_null(s->spf_terms);
+}
+
+/* The counts say what the template leaves open. */
+static void check_counts(const struct service *s, const struct template *t)
+{
+	const char *group = t->group_count ? t->groups[0] : "";
+
+	for (size_t g = 0; g < s->gives_count; g++) {
+		unsigned open = 0;
+
+		for (size_t i = 0; i < t->line_count; i++) {
+			const struct template_line *line = &t->lines[i];
+
+			open += line->type == s->gives[g].type &&
+				s->records[i].required &&
+				!s->records[i].ready &&
+				(!*line->group ||
+				 strcmp(line->group, group) == 0);
+		}
+		/* Google's second TXT, the proof, is there since sign-up. */
+		if (open != s->gives[g].count &&
+		    strcmp(s->id, "google-workspace") != 0)
+			fail_msg("%s: %u of %s are open, not %u", s->id, open,
+				 rr_name(s->gives[g].type), s->gives[g].count);
+	}
+}
+
+static void check_template(const struct service *s)
+{
+	struct template_input in = { .domain = "voorbeeld.nl" };
+	struct template_expansion x;
+	struct template *t;
+	size_t spf = 0;
+
+	if (service_template(list, s, &t) != OK || t->remark_count > 0)
+		fail_msg("%s: %s is not without remarks", s->id,
+			 s->template_file);
+	if (t->line_count != s->record_count)
+		fail_msg("%s: %zu records, %zu in the template", s->id,
+			 s->record_count, t->line_count);
+	check_counts(s, t);
+	assert_int_equal(service_expand(s, t, &in, &x), OK);
+	for (size_t i = 0; i < x.count; i++) {
+		const struct template_record *r = &x.records[i];
+
+		/* Only what was seen, and is the same for all, is offered. */
+		assert_true(s->records[r->line].ready);
+		assert_true(s->records[r->line].evidence <= EVIDENCE_PUBLIC);
+		assert_null(strchr(r->record.value, '%'));
+		if (r->spf_merge && s->records[r->line].required) {
+			assert_non_null(s->spf_terms);
+			assert_string_equal(r->record.value, s->spf_terms);
+			spf++;
+		}
+		/* What it gives away shows that it is used. */
+		if (r->record.type == RR_CNAME && s->target_count > 0)
+			assert_true(service_uses_record(s, &r->record));
+	}
+	assert_int_equal(spf, s->spf_terms != NULL);
+	template_expansion_free(&x);
+	template_free(t);
+}
+
+static void test_rules(void **state)
+{
+	size_t count, templates = 0;
+	const struct service *all = service_list_all(list, &count);
+
+	(void)state;
+	assert_true(count >= 100);
+	for (size_t i = 0; i < count; i++) {
+		check_service(&all[i]);
+		if (!all[i].template_file)
+			continue;
+		check_template(&all[i]);
+		templates++;
+	}
+	assert_true(templates >= 70);
+}
+
+static void test_spinoffice(void **state)
+{
+	static const char *const WANTED[] = {
+		"include:spf.spinoffice-crm.com",
+		"mrsel1._domainkey.spinoffice-crm.com",
+		"mrsel2._domainkey.spinoffice-crm.com",
+		"mrsel3._domainkey.spinoffice-crm.com",
+	};
+	const struct service *s = find("spinoffice");
+	struct template_input in = { .domain = "voorbeeld.nl" };
+	struct template_expansion x;
+	struct template *t;
+
+	(void)state;
+	assert_int_equal(s->values, VALUES_READY);
+	assert_true(s->asks & ASKS_PRO_FOR_DKIM);
+	assert_int_equal(s->finish[0].kind, FINISH_WRITE_SUPPORT);
+	assert_string_equal(s->spf_shown,
+			    "v=spf1 include:spf.spinoffice-crm.com -all");
+	assert_int_equal(service_template(list, s, &t), OK);
+	assert_int_equal(service_expand(s, t, &in, &x), OK);
+	assert_int_equal(x.count, COUNT_OF(WANTED));
+	for (size_t i = 0; i < x.count; i++)
+		assert_string_equal(x.records[i].record.value, WANTED[i]);
+	assert_string_equal(x.records[1].record.name,
+			    "mrsel1._domainkey.voorbeeld.nl");
+	template_expansion_free(&x);
+	template_free(t);
+}
+
+static void test_onfact(void **state)
+{
+	const struct service *s = find("onfact");
+	struct template_input in = { .domain = "voorbeeld.be" };
+	bool taken[3] = { false };
+	struct template *t;
+
+	(void)state;
+	assert_int_equal(s->values, VALUES_PASTED);
+	assert_int_equal(s->gives_count, 1);
+	assert_int_equal(s->gives[0].type, RR_CNAME);
+	assert_int_equal(s->gives[0].count, 3);
+	assert_string_equal(s->clicks_button, "Valideer mijn e-mailadres");
+	assert_int_equal(service_template(list, s, &t), OK);
+	/* Three pasted records fill the three lines, whatever they are. */
+	for (int i = 0; i < 3; i++) {
+		char *name = xasprintf("k%d._domainkey.voorbeeld.be", i);
+		struct record r = record_make(name, RR_CNAME, "x.example");
+		int line = service_match_line(s, t, &in, &r, taken);
+
+		assert_in_range(line, 0, 2);
+		taken[line] = true;
+		record_free(&r);
+		free(name);
+	}
+	template_free(t);
+}
+
+static void test_ways(void **state)
+{
+	const struct service *flicono = find("flicono");
+	const struct service *salesdock = find("salesdock");
+
+	(void)state;
+	assert_int_equal(flicono->ways[0].kind, WAY_DNS);
+	assert_int_equal(flicono->ways[1].kind, WAY_ALIAS);
+	assert_int_equal(flicono->ways[2].kind, WAY_OWN_SMTP);
+	assert_int_equal(salesdock->ways[1].kind, WAY_THROUGH);
+	assert_string_equal(salesdock->ways[1].through, "sendgrid");
+	assert_int_equal(salesdock->meanwhile, MEANWHILE_OWN_HOST);
+	assert_int_equal(salesdock->gives_count, 0);
+	assert_true(salesdock->asks & ASKS_PLAIN_DOMAIN);
+	assert_int_equal(find("snelstart")->values, VALUES_NO_DNS);
+	assert_int_equal(find("wefact")->values, VALUES_UNKNOWN);
+}
+
+/* Which line of its template a pasted record fills; -1: none. */
+static const struct {
+	const char *service;
+	enum rr type;
+	const char *name, *value;
+	int line;
+} LINES[] = {
+	{ "sendgrid", RR_CNAME, "em12.voorbeeld.nl", "u1.wl2.sendgrid.net", 0 },
+	{ "sendgrid", RR_CNAME, "s1._domainkey.voorbeeld.nl",
+	  "s1.domainkey.u1.wl2.sendgrid.net", 1 },
+	{ "sendgrid", RR_CNAME, "s1._domainkey.ander.nl",
+	  "s1.domainkey.u1.wl2.sendgrid.net", -1 },
+	{ "sendgrid", RR_TXT, "s1._domainkey.voorbeeld.nl", "k=rsa; p=x", -1 },
+	{ "amazon-ses", RR_CNAME, "abc._domainkey.voorbeeld.nl",
+	  "abc.dkim.amazonses.com", 0 },
+	{ "mailgun", RR_TXT, "pic._domainkey.voorbeeld.nl", "k=rsa;p=MIIB", 1 },
+	{ "brevo", RR_TXT, "voorbeeld.nl", "brevo-code:0a1b", 0 },
+	{ "brevo", RR_CNAME, "brevo1._domainkey.voorbeeld.nl",
+	  "B1.voorbeeld-nl.dkim.brevo.com", 1 },
+	{ "brevo", RR_CNAME, "brevo1._domainkey.voorbeeld.nl",
+	  "b1.ander-nl.dkim.brevo.com", -1 },
+	{ "resend", RR_TXT, "send.voorbeeld.nl",
+	  "v=spf1 include:amazonses.com ~all", 1 },
+	{ "fastmail", RR_CNAME, "fm1._domainkey.voorbeeld.nl",
+	  "fm1.voorbeeld.nl.dkim.fmhosted.com", 2 },
+};
+
+static void test_match_line(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(LINES); i++) {
+		const struct service *s = find(LINES[i].service);
+		struct template_input in = { .domain = "voorbeeld.nl" };
+		struct record r = record_make(LINES[i].name, LINES[i].type,
+					      LINES[i].value);
+		struct template *t;
+
+		assert_int_equal(service_template(list, s, &t), OK);
+		int line = service_match_line(s, t, &in, &r, NULL);
+		if (line != LINES[i].line)
+			fail_msg("%s %s: line %d, not %d", LINES[i].service,
+				 LINES[i].value, line, LINES[i].line);
+		record_free(&r);
+		template_free(t);
+	}
+}
+
+/* Of two ways to do DKIM the one that was pasted counts. */
+static void test_group(void **state)
+{
+	const struct service *s = find("brevo");
+	struct template_input in = { .domain = "voorbeeld.nl" };
+	struct record r = record_make("mail._domainkey.voorbeeld.nl", RR_TXT,
+				      "k=rsa;p=MIGfMA0");
+	struct template_expansion x;
+	struct template *t;
+
+	(void)state;
+	assert_int_equal(service_template(list, s, &t), OK);
+	assert_string_equal(service_group(s, t, &in, NULL, 0), "dkim-cname");
+	const char *group = service_group(s, t, &in, &r, 1);
+	assert_string_equal(group, "dkim-txt");
+	in.groups = &group;
+	in.group_count = 1;
+	assert_int_equal(service_expand(s, t, &in, &x), OK);
+	for (size_t i = 0; i < x.count; i++)
+		assert_int_not_equal(x.records[i].record.type, RR_CNAME);
+	template_expansion_free(&x);
+	template_free(t);
+	record_free(&r);
+}
+
+/* Values fill the lines that were left open. */
+static void test_values(void **state)
+{
+	const struct service *s = find("sendgrid");
+	const struct template_value VALUES[] = {
+		{ "s1", "s1" },
+		{ "user_id", "u7" },
+		{ "wl", "wl8" },
+	};
+	struct template_input in = { .domain = "voorbeeld.nl",
+				     .host = "mail",
+				     .values = VALUES,
+				     .value_count = COUNT_OF(VALUES) };
+	struct template_expansion x;
+	struct template *t;
+
+	(void)state;
+	assert_int_equal(service_template(list, s, &t), OK);
+	assert_int_equal(service_expand(s, t, &in, &x), OK);
+	assert_int_equal(x.count, 1);
+	assert_string_equal(x.records[0].record.name,
+			    "s1._domainkey.mail.voorbeeld.nl");
+	assert_string_equal(x.records[0].record.value,
+			    "s1.domainkey.u7.wl8.sendgrid.net");
+	template_expansion_free(&x);
+	template_free(t);
+}
+
+static const struct {
+	enum rr type;
+	const char *name, *value;
+	const char *services; /* ids, apart by blanks */
+} USES[] = {
+	{ RR_TXT, "voorbeeld.nl",
+	  "v=spf1 include:spf.protection.outlook.com include:servers.mcsv.net "
+	  "-all",
+	  "mailchimp microsoft-365" },
+	{ RR_TXT, "voorbeeld.nl", "v=spf1 ip4:148.251.195.107 ~all",
+	  "flicono" },
+	{ RR_TXT, "voorbeeld.nl", "v=spf1 redirect=_spf.google.com",
+	  "google-workspace" },
+	{ RR_TXT, "voorbeeld.nl",
+	  "v=spf1 include:558236.spf02.hubspotemail.net ~all", "hubspot" },
+	{ RR_TXT, "voorbeeld.nl", "v=spf1 include:notmcsv.net ~all", "" },
+	{ RR_TXT, "voorbeeld.nl", "brevo-code:123", "brevo" },
+	{ RR_TXT, "cm._domainkey.voorbeeld.nl", "k=rsa; p=x",
+	  "campaign-monitor" },
+	{ RR_TXT, "cm.voorbeeld.nl", "k=rsa; p=x", "" },
+	{ RR_CNAME, "k2._domainkey.voorbeeld.nl", "dkim2.mcsv.net",
+	  "mailchimp" },
+	{ RR_CNAME, "em1.voorbeeld.nl", "u1.wl1.sendgrid.net", "sendgrid" },
+	{ RR_CNAME, "www.voorbeeld.nl", "voorbeeld.nl", "" },
+	{ RR_MX, "voorbeeld.nl", "voorbeeld-nl.mail.protection.outlook.com",
+	  "microsoft-365" },
+	{ RR_MX, "voorbeeld.nl", "mx00.ionos.de", "" },
+	{ RR_A, "voorbeeld.nl", "192.0.2.1", "" },
+};
+
+static void test_recognise(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(USES); i++) {
+		struct record r = record_make(USES[i].name, USES[i].type,
+					      USES[i].value);
+		const struct service *found[8];
+		struct str ids = STR_INIT(256);
+		size_t count = service_recognise(list, &r, found, 8);
+
+		for (size_t f = 0; f < count; f++)
+			str_addf(&ids, "%s%s", f ? " " : "", found[f]->id);
+		if (strcmp(str_text(&ids), USES[i].services) != 0)
+			fail_msg("%s: %s", USES[i].value, str_text(&ids));
+		str_free(&ids);
+		record_free(&r);
+	}
+}
+
+static void test_search(void **state)
+{
+	static const struct {
+		const char *id, *word;
+		int fit;
+	} WORDS[] = {
+		{ "spinoffice", "spin", 2 },
+		{ "spinoffice", "SpinOffice CRM", 3 },
+		{ "spinoffice", "Spin-Office", 3 },
+		{ "e-boekhouden", "eboekhouden", 3 },
+		{ "e-boekhouden", "e-Boekhouden", 3 },
+		{ "e-boekhouden", "boekhouden", 1 },
+		{ "boekhouden", "boekhouden", 3 },
+		{ "boekhouden", "e-boekhouden", 0 },
+		{ "brevo", "Sendinblue", 3 },
+		{ "microsoft-365", "office 365", 3 },
+		{ "billit", "bíllit", 3 },
+		{ "mailchimp", "chimp", 1 },
+		{ "mailchimp", "xyz", 0 },
+		{ "mailchimp", "", 1 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(WORDS); i++) {
+		int fit = service_matches(find(WORDS[i].id), WORDS[i].word);
+
+		if (fit != WORDS[i].fit)
+			fail_msg("%s for %s: %d", WORDS[i].word, WORDS[i].id,
+				 fit);
+	}
+}
+
+static void test_damaged(void **state)
+{
+	static const struct {
+		const char *text;
+		enum err err;
+	} FILES[] = {
+		{ "", ERR_DAMAGED },
+		{ "{\"services\":[]}", ERR_DAMAGED },
+		{ "{\"services\":[{\"id\":\"a\"}]}", ERR_DAMAGED },
+		{ "{\"services\":[7]}", ERR_DAMAGED },
+		{ "{\"services\":[{\"id\":\"a\",\"name\":\"A\",\"country\":"
+		  "\"NL\",\"records\":[\"dkim memory ready\"]}]}",
+		  OK },
+	};
+	char folder[] = "/tmp/zegel-services-XXXXXX";
+	struct service_list *own = NULL;
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	char *path = xasprintf("%s/services.json", folder);
+	assert_int_equal(service_list_load(folder, &own), ERR_NOT_FOUND);
+	for (size_t i = 0; i < COUNT_OF(FILES); i++) {
+		FILE *file = fopen(path, "w");
+
+		assert_non_null(file);
+		fputs(FILES[i].text, file);
+		fclose(file);
+		assert_int_equal(service_list_load(folder, &own), FILES[i].err);
+		assert_true(own || FILES[i].err != OK);
+		/* What was not looked up is not ready, whatever it says. */
+		if (own)
+			assert_false(service_find(own, "a")->records[0].ready);
+		service_list_free(own);
+	}
+	unlink(path);
+	rmdir(folder);
+	free(path);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_rules),
+		cmocka_unit_test(test_spinoffice),
+		cmocka_unit_test(test_onfact),
+		cmocka_unit_test(test_ways),
+		cmocka_unit_test(test_match_line),
+		cmocka_unit_test(test_group),
+		cmocka_unit_test(test_values),
+		cmocka_unit_test(test_recognise),
+		cmocka_unit_test(test_search),
+		cmocka_unit_test(test_damaged),
+	};
+
+	return cmocka_run_group_tests(tests, load, unload);
+}
