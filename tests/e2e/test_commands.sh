@@ -184,3 +184,27 @@ test_three_languages() {
 	zegel check zonderspf.nl --lang en
 	says 'not found yet'
 }
+
+test_own_templates() {
+	mkdir templates
+	cat >templates/vendor.example.mail.json <<-'END'
+	{"providerId":"vendor.example","providerName":"Vendor",
+	 "serviceId":"mail","serviceName":"Mail","version":1,"records":[
+	  {"type":"CNAME","host":"k1._domainkey","ttl":3600,
+	   "pointsTo":"%account%.dkim.vendor.example"}]}
+	END
+	zegel records voorbeeld.nl --catalog templates --json \
+		--service vendor.example.mail --set account=u7
+	exits 0
+	json '.add | length' 1
+	json '.add[0].value' u7.dkim.vendor.example
+	json '.change | length' 0
+	zegel records voorbeeld.nl --json --set account=u8 \
+		--template templates/vendor.example.mail.json
+	exits 0
+	json '.add[0].value' u8.dkim.vendor.example
+	zegel records voorbeeld.nl --catalog templates --service ../x
+	exits 2
+	zegel records voorbeeld.nl --template templates/none.json
+	exits 2
+}
