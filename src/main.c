@@ -1,5 +1,5 @@
-/* zegel: arguments, start, stop, exit status. The files in this folder are the only
- * ones that see every other folder.
+/* zegel: arguments, start, stop, exit status. The files in this folder are
+ * the only ones that see every other folder.
  *
  * SPDX-License-Identifier: MIT */
 #include <signal.h>
@@ -38,7 +38,8 @@ static void close_world(struct command_context *context)
 	store_close(context->store);
 }
 
-/* What is wrong with --service and its like is said before the screen is taken. */
+/* What is wrong with --service and its like is said before the screen is
+ * taken. */
 static bool choices_are_good(struct command_context *context)
 {
 	struct choices choices = { .count = 0 };
@@ -52,15 +53,17 @@ static bool choices_are_good(struct command_context *context)
 static int run_words(struct command_context *context)
 {
 	const struct options *o = context->options;
-	const struct command *command =
-		o->word_count ? command_find(o->words[0]) : NULL;
+	const struct command *command = o->word_count
+						? command_find(o->words[0])
+						: NULL;
 	char domain[NAME_SIZE];
 
 	if (command)
 		return command->run(context, o->words + 1, o->word_count - 1);
 	if (o->word_count > 1) {
-		fprintf(stderr, _("zegel: \"%s\" is not a command; zegel --help "
-				  "lists them\n"),
+		fprintf(stderr,
+			_("zegel: \"%s\" is not a command; zegel --help "
+			  "lists them\n"),
 			o->words[0]);
 		return COMMAND_USAGE;
 	}
@@ -71,7 +74,7 @@ static int run_words(struct command_context *context)
 	if (!command_open_store(context))
 		return COMMAND_FAILED;
 	return session_run(context, o->word_count ? domain : NULL,
-			  context->ask_language);
+			   context->ask_language);
 }
 
 static int run_options(struct options *options, bool ask_language)

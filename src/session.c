@@ -17,11 +17,12 @@ enum { PREVIEW_DELAY_MS = 300 };
 
 /* One run of the wizard. */
 struct session {
-	struct command_context *context; /* loop, dns, catalogue, store, options */
+	/* loop, dns, catalogue, store, options */
+	struct command_context *context;
 	struct wizard wizard;
 	struct flow flow;
-	struct look *look;         /* at the wizard's domain, or NULL */
-	struct choices preview;    /* the domain that is being typed */
+	struct look *look;      /* at the wizard's domain, or NULL */
+	struct choices preview; /* the domain that is being typed */
 	struct past preview_past;
 	struct look *preview_look;
 	struct timer *preview_timer;
@@ -126,9 +127,8 @@ static void on_domain_changed(void *ctx, const char *domain)
 	show(s, NULL, NULL);
 	snprintf(s->preview.domain, sizeof(s->preview.domain), "%s", domain);
 	if (*domain)
-		s->preview_timer = loop_timer(s->context->loop,
-					      PREVIEW_DELAY_MS, begin_preview,
-					      s);
+		s->preview_timer = loop_timer(
+			s->context->loop, PREVIEW_DELAY_MS, begin_preview, s);
 }
 
 static bool is_watching(const struct session *s)
@@ -137,8 +137,8 @@ static bool is_watching(const struct session *s)
 	       !wizard_without_dns(&s->wizard);
 }
 
-/* The look follows the wizard: once while the program is chosen, again and again
- * from the records on, slowly when somebody else edits the DNS. */
+/* The look follows the wizard: once while the program is chosen, again and
+ * again from the records on, slowly when somebody else edits the DNS. */
 static void follow_wizard(struct session *s)
 {
 	enum access access = s->wizard.access;
@@ -216,8 +216,8 @@ static void on_language(void *ctx)
 	struct session *s = ctx;
 
 	if (s->context->store &&
-	    store_set_setting(s->context->store, "language",
-			      i18n_current()) != OK)
+	    store_set_setting(s->context->store, "language", i18n_current()) !=
+		    OK)
 		return; /* asked again next time, that is all */
 }
 

@@ -1,5 +1,5 @@
-/* One run of the wizard: its look, its store and its screen, tied together in the
- * loop.
+/* One run of the wizard: its look, its store and its screen, tied together
+ * in the loop.
  *
  * SPDX-License-Identifier: MIT */
 #ifndef ZEGEL_SESSION_H
@@ -7,8 +7,9 @@
 
 #include "commands/command.h"
 
-/* From the first screen to the last; returns the exit status (128 + n when signal
- * n ended it). domain is canonical, or NULL. The store of the context is open. */
+/* From the first screen to the last; returns the exit status (128 + n when
+ * signal n ended it). domain is canonical, or NULL. The store of the context is
+ * open. */
 int session_run(struct command_context *context, const char *domain,
 		bool ask_language);
 

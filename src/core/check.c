@@ -11,10 +11,8 @@
 const char *state_name(enum state s)
 {
 	static const char *const names[] = {
-		[STATE_OK] = "ok",
-		[STATE_MISSING] = "missing",
-		[STATE_WRONG] = "wrong",
-		[STATE_PARTIAL] = "partial",
+		[STATE_OK] = "ok",           [STATE_MISSING] = "missing",
+		[STATE_WRONG] = "wrong",     [STATE_PARTIAL] = "partial",
 		[STATE_UNKNOWN] = "unknown",
 	};
 
@@ -78,8 +76,8 @@ void verdict_free(struct verdict *v)
 	*v = (struct verdict){ 0 };
 }
 
-/* The SPF record as zegel first saw it: the base of the merge while somebody has
- * it deleted to enter a new one. */
+/* The SPF record as zegel first saw it: the base of the merge while somebody
+ * has it deleted to enter a new one. */
 static const char *spf_before(const struct check_input *input)
 {
 	const struct seen *seen;
@@ -108,8 +106,8 @@ static void make_plan(struct judge *judge)
 	if (!judge->out->plan.complete)
 		judge->view.pending = true;
 	if (judge->out->plan.notes & PLAN_NOTE_DOMAIN_IS_CNAME)
-		findings_add(&judge->out->findings, FINDING_DOMAIN_IS_CNAME)->at =
-			xstrdup(judge->out->domain);
+		findings_add(&judge->out->findings, FINDING_DOMAIN_IS_CNAME)
+			->at = xstrdup(judge->out->domain);
 }
 
 static void judge_records(struct judge *judge)
@@ -159,7 +157,8 @@ static bool has_error(const struct findings *list, bool waiting)
 	return false;
 }
 
-/* The gravest that holds, in the order of product.md: wrong, unknown, waiting. */
+/* The gravest that holds, in the order of product.md: wrong, unknown,
+ * waiting. */
 static enum outcome outcome_of(const struct verdict *v)
 {
 	bool wrong = has_error(&v->findings, false);
@@ -210,8 +209,8 @@ static void conclude(struct judge *judge)
 
 const struct service *check_service(const struct judge *judge, const char *id)
 {
-	const struct service_list *list =
-		catalog_services(judge->input->catalog);
+	const struct service_list *list = catalog_services(
+		judge->input->catalog);
 
 	return list && id ? service_find(list, id) : NULL;
 }
@@ -227,10 +226,11 @@ static void choose_recognised(struct judge *judge)
 	if (choices->count || choices->record_count ||
 	    judge->input->only_present)
 		return;
-	choices->items = xcalloc(out->recognised_count, sizeof(*choices->items));
+	choices->items = xcalloc(out->recognised_count,
+				 sizeof(*choices->items));
 	for (size_t i = 0; i < out->recognised_count; i++) {
-		const struct service *service =
-			check_service(judge, out->recognised[i]);
+		const struct service *service = check_service(
+			judge, out->recognised[i]);
 
 		if (service->values != VALUES_READY)
 			continue;
@@ -250,8 +250,8 @@ static void name_services(struct judge *judge)
 	out->services = xcalloc(choices->count, sizeof(*out->services));
 	for (size_t i = 0; i < choices->count; i++) {
 		if (choices->items[i].service)
-			out->services[out->service_count++] =
-				xstrdup(choices->items[i].service);
+			out->services[out->service_count++] = xstrdup(
+				choices->items[i].service);
 	}
 }
 

@@ -1,8 +1,10 @@
-/* The check: which questions are needed; answers to rules, rules to verdicts.
+/* The check: which questions are needed; answers to rules, rules to
+ * verdicts.
  *
- * A rule over facts (net/facts.h): check_judge() is run again as answers arrive and
- * has no state of its own. Rule 1 of the house holds here: the resolver is never
- * asked for a name before every answering name server gives the wanted answer.
+ * A rule over facts (net/facts.h): check_judge() is run again as answers
+ * arrive and has no state of its own. Rule 1 of the house holds here: the
+ * resolver is never asked for a name before every answering name server
+ * gives the wanted answer.
  *
  * SPDX-License-Identifier: MIT */
 #ifndef ZEGEL_CORE_CHECK_H
@@ -14,26 +16,34 @@
 #include "core/plan.h"
 #include "net/authority.h"
 
-enum state { STATE_OK, STATE_MISSING, STATE_WRONG, STATE_PARTIAL, STATE_UNKNOWN };
+enum state {
+	STATE_OK,
+	STATE_MISSING,
+	STATE_WRONG,
+	STATE_PARTIAL,
+	STATE_UNKNOWN
+};
 enum outcome { OUTCOME_GREEN, OUTCOME_WAITING, OUTCOME_WRONG, OUTCOME_UNKNOWN };
 
 /* The verdict on one wanted record. */
 struct record_verdict {
 	struct wanted wanted;
-	enum action action;   /* what the plan says to do with it */
-	struct record old;    /* with CHANGE: what it replaces, else name NULL */
+	enum action action; /* what the plan says to do with it */
+	/* with CHANGE: what it replaces, else name NULL */
+	struct record old;
 	enum state state;
 	bool unchanged;       /* as zegel first saw it: "not changed yet" */
 	bool being_changed;   /* vanished while somebody watches */
 	struct record *found; /* what is there instead, or as wanted */
 	size_t found_count;
-	bool several;         /* of its kind, at one name server */
-	bool doubtful;        /* something that could be wrong with it is not known:
-				 the key behind it, an include */
-	unsigned have;        /* name servers that have it */
-	unsigned of;          /* name servers that answered */
-	bool visible;         /* the resolver sees it, too */
-	time_t visible_by;    /* by when everybody does; 0: not known */
+	bool several; /* of its kind, at one name server */
+	/* something that could be wrong with it is not known: the key behind
+	 * it, an include */
+	bool doubtful;
+	unsigned have;     /* name servers that have it */
+	unsigned of;       /* name servers that answered */
+	bool visible;      /* the resolver sees it, too */
+	time_t visible_by; /* by when everybody does; 0: not known */
 	struct findings findings;
 };
 
@@ -58,12 +68,13 @@ struct verdict {
 	enum outcome outcome;
 	bool complete; /* false while answers are still to come */
 	char *domain;
-	char *zone;    /* NULL: not known, or not asked (--authority no) */
+	char *zone; /* NULL: not known, or not asked (--authority no) */
 	enum authority_status authority;
 	bool by_authority; /* name servers were asked, not only the resolver */
 	struct server_verdict *servers;
 	size_t server_count;
-	const struct dns_host *host; /* borrowed from the catalogue; NULL: unknown */
+	/* borrowed from the catalogue; NULL: unknown */
+	const struct dns_host *host;
 	char *mailbox;    /* name of the mailbox provider by MX, or NULL */
 	char *spf_record; /* what is there, NULL: none (or unknown) */
 	char *spf_wanted; /* what should be there, NULL: nothing wanted */
@@ -80,21 +91,23 @@ struct verdict {
 	bool visible;
 	time_t visible_by;
 	time_t checked_at;
-	char **services;    /* ids that were judged (chosen or recognised) */
+	char **services; /* ids that were judged (chosen or recognised) */
 	size_t service_count;
-	char **recognised;  /* ids of services that the domain uses already */
+	char **recognised; /* ids of services that the domain uses already */
 	size_t recognised_count;
 };
 
 struct check_input {
 	struct catalog *catalog;
 	const struct choices *choices;
-	const struct past *past;  /* what zegel remembers; never NULL */
+	const struct past *past; /* what zegel remembers; never NULL */
 	struct facts *facts;
 	bool use_authority; /* --authority */
-	bool watching;      /* somebody watches: the 10 minutes of "being changed" */
-	bool only_present;  /* no services yet: just what the domain has now, at the
-			       authoritative servers only */
+	/* somebody watches: the 10 minutes of "being changed" */
+	bool watching;
+	/* no services yet: just what the domain has now, at the authoritative
+	 * servers only */
+	bool only_present;
 	time_t now;
 };
 

@@ -30,9 +30,9 @@ static struct finding *add(struct record_verdict *v, enum finding_code code,
 static void set_waiting(const struct judge *judge,
 			const struct record_verdict *v, struct finding *f)
 {
-	const struct milestone *m =
-		past_find_milestone(judge->input->past, v->wanted.record.name,
-				    v->wanted.record.type);
+	const struct milestone *m = past_find_milestone(judge->input->past,
+							v->wanted.record.name,
+							v->wanted.record.type);
 
 	if (m && m->published_at)
 		f->waiting = v->being_changed;
@@ -45,13 +45,14 @@ static void set_waiting(const struct judge *judge,
 static bool was_there_before(const struct judge *judge,
 			     const struct record_verdict *v)
 {
-	const struct finding *f =
-		findings_have(&v->findings, FINDING_CNAME_CONFLICT);
+	const struct finding *f = findings_have(&v->findings,
+						FINDING_CNAME_CONFLICT);
 	struct record there;
 
 	if (!f || !f->seen)
 		return false;
-	there = (struct record){ .name = f->at, .type = f->type,
+	there = (struct record){ .name = f->at,
+				 .type = f->type,
 				 .value = f->seen };
 	return !past_has(judge->input->past, f->at, f->type) ||
 	       past_is_unchanged(judge->input->past, f->at, f->type, &there, 1,
@@ -184,8 +185,8 @@ static void diagnose_dmarc(struct record_verdict *v)
 	f->place = (long)record.fault_offset;
 }
 
-static bool is_of_service(const struct judge *judge, const struct wanted *wanted,
-			  const char *value)
+static bool is_of_service(const struct judge *judge,
+			  const struct wanted *wanted, const char *value)
 {
 	const struct service *service = check_service(judge, wanted->service);
 	struct record r = wanted->record;
@@ -237,11 +238,11 @@ static void diagnose_value(const struct judge *judge, struct record_verdict *v,
 	f->place = near.place;
 	f->limit = near.limit;
 	if (near.code == FINDING_TARGET_OTHER_ACCOUNT)
-		f->who = xstrdup(
-			check_service(judge, v->wanted.service)->name);
+		f->who = xstrdup(check_service(judge, v->wanted.service)->name);
 }
 
-/* What a DNS host did to a key can be seen even when it is not the wanted one. */
+/* What a DNS host did to a key can be seen even when it is not the wanted
+ * one. */
 static bool diagnose_key(struct record_verdict *v, const struct record *there)
 {
 	static const enum finding_code codes[] = {
@@ -315,9 +316,10 @@ void check_diagnose(struct judge *judge, struct record_verdict *v)
 		break;
 	case STATE_WRONG:
 		diagnose_wrong(judge, v);
-		/* The old one still stands: perhaps the new one went elsewhere. */
-		if (v->unchanged && (probe_neighbours(judge, v) ||
-				     probe_elsewhere(judge, v)))
+		/* The old one still stands: perhaps the new one went
+		 * elsewhere. */
+		if (v->unchanged &&
+		    (probe_neighbours(judge, v) || probe_elsewhere(judge, v)))
 			v->unchanged = false;
 		break;
 	}

@@ -68,8 +68,7 @@ static bool has_other_key(struct judge *judge, const struct record_verdict *v)
 
 static void judge_no_key(struct judge *judge, struct record_verdict *v)
 {
-	const struct service *service =
-		check_service(judge, v->wanted.service);
+	const struct service *service = check_service(judge, v->wanted.service);
 	struct finding *f;
 
 	if (service && (service->traps & TRAP_ONE_KEY_AT_A_TIME) &&
@@ -89,7 +88,8 @@ static const struct record *found_of_type(const struct record_verdict *v,
 	return NULL;
 }
 
-/* Looks behind the alias, not at the name: not every name server need have it. */
+/* Looks behind the alias, not at the name: not every name server need have
+ * it. */
 void check_dkim(struct judge *judge, struct record_verdict *v)
 {
 	const struct record *wanted = &v->wanted.record;

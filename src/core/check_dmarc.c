@@ -23,8 +23,7 @@ static struct finding *add(struct judge *judge, enum finding_code code,
 static void judge_root(struct judge *judge, bool found)
 {
 	const char *domain = judge->out->domain;
-	const struct answer *answer =
-		view_lookup(&judge->view, domain, RR_TXT);
+	const struct answer *answer = view_lookup(&judge->view, domain, RR_TXT);
 	const struct record *r;
 	size_t index = 0;
 

@@ -30,13 +30,14 @@ static void keep_records(struct verdict *out, const char *name, enum rr type,
 		    name_equal(out->present[i].name, name))
 			return;
 	}
-	out->present = grow(out->present, out->present_count,
-			    &out->present_cap, sizeof(*out->present));
+	out->present = grow(out->present, out->present_count, &out->present_cap,
+			    sizeof(*out->present));
 	p = &out->present[out->present_count++];
 	*p = (struct present){ .name = xstrdup(name), .type = type };
 	p->records = xcalloc(count, sizeof(*p->records));
 	for (size_t i = 0; i < count; i++) {
-		if (records[i].type == type && name_equal(records[i].name, name))
+		if (records[i].type == type &&
+		    name_equal(records[i].name, name))
 			p->records[p->count++] = record_copy(&records[i]);
 	}
 }
@@ -70,7 +71,8 @@ static void describe_servers(struct judge *judge)
 	}
 }
 
-/* One finding for each name server by name: some of its addresses may answer. */
+/* One finding for each name server by name: some of its addresses may
+ * answer. */
 static void judge_servers(struct judge *judge)
 {
 	const struct verdict *out = judge->out;
@@ -119,7 +121,8 @@ static void recognise_host(struct judge *judge)
 	free(mname);
 }
 
-/* The delegation as zegel first saw it: a move to another host explains a lot. */
+/* The delegation as zegel first saw it: a move to another host explains a
+ * lot. */
 static void judge_delegation(struct judge *judge)
 {
 	const struct authority *authority = &judge->view.main.authority;
@@ -180,8 +183,8 @@ static void recognise_host_by_resolver(struct judge *judge)
 {
 	const char *zone = name_registered(judge->out->domain);
 	const struct host_list *hosts = catalog_hosts(judge->input->catalog);
-	const struct answer *answer =
-		view_ask_resolver(&judge->view, zone, RR_NS);
+	const struct answer *answer = view_ask_resolver(&judge->view, zone,
+							RR_NS);
 	const char *names[VIEW_SERVERS];
 	const struct record *r;
 	size_t count = 0, index = 0;
@@ -226,7 +229,8 @@ bool check_servers(struct judge *judge)
 	case AUTHORITY_PENDING:
 		break;
 	case AUTHORITY_UNKNOWN:
-		if (authority->resolver_failed || !authority->silent_parent_count)
+		if (authority->resolver_failed ||
+		    !authority->silent_parent_count)
 			break;
 		use_resolver(judge, FINDING_RESOLVER_ONLY);
 		recognise_host_by_resolver(judge);
@@ -245,12 +249,12 @@ bool check_servers(struct judge *judge)
 
 static void recognise_services(struct judge *judge, const struct record *r)
 {
-	const struct service_list *list =
-		catalog_services(judge->input->catalog);
+	const struct service_list *list = catalog_services(
+		judge->input->catalog);
 	const struct service *found[16];
 	struct verdict *out = judge->out;
-	size_t count =
-		list ? service_recognise(list, r, found, COUNT_OF(found)) : 0;
+	size_t count = list ? service_recognise(list, r, found, COUNT_OF(found))
+			    : 0;
 
 	for (size_t i = 0; i < count; i++) {
 		bool known = false;
@@ -262,8 +266,8 @@ static void recognise_services(struct judge *judge, const struct record *r)
 		out->recognised = xreallocarray(out->recognised,
 						out->recognised_count + 1,
 						sizeof(*out->recognised));
-		out->recognised[out->recognised_count++] =
-			xstrdup(found[i]->id);
+		out->recognised[out->recognised_count++] = xstrdup(
+			found[i]->id);
 	}
 }
 
@@ -290,8 +294,8 @@ static bool has_address(struct judge *judge, const char *host)
 
 static void judge_mx_host(struct judge *judge, const struct record *mx)
 {
-	const struct answer *alias =
-		view_lookup(&judge->view, mx->value, RR_CNAME);
+	const struct answer *alias = view_lookup(&judge->view, mx->value,
+						 RR_CNAME);
 	struct finding *f;
 
 	if (has_address(judge, mx->value) &&
@@ -304,8 +308,8 @@ static void judge_mx_host(struct judge *judge, const struct record *mx)
 
 void check_mx(struct judge *judge)
 {
-	const struct answer *answer =
-		view_lookup(&judge->view, judge->out->domain, RR_MX);
+	const struct answer *answer = view_lookup(&judge->view,
+						  judge->out->domain, RR_MX);
 	const struct mailbox_provider *provider;
 	const struct record *r, *best = NULL;
 	size_t index = 0;

@@ -9,17 +9,20 @@
 
 struct judge {
 	const struct check_input *input;
-	struct choices choices; /* the input's, or the services that are recognised;
-				   borrows all but the array of the latter */
+	/* the input's, or the services that are recognised; borrows all but the
+	 * array of the latter */
+	struct choices choices;
 	struct view view;
 	struct lookup present; /* view_lookup */
 	struct lookup rules;   /* view_resolve */
 	struct verdict *out;
 	struct findings *spf;   /* where findings about SPF go */
 	struct findings *dmarc; /* likewise */
-	struct record_verdict *spf_record;   /* the record they are about, or NULL */
+	/* the record they are about, or NULL */
+	struct record_verdict *spf_record;
 	struct record_verdict *dmarc_record; /* likewise */
-	bool doubt; /* something that a rule asked about a record is not known */
+	/* something that a rule asked about a record is not known */
+	bool doubt;
 };
 
 /* Zone, name servers, DNS host; false when the zone is not known (yet). */
@@ -54,9 +57,15 @@ void check_mx(struct judge *judge);
 /* The service of a wanted record in the catalogue; NULL: none, or not known. */
 const struct service *check_service(const struct judge *judge, const char *id);
 
-/* How one definite answer stands to a wanted record. PENDING and UNKNOWN are for
- * what has to be asked beyond it: an include, the key behind an alias. */
-enum match { MATCH_PENDING, MATCH_UNKNOWN, MATCH_ABSENT, MATCH_OTHER, MATCH_OK };
+/* How one definite answer stands to a wanted record. PENDING and UNKNOWN are
+ * for what has to be asked beyond it: an include, the key behind an alias. */
+enum match {
+	MATCH_PENDING,
+	MATCH_UNKNOWN,
+	MATCH_ABSENT,
+	MATCH_OTHER,
+	MATCH_OK
+};
 
 enum match check_match(struct judge *judge, const struct wanted *wanted,
 		       const struct answer *answer);

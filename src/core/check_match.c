@@ -30,8 +30,7 @@ bool check_is_kindred(const struct wanted *wanted, const char *value)
 	/* A token of the same service: what stands before the '=' is equal. */
 	equals = strchr(text, '=');
 	return !strcmp(text, value) ||
-	       (equals &&
-		!strncmp(text, value, (size_t)(equals - text) + 1));
+	       (equals && !strncmp(text, value, (size_t)(equals - text) + 1));
 }
 
 /* Something that receivers do not even take for a record: v=spf1include:... */
@@ -79,9 +78,9 @@ static enum match match_spf(struct judge *judge, const struct wanted *wanted,
 	return MATCH_OTHER;
 }
 
-/* Any DMARC record that receivers use will do: the customer's own stays. What does
- * not begin as a record is passed over, several records are all ignored (RFC 9989,
- * 4.10). */
+/* Any DMARC record that receivers use will do: the customer's own stays. What
+ * does not begin as a record is passed over, several records are all ignored
+ * (RFC 9989, 4.10). */
 static enum match match_dmarc(const struct answer *answer)
 {
 	struct dmarc_record record;

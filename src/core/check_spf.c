@@ -150,8 +150,8 @@ static const struct mailbox_provider *find_provider(const struct answer *mx)
 /* Under -all it is an error to leave it out, so not to know is a doubt. */
 static void judge_mailbox(struct judge *judge, const char *text, char all)
 {
-	const struct answer *mx =
-		view_lookup(&judge->view, judge->out->domain, RR_MX);
+	const struct answer *mx = view_lookup(&judge->view, judge->out->domain,
+					      RR_MX);
 	const struct mailbox_provider *provider;
 	struct finding *f;
 	enum spf_cover cover;
@@ -266,8 +266,8 @@ static void judge_tree(struct judge *judge, const char *text)
  * 3.1). */
 static void judge_type99(struct judge *judge)
 {
-	const struct answer *answer =
-		view_neighbour(&judge->view, judge->out->domain, RR_SPF);
+	const struct answer *answer = view_neighbour(
+		&judge->view, judge->out->domain, RR_SPF);
 	const struct record *r = answer ? answer_first(answer, RR_SPF) : NULL;
 	struct finding *f;
 
@@ -281,8 +281,8 @@ static void judge_type99(struct judge *judge)
 
 void check_spf(struct judge *judge)
 {
-	const struct answer *answer =
-		view_lookup(&judge->view, judge->out->domain, RR_TXT);
+	const struct answer *answer = view_lookup(&judge->view,
+						  judge->out->domain, RR_TXT);
 	const char *text;
 	size_t count;
 

@@ -1,11 +1,12 @@
-/* What everybody else sees: the resolver is asked only when every answering name
- * server has the record (rule 1 of the house).
+/* What everybody else sees: the resolver is asked only when every answering
+ * name server has the record (rule 1 of the house).
  *
  * SPDX-License-Identifier: MIT */
 #include "core/check_internal.h"
 
-/* The longest time that an older answer may still live in some resolver: the TTL
- * of the record that was there, or of the zone's "nothing there" (RFC 2308, 5). */
+/* The longest time that an older answer may still live in some resolver: the
+ * TTL of the record that was there, or of the zone's "nothing there" (RFC 2308,
+ * 5). */
 static uint32_t longest_memory(const struct judge *judge,
 			       const struct record_verdict *v)
 {
@@ -63,9 +64,8 @@ void check_dnssec(struct judge *judge, const struct record *wanted)
 	if (!unchecked || !answer_is_definite(unchecked) ||
 	    findings_have(&judge->out->findings, FINDING_DNSSEC_BOGUS))
 		return;
-	findings_add(&judge->out->findings, FINDING_DNSSEC_BOGUS)->at =
-		xstrdup(judge->out->zone ? judge->out->zone
-					 : judge->out->domain);
+	findings_add(&judge->out->findings, FINDING_DNSSEC_BOGUS)->at = xstrdup(
+		judge->out->zone ? judge->out->zone : judge->out->domain);
 }
 
 /* Where the host shows the key itself, nobody sees a CNAME. */
@@ -84,13 +84,13 @@ void check_visibility(struct judge *judge, struct record_verdict *v)
 	const struct record *wanted = &v->wanted.record;
 	const struct milestone *m = past_find_milestone(
 		judge->input->past, wanted->name, wanted->type);
-	const struct finding *flattened =
-		findings_have(&v->findings, FINDING_CNAME_FLATTENED);
+	const struct finding *flattened = findings_have(
+		&v->findings, FINDING_CNAME_FLATTENED);
 	const struct answer *answer;
 	time_t everybody = 0;
 
-	/* What is there now is about to be changed: nobody may ask for it and so
-	 * have it remembered. */
+	/* What is there now is about to be changed: nobody may ask for it and
+	 * so have it remembered. */
 	if (judge->input->only_present)
 		return;
 	if (flattened) {
@@ -99,8 +99,7 @@ void check_visibility(struct judge *judge, struct record_verdict *v)
 	}
 	/* Whoever publishes a change waits until the old is forgotten. */
 	if (m && m->was_missing && m->published_at)
-		everybody = m->published_at +
-			    (time_t)longest_memory(judge, v);
+		everybody = m->published_at + (time_t)longest_memory(judge, v);
 	answer = view_ask_resolver(&judge->view, wanted->name, wanted->type);
 	if (answer && answer->status == ANSWER_FAILED)
 		check_dnssec(judge, wanted);

@@ -16,8 +16,9 @@ struct chosen {
 	char *service; /* id in the catalogue, NULL for "not in the list" */
 	struct template *template; /* instead of an id (--template) */
 	enum way_kind way;
-	bool recognised; /* nobody chose it: the domain's records show it, and what
-			    it misses is no more than advice */
+	/* nobody chose it: the domain's records show it, and what it misses is
+	 * no more than advice */
+	bool recognised;
 	struct record *values; /* pasted records, names full */
 	size_t value_count;
 	struct setting *settings; /* --set */

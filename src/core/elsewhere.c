@@ -53,8 +53,8 @@ static void add_host(struct judge *judge, struct candidates *c,
 	static const enum rr types[] = { RR_A, RR_AAAA };
 
 	for (size_t i = 0; i < COUNT_OF(types); i++) {
-		const struct answer *answer =
-			view_resolve(&judge->view, name, types[i]);
+		const struct answer *answer = view_resolve(&judge->view, name,
+							   types[i]);
 		const struct record *r;
 		size_t index = 0;
 
@@ -66,8 +66,8 @@ static void add_host(struct judge *judge, struct candidates *c,
 static void find_candidates(struct judge *judge, struct candidates *c)
 {
 	const struct view_zone *zone = &judge->view.main;
-	const struct answer *mx =
-		view_lookup(&judge->view, judge->out->domain, RR_MX);
+	const struct answer *mx = view_lookup(&judge->view, judge->out->domain,
+					      RR_MX);
 	const struct record *r;
 	size_t index = 0;
 
@@ -103,16 +103,16 @@ bool probe_elsewhere(struct judge *judge, struct record_verdict *v)
 			.server = candidates.addresses[i],
 			.timeout_ms = PATIENCE_MS,
 		};
-		const struct answer *answer =
-			facts_get(judge->input->facts, &question,
-				  FACT_NEIGHBOUR);
+		const struct answer *answer = facts_get(
+			judge->input->facts, &question, FACT_NEIGHBOUR);
 		struct finding *f;
 
 		if (!answer) {
 			judge->view.pending = true;
 			continue;
 		}
-		if (!answer->authoritative || answer->status != ANSWER_RECORDS ||
+		if (!answer->authoritative ||
+		    answer->status != ANSWER_RECORDS ||
 		    check_match(judge, &v->wanted, answer) != MATCH_OK)
 			continue;
 		f = findings_add(&v->findings, FINDING_EDITED_ELSEWHERE);

@@ -37,8 +37,7 @@ struct finding *findings_add(struct findings *list, enum finding_code code)
 	list->items = grow(list->items, list->count, &list->cap,
 			   sizeof(*list->items));
 	f = &list->items[list->count++];
-	*f = (struct finding){ .code = code,
-			       .severity = codes[code].severity };
+	*f = (struct finding){ .code = code, .severity = codes[code].severity };
 	return f;
 }
 

@@ -19,11 +19,11 @@ struct look {
 	struct facts *facts;
 	struct verdict verdict;
 	bool has_verdict;
-	struct timer *timer;   /* of the next look, or NULL */
+	struct timer *timer; /* of the next look, or NULL */
 	int64_t watched_from_ms;
-	int64_t began_ms;      /* this look */
-	int64_t next_ms;       /* 0: a look is under way */
-	unsigned serial_only;  /* looks since every record was asked for */
+	int64_t began_ms;     /* this look */
+	int64_t next_ms;      /* 0: a look is under way */
+	unsigned serial_only; /* looks since every record was asked for */
 	bool handed_over;
 	struct known_serial *serials;
 	size_t serial_count;
@@ -50,8 +50,7 @@ static struct question soa_question(const struct look *look,
 /* The serial is the third word of the SOA's value. */
 static bool read_serial(const struct answer *answer, uint32_t *serial)
 {
-	const struct record *soa =
-		answer ? answer_first(answer, RR_SOA) : NULL;
+	const struct record *soa = answer ? answer_first(answer, RR_SOA) : NULL;
 	struct slice rest, word;
 	uint64_t number;
 
@@ -82,8 +81,8 @@ static bool serial_moved(struct look *look, const struct address *server,
 	}
 	look->serials = grow(look->serials, look->serial_count,
 			     &look->serial_cap, sizeof(*look->serials));
-	look->serials[look->serial_count++] =
-		(struct known_serial){ *server, serial };
+	look->serials[look->serial_count++] = (struct known_serial){ *server,
+								     serial };
 	return false;
 }
 
@@ -95,7 +94,8 @@ static bool follow_serials(struct look *look)
 
 	for (size_t i = 0; look->verdict.zone && i < look->verdict.server_count;
 	     i++) {
-		const struct address *server = &look->verdict.servers[i].address;
+		const struct address *server =
+			&look->verdict.servers[i].address;
 		struct question question = soa_question(look, server);
 		uint32_t serial;
 

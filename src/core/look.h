@@ -17,8 +17,9 @@ struct look_options {
 	bool use_authority;
 	bool only_present; /* just what the domain has now (before services) */
 	bool keep_looking; /* again and again, until look_free() */
-	/* After every answer that changed something, and when a look is complete
-	 * (verdict->complete). The verdict is borrowed until the next call. */
+	/* After every answer that changed something, and when a look is
+	 * complete (verdict->complete). The verdict is borrowed until the next
+	 * call. */
 	void (*changed)(void *ctx, const struct verdict *verdict);
 	void *ctx;
 };
@@ -28,14 +29,15 @@ struct look *look_new(struct loop *loop, struct dns *dns,
 		      const struct look_options *options);
 void look_free(struct look *look);
 
-/* Looks now, everything and the neighbours (Enter, F5); starts the pace anew. */
+/* Looks now, everything and the neighbours (Enter, F5); starts the pace
+ * anew. */
 void look_now(struct look *look);
 
 /* The choices were changed: judge again, ask what is new. */
 void look_choices_changed(struct look *look);
 
-/* From looking once at what the domain has to looking again and again at what it
- * should have, or back. */
+/* From looking once at what the domain has to looking again and again at what
+ * it should have, or back. */
 void look_set_watching(struct look *look, bool watching);
 
 /* Somebody else edits the DNS: look slowly. */

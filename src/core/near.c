@@ -65,11 +65,14 @@ struct reading {
 	size_t count;
 };
 
-static const char *const blanks[] = { " ", "\\032", "\\x09", "\t", "\\x0a",
-				      "\\x0d", "\\010", "\\013", "\\009" };
-static const char *const quotes[] = { "\"", "\\034", "\\\"", "\xe2\x80\x9c",
-				      "\xe2\x80\x9d", "\xe2\x80\x9e",
-				      "\xe2\x80\x98", "\xe2\x80\x99", "'" };
+static const char *const blanks[] = { " ",     "\\032", "\\x09",
+				      "\t",    "\\x0a", "\\x0d",
+				      "\\010", "\\013", "\\009" };
+static const char *const quotes[] = {
+	"\"",           "\\034",        "\\\"",
+	"\xe2\x80\x9c", "\xe2\x80\x9d", "\xe2\x80\x9e",
+	"\xe2\x80\x98", "\xe2\x80\x99", "'"
+};
 static const char *const escapes[] = { "\\\\", "\\" };
 
 static const struct reading readings[] = {

@@ -8,7 +8,8 @@
 
 #include "base/record.h"
 
-struct seen { /* value NULL: looked, and definitely nothing of this type there */
+/* value NULL: looked, and definitely nothing of this type there */
+struct seen {
 	char *name;
 	enum rr type;
 	char *value;
@@ -19,9 +20,11 @@ struct seen { /* value NULL: looked, and definitely nothing of this type there *
 struct milestone { /* of one wanted record */
 	char *name;
 	enum rr type;
-	time_t published_at; /* when every answering server had it; 0: not yet */
-	time_t vanished_at;  /* gone since then, while it was ok before; 0: not */
-	bool was_missing;    /* it was not there when zegel first looked */
+	/* when every answering server had it; 0: not yet */
+	time_t published_at;
+	/* gone since then, while it was ok before; 0: not */
+	time_t vanished_at;
+	bool was_missing; /* it was not there when zegel first looked */
 };
 
 struct past {
@@ -46,8 +49,8 @@ void past_first_seen(struct past *p, const char *name, enum rr type,
 
 /* True when these records are exactly what was first seen of their kind, or
  * nothing is there now and nothing was then. False when never looked at.
- * counts() tells which of the values at the name are of that kind (at the domain
- * itself many TXT records have nothing to do with SPF); NULL: all. */
+ * counts() tells which of the values at the name are of that kind (at the
+ * domain itself many TXT records have nothing to do with SPF); NULL: all. */
 bool past_is_unchanged(const struct past *p, const char *name, enum rr type,
 		       const struct record *records, size_t count,
 		       bool (*counts)(void *ctx, const char *value), void *ctx);
@@ -56,7 +59,8 @@ bool past_is_unchanged(const struct past *p, const char *name, enum rr type,
 const struct seen *past_next(const struct past *p, const char *name,
 			     enum rr type, size_t *index);
 
-struct milestone *past_milestone(struct past *p, const char *name, enum rr type);
+struct milestone *past_milestone(struct past *p, const char *name,
+				 enum rr type);
 const struct milestone *past_find_milestone(const struct past *p,
 					    const char *name, enum rr type);
 

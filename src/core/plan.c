@@ -74,8 +74,8 @@ struct plan_item *plan_add(struct plan *plan, enum action action,
 const struct answer *plan_ask(const struct plan_input *input, struct plan *plan,
 			      const char *name, enum rr type)
 {
-	const struct answer *answer =
-		input->present.ask(input->present.ctx, name, type);
+	const struct answer *answer = input->present.ask(input->present.ctx,
+							 name, type);
 
 	if (!answer) {
 		plan->complete = false;
@@ -92,10 +92,10 @@ const struct answer *plan_ask(const struct plan_input *input, struct plan *plan,
  * (RFC 1034, 3.6.2): to be said before anything is planned. */
 static bool domain_is_cname(const struct plan_input *input, struct plan *plan)
 {
-	const struct answer *answer =
-		plan_ask(input, plan, input->choices->domain, RR_TXT);
-	const struct record *cname =
-		answer ? answer_first(answer, RR_CNAME) : NULL;
+	const struct answer *answer = plan_ask(input, plan,
+					       input->choices->domain, RR_TXT);
+	const struct record *cname = answer ? answer_first(answer, RR_CNAME)
+					    : NULL;
 
 	return cname && name_equal(cname->name, input->choices->domain);
 }

@@ -1,7 +1,7 @@
 /* The plan: chosen services x what is there -> records to add, change, keep,
  * remove. Rule 3 of the house: never a second SPF record, the customer's own
- * terms stay. Pure: what is there comes through a struct lookup, so that the same
- * code plans against live name servers, a resolver or a zone file.
+ * terms stay. Pure: what is there comes through a struct lookup, so that the
+ * same code plans against live name servers, a resolver or a zone file.
  *
  * SPDX-License-Identifier: MIT */
 #ifndef ZEGEL_CORE_PLAN_H
@@ -16,9 +16,10 @@
 struct wanted {
 	struct record record; /* for SPF the whole merged record */
 	enum purpose purpose;
-	bool required;  /* false: recommended, and not counted */
-	char *service;  /* id of the (first) service that wants it, or NULL */
-	char *spf_terms; /* SPF: the terms that the services need, blank between */
+	bool required; /* false: recommended, and not counted */
+	char *service; /* id of the (first) service that wants it, or NULL */
+	/* SPF: the terms that the services need, blank between */
+	char *spf_terms;
 };
 
 enum action {
@@ -26,34 +27,48 @@ enum action {
 	ACTION_CHANGE,
 	ACTION_KEEP,
 	ACTION_REMOVE,
-	ACTION_UNKNOWN, /* no definite answer (yet) tells what is there; for SPF the
-			   wanted value is then only the terms that are needed */
+	/* no definite answer (yet) tells what is there; for SPF the wanted
+	 * value is then only the terms that are needed */
+	ACTION_UNKNOWN,
 };
 
 struct plan_item {
 	enum action action;
 	struct wanted wanted; /* empty record (name NULL) for REMOVE */
-	struct record old;    /* CHANGE, KEEP, REMOVE: what is there; else NULL name */
+	/* CHANGE, KEEP, REMOVE: what is there; else NULL name */
+	struct record old;
 };
 
 /* Why the plan is as it is: each has a sentence in text/. */
 enum plan_note {
-	PLAN_NOTE_SOFTFAIL = 1 << 0,      /* the vendor prints -all; we end in ~all */
-	PLAN_NOTE_MAILBOX_KNOWN = 1 << 1, /* the mailbox provider's terms went in */
-	PLAN_NOTE_MAILBOX_MX = 1 << 2,    /* provider unknown: `mx` went in */
-	PLAN_NOTE_NO_MX = 1 << 3,         /* no MX: nothing for a mailbox */
-	PLAN_NOTE_SPF_JOINED = 1 << 4,    /* several SPF records became one */
-	PLAN_NOTE_SPF_REDIRECT = 1 << 5,  /* new terms stand in front of redirect= */
-	PLAN_NOTE_SPF_REFUSED = 1 << 6,   /* cannot be merged; spf_problem says why */
-	PLAN_NOTE_DMARC_KEPT = 1 << 7,    /* a valid DMARC record stays as it is */
-	PLAN_NOTE_SPF_BEHIND_ALL = 1 << 8, /* a term behind `all` went in front */
-	PLAN_NOTE_SPF_LONG = 1 << 9,      /* the merged record is over 450 bytes */
-	PLAN_NOTE_NO_VALUES = 1 << 10,    /* a service's own values are still to come */
-	PLAN_NOTE_DOMAIN_IS_CNAME = 1 << 11, /* nothing can stand at the domain */
-	PLAN_NOTE_CNAME_IN_THE_WAY = 1 << 12, /* something is removed for a CNAME */
-	PLAN_NOTE_MAILBOX_ADDED = 1 << 13, /* -all shut the mailbox provider out */
-	PLAN_NOTE_SPF_LIMIT = 1 << 14,     /* the merged record needs too much */
-	PLAN_NOTE_SPF_DEAD = 1 << 15,      /* spf_dead can go */
+	/* the vendor prints -all; we end in ~all */
+	PLAN_NOTE_SOFTFAIL = 1 << 0,
+	/* the mailbox provider's terms went in */
+	PLAN_NOTE_MAILBOX_KNOWN = 1 << 1,
+	PLAN_NOTE_MAILBOX_MX = 1 << 2, /* provider unknown: `mx` went in */
+	PLAN_NOTE_NO_MX = 1 << 3,      /* no MX: nothing for a mailbox */
+	PLAN_NOTE_SPF_JOINED = 1 << 4, /* several SPF records became one */
+	/* new terms stand in front of redirect= */
+	PLAN_NOTE_SPF_REDIRECT = 1 << 5,
+	/* cannot be merged; spf_problem says why */
+	PLAN_NOTE_SPF_REFUSED = 1 << 6,
+	/* a valid DMARC record stays as it is */
+	PLAN_NOTE_DMARC_KEPT = 1 << 7,
+	/* a term behind `all` went in front */
+	PLAN_NOTE_SPF_BEHIND_ALL = 1 << 8,
+	/* the merged record is over 450 bytes */
+	PLAN_NOTE_SPF_LONG = 1 << 9,
+	/* a service's own values are still to come */
+	PLAN_NOTE_NO_VALUES = 1 << 10,
+	/* nothing can stand at the domain */
+	PLAN_NOTE_DOMAIN_IS_CNAME = 1 << 11,
+	/* something is removed for a CNAME */
+	PLAN_NOTE_CNAME_IN_THE_WAY = 1 << 12,
+	/* -all shut the mailbox provider out */
+	PLAN_NOTE_MAILBOX_ADDED = 1 << 13,
+	/* the merged record needs too much */
+	PLAN_NOTE_SPF_LIMIT = 1 << 14,
+	PLAN_NOTE_SPF_DEAD = 1 << 15, /* spf_dead can go */
 };
 
 struct plan {
@@ -61,13 +76,16 @@ struct plan {
 	size_t count;
 	size_t cap;
 	unsigned notes;
-	char *vendor_spf;   /* the line that the vendor prints, with SOFTFAIL */
-	char *mailbox;      /* name of the mailbox provider, with MAILBOX_KNOWN */
-	char *spf_problem;  /* the term at which SPF_REFUSED stopped */
-	unsigned spf_lookups, spf_voids; /* of the merged record, with SPF_LIMIT */
-	char *spf_dead;     /* with SPF_DEAD: an include that leads nowhere */
-	bool complete;      /* false: some answers are still to come, or failed */
-	bool unknown;       /* some answer that it needs was no definite one */
+	char *vendor_spf; /* the line that the vendor prints, with SOFTFAIL */
+	/* name of the mailbox provider, with MAILBOX_KNOWN */
+	char *mailbox;
+	char *spf_problem; /* the term at which SPF_REFUSED stopped */
+	/* of the merged record, with SPF_LIMIT */
+	unsigned spf_lookups, spf_voids;
+	char *spf_dead; /* with SPF_DEAD: an include that leads nowhere */
+	/* false: some answers are still to come, or failed */
+	bool complete;
+	bool unknown; /* some answer that it needs was no definite one */
 };
 
 struct plan_input {
@@ -75,18 +93,20 @@ struct plan_input {
 	const struct choices *choices;
 	const char *zone;
 	struct lookup present; /* what stands at a name itself */
-	struct lookup rules;   /* the same behind all aliases, as a resolver says
-				  it: for SPF and DMARC, in the zone and elsewhere */
-	const char *spf_before; /* the SPF record as zegel first saw it, or NULL: the
-				   base of the merge where the domain has none just
-				   now, because somebody is editing */
+	/* the same behind all aliases, as a resolver says it: for SPF and
+	 * DMARC, in the zone and elsewhere */
+	struct lookup rules;
+	/* the SPF record as zegel first saw it, or NULL: the base of the merge
+	 * where the domain has none just now, because somebody is editing */
+	const char *spf_before;
 };
 
 /* Fills *out (free with plan_free). */
 void plan_make(const struct plan_input *input, struct plan *out);
 void plan_free(struct plan *plan);
 
-size_t plan_count(const struct plan *plan, enum action action); /* required ones */
+/* required ones */
+size_t plan_count(const struct plan *plan, enum action action);
 void wanted_free(struct wanted *w);
 struct wanted wanted_copy(const struct wanted *w);
 

@@ -48,7 +48,7 @@ static bool is_conflict(const struct need *need, const struct record *there)
 struct obstacles {
 	const struct record *items[64];
 	size_t count;
-	bool is_there;      /* the wanted record itself */
+	bool is_there; /* the wanted record itself */
 	const struct record *same;
 };
 
@@ -76,8 +76,8 @@ static bool look_around(const struct plan_input *input, const struct need *need,
 			struct plan *plan, struct obstacles *found)
 {
 	const struct record *wanted = &need->wanted.record;
-	const struct answer *answer =
-		plan_ask(input, plan, wanted->name, wanted->type);
+	const struct answer *answer = plan_ask(input, plan, wanted->name,
+					       wanted->type);
 
 	if (!answer)
 		return false;
@@ -131,7 +131,8 @@ void plan_record(const struct plan_input *input, const struct need *need,
 	for (size_t i = 0; i < found.count; i++) {
 		/* At the domain itself live its SPF and MX: a CNAME must not
 		 * take their place. */
-		if (found.items[i] == replaced || is_spoken_for(plan, found.items[i]) ||
+		if (found.items[i] == replaced ||
+		    is_spoken_for(plan, found.items[i]) ||
 		    (at_domain && need->wanted.record.type == RR_CNAME))
 			continue;
 		plan_add(plan, ACTION_REMOVE, NULL, found.items[i]);

@@ -1,5 +1,5 @@
-/* The SPF part of the plan: what the merge (mail/spf_merge.h) is given, and what
- * its outcome means for the customer.
+/* The SPF part of the plan: what the merge (mail/spf_merge.h) is given, and
+ * what its outcome means for the customer.
  *
  * SPDX-License-Identifier: MIT */
 #include <stdlib.h>
@@ -16,13 +16,13 @@ enum { EXISTING_MAX = 10 };
 
 /* What the plan has to know before it can merge for one name. */
 struct situation {
-	struct wanted wanted;  /* record.value is the terms, "" when none */
+	struct wanted wanted; /* record.value is the terms, "" when none */
 	const char *existing[EXISTING_MAX];
 	const struct record *records[EXISTING_MAX];
 	size_t existing_count;
 	const struct mailbox_provider *mailbox;
 	bool has_mx;
-	bool before; /* existing[0] is how zegel first saw it */
+	bool before;      /* existing[0] is how zegel first saw it */
 	bool add_mailbox; /* its terms have to go into the existing record */
 };
 
@@ -68,8 +68,8 @@ static void gather_existing(const struct answer *answer, const char *name,
 static bool gather_mailbox(const struct plan_input *input, struct plan *plan,
 			   struct situation *s)
 {
-	const struct answer *answer =
-		plan_ask(input, plan, s->wanted.record.name, RR_MX);
+	const struct answer *answer = plan_ask(input, plan,
+					       s->wanted.record.name, RR_MX);
 	const struct record *mx, *best = NULL;
 	size_t index = 0;
 
@@ -146,8 +146,8 @@ static enum spf_cover covered(const struct plan_input *input,
 	return cover;
 }
 
-/* The whole of it is resolved before anybody is told to enter it: ten lookups and
- * two names without an answer are all that receivers put up with. */
+/* The whole of it is resolved before anybody is told to enter it: ten lookups
+ * and two names without an answer are all that receivers put up with. */
 static void count_merged(const struct plan_input *input, const char *name,
 			 const char *text, struct plan *plan)
 {
@@ -225,8 +225,8 @@ static void merge(const struct plan_input *input, const struct needs *needs,
 static bool prepare_new(const struct plan_input *input, struct situation *s,
 			struct plan *plan)
 {
-	bool at_domain =
-		name_equal(s->wanted.record.name, input->choices->domain);
+	bool at_domain = name_equal(s->wanted.record.name,
+				    input->choices->domain);
 
 	if (at_domain && input->spf_before && *s->wanted.spf_terms) {
 		s->existing[s->existing_count++] = input->spf_before;
@@ -288,8 +288,8 @@ static void decide(const struct plan_input *input, const struct needs *needs,
 		plan_add(plan, ACTION_UNKNOWN, &s->wanted, s->records[0]);
 	} else {
 		merge(input, needs, s, plan);
-		if (!said_no_mx && !name_equal(s->wanted.record.name,
-						input->choices->domain))
+		if (!said_no_mx &&
+		    !name_equal(s->wanted.record.name, input->choices->domain))
 			plan->notes &= ~(unsigned)PLAN_NOTE_NO_MX;
 	}
 }

@@ -32,8 +32,9 @@ int64_t poll_interval_ms(const struct pace *pace)
 }
 
 /* A look costs one question for the serial; a full one about two more for each
- * record (the record, and a CNAME or neighbour), and a few for the domain. Over n looks
- * of i seconds the average must stay at two a second: n + full <= 2 * n * i. */
+ * record (the record, and a CNAME or neighbour), and a few for the domain. Over
+ * n looks of i seconds the average must stay at two a second: n + full <= 2 * n
+ * * i. */
 unsigned poll_serial_only_looks(const struct pace *pace)
 {
 	unsigned full = 2 * pace->records + 4;

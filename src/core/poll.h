@@ -7,9 +7,10 @@
 #include "base/util.h"
 
 struct pace {
-	int64_t watched_ms;  /* since somebody began to wait (or did something) */
-	bool handed_over;    /* somebody else edits the DNS: look slowly */
-	unsigned records;    /* wanted records */
+	/* since somebody began to wait (or did something) */
+	int64_t watched_ms;
+	bool handed_over; /* somebody else edits the DNS: look slowly */
+	unsigned records; /* wanted records */
 };
 
 /* Milliseconds from one look to the next: 2 s for the first 5 minutes, then

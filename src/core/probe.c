@@ -98,8 +98,8 @@ static void list_places(const struct judge *judge, const char *name,
 	add_place(places, name, zone, FINDING_NAME_DOUBLED, name);
 	add_place(places, name, domain, FINDING_NAME_DOUBLED, name);
 	add_place(places, bare, domain, FINDING_NAME_WITHOUT_UNDERSCORE, name);
-	/* DMARC has a finding of its own for the root, and a record above is the
-	 * organisation's. */
+	/* DMARC has a finding of its own for the root, and a record above is
+	 * the organisation's. */
 	if (purpose != PURPOSE_DMARC) {
 		add_place(places, "", domain, FINDING_NAME_AT_ROOT, name);
 		add_place(places, prefix, zone, FINDING_NAME_ELSEWHERE, name);
@@ -215,13 +215,13 @@ static bool is_cloudflare(const struct judge *judge)
 	return judge->out->host && !strcmp(judge->out->host->id, "cloudflare");
 }
 
-/* The host shows what stands behind the CNAME as if it stood here: for a key that
- * is as good. */
+/* The host shows what stands behind the CNAME as if it stood here: for a key
+ * that is as good. */
 static bool is_flattened(struct judge *judge, const struct record_verdict *v,
 			 const struct record *here)
 {
-	const struct answer *answer =
-		view_resolve(&judge->view, v->wanted.record.value, RR_TXT);
+	const struct answer *answer = view_resolve(
+		&judge->view, v->wanted.record.value, RR_TXT);
 	const struct record *there;
 
 	if (v->wanted.purpose != PURPOSE_DKIM || !here)

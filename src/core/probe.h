@@ -12,9 +12,9 @@
  * why the record is missing. */
 bool probe_neighbours(struct judge *judge, struct record_verdict *v);
 
-/* Other types at the name itself, where a CNAME is wanted and is not there; true
- * when that explains it. Sets v->state to OK for a CNAME that the host answers
- * with the data behind it. */
+/* Other types at the name itself, where a CNAME is wanted and is not there;
+ * true when that explains it. Sets v->state to OK for a CNAME that the host
+ * answers with the data behind it. */
 bool probe_types(struct judge *judge, struct record_verdict *v);
 
 /* The record is there: does a CNAME share its name with other data? */

@@ -6,9 +6,9 @@
 
 #include "base/name.h"
 
-static const struct answer *ask(struct view *view,
-				const struct address *server, const char *name,
-				enum rr type, enum fact_life life)
+static const struct answer *ask(struct view *view, const struct address *server,
+				const char *name, enum rr type,
+				enum fact_life life)
 {
 	const struct question question = {
 		.name = name,
@@ -111,16 +111,16 @@ const struct answer *view_ask_unchecked(struct view *view, const char *name,
 		.server = ADDRESS_RESOLVER,
 		.checking_disabled = true,
 	};
-	const struct answer *answer =
-		facts_get(view->facts, &question, FACT_TTL);
+	const struct answer *answer = facts_get(view->facts, &question,
+						FACT_TTL);
 
 	if (!answer)
 		view->pending = true;
 	return answer;
 }
 
-/* One of the servers will do. Which one depends on the name, so that the questions
- * of one look are spread over all of them. */
+/* One of the servers will do. Which one depends on the name, so that the
+ * questions of one look are spread over all of them. */
 static size_t first_to_ask(const struct view_zone *zone, const char *name)
 {
 	size_t sum = 0;
@@ -130,8 +130,9 @@ static size_t first_to_ask(const struct view_zone *zone, const char *name)
 	return zone->count ? sum % zone->count : 0;
 }
 
-/* The name servers of the domain's zone refer us on where a zone is cut between
- * it and the name (RFC 1034, 4.2.1). Those that ask_zone() would ask are asked. */
+/* The name servers of the domain's zone refer us on where a zone is cut
+ * between it and the name (RFC 1034, 4.2.1). Those that ask_zone() would ask
+ * are asked. */
 static bool is_cut_off(struct view *view, const char *name, enum rr type,
 		       enum fact_life life)
 {
@@ -219,9 +220,8 @@ static const struct answer *lookup(struct view *view, const char *name,
 	const struct authority *authority = &view->main.authority;
 	const struct answer *answer;
 
-	if (!view->use_authority ||
-	    (authority->status == AUTHORITY_FOUND &&
-	     !name_is_under(name, authority->zone)))
+	if (!view->use_authority || (authority->status == AUTHORITY_FOUND &&
+				     !name_is_under(name, authority->zone)))
 		return view_ask_resolver(view, name, type);
 	if (authority->status == AUTHORITY_PENDING)
 		return NULL;

@@ -26,7 +26,8 @@ struct view_zone {
 	struct view_server servers[VIEW_SERVERS];
 	size_t count;
 	size_t groups;
-	bool is_cut_below; /* a zone below the domain's own, found by a referral */
+	/* a zone below the domain's own, found by a referral */
+	bool is_cut_below;
 };
 
 struct view {
@@ -52,8 +53,8 @@ struct view_zone *view_zone_of(struct view *view, const char *name,
 const struct answer *view_ask(struct view *view, const struct view_server *at,
 			      const char *name, enum rr type);
 
-/* What stands at a place that only explains something: as view_lookup(), but asked
- * again at most every 30 seconds. */
+/* What stands at a place that only explains something: as view_lookup(), but
+ * asked again at most every 30 seconds. */
 const struct answer *view_neighbour(struct view *view, const char *name,
 				    enum rr type);
 
@@ -66,15 +67,17 @@ const struct answer *view_ask_unchecked(struct view *view, const char *name,
 					enum rr type);
 
 /* What stands at a name itself: names in the zone from the first server that
- * answers definitely, all others from the resolver. Fits struct lookup's ask. */
+ * answers definitely, all others from the resolver. Fits struct lookup's
+ * ask. */
 const struct answer *view_lookup(void *view, const char *name, enum rr type);
 
-/* The same behind all aliases (CNAME, at most 8): the answer about the last name
- * of the chain. What a resolver would say, without asking one about the zone. */
+/* The same behind all aliases (CNAME, at most 8): the answer about the last
+ * name of the chain. What a resolver would say, without asking one about the
+ * zone. */
 const struct answer *view_resolve(void *view, const char *name, enum rr type);
 
-/* True when the answer settles what is there: definite, and where the zone's own
- * servers are asked also authoritative. */
+/* True when the answer settles what is there: definite, and where the zone's
+ * own servers are asked also authoritative. */
 bool view_is_definite(const struct view *view, const struct answer *answer);
 
 #endif

@@ -37,12 +37,9 @@ void wizard_free(struct wizard *w)
 enum step wizard_step_of(enum place place)
 {
 	static const enum step steps[PLACE_COUNT] = {
-		[PLACE_DOMAIN] = STEP_DOMAIN,
-		[PLACE_SERVICE] = STEP_PROGRAM,
-		[PLACE_WAY] = STEP_PROGRAM,
-		[PLACE_VALUES] = STEP_PROGRAM,
-		[PLACE_RECORDS] = STEP_RECORDS,
-		[PLACE_WAITING] = STEP_WAITING,
+		[PLACE_DOMAIN] = STEP_DOMAIN,   [PLACE_SERVICE] = STEP_PROGRAM,
+		[PLACE_WAY] = STEP_PROGRAM,     [PLACE_VALUES] = STEP_PROGRAM,
+		[PLACE_RECORDS] = STEP_RECORDS, [PLACE_WAITING] = STEP_WAITING,
 		[PLACE_DONE] = STEP_DONE,
 	};
 
@@ -134,7 +131,7 @@ struct stop {
 	size_t in_hand;
 };
 
-enum { STOPS_MAX = 64 };
+enum { STOPS_MAX = 256 }; /* two for each of a hundred services */
 
 static size_t add_stop(struct stop *stops, size_t count, enum place place,
 		       size_t in_hand)
@@ -167,17 +164,22 @@ static size_t route(struct wizard *w, struct stop stops[STOPS_MAX])
 	return add_stop(stops, count, PLACE_DONE, 0);
 }
 
+/* A place that is no stop any more (other ways were chosen) counts as the last stop
+ * before it. */
 static size_t here(const struct wizard *w, const struct stop *stops,
 		   size_t count)
 {
 	bool each = w->place == PLACE_WAY || w->place == PLACE_VALUES;
+	size_t before = 0;
 
 	for (size_t i = 0; i < count; i++) {
 		if (stops[i].place == w->place &&
 		    (!each || stops[i].in_hand == w->in_hand))
 			return i;
+		if (stops[i].place <= w->place)
+			before = i;
 	}
-	return 0;
+	return before;
 }
 
 static void arrive(struct wizard *w, const struct stop *stop)
@@ -194,12 +196,31 @@ static bool may_be_done(const struct wizard *w)
 	       (w->verdict && w->verdict->outcome == OUTCOME_GREEN);
 }
 
+/* A way that the service does not offer here (DNS for gmail.com, given on the
+ * command line) becomes the first that it does. */
+static void settle_ways(struct wizard *w)
+{
+	for (size_t i = 0; i < w->choices.count; i++) {
+		struct chosen *chosen = &w->choices.items[i];
+		struct service_way ways[8];
+		size_t count = wizard_ways(w, chosen, ways, COUNT_OF(ways));
+		bool offered = false;
+
+		for (size_t k = 0; k < count; k++)
+			offered |= ways[k].kind == chosen->way;
+		if (!offered && count)
+			chosen->way = ways[0].kind;
+	}
+}
+
 bool wizard_next(struct wizard *w)
 {
 	struct stop stops[STOPS_MAX];
-	size_t count = route(w, stops);
-	size_t at = here(w, stops, count) + 1;
+	size_t count, at;
 
+	settle_ways(w);
+	count = route(w, stops);
+	at = here(w, stops, count) + 1;
 	if (at >= count || (stops[at].place == PLACE_DONE && !may_be_done(w)))
 		return false;
 	if (w->place == PLACE_SERVICE && !w->choices.count)

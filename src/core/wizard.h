@@ -35,10 +35,10 @@ enum step {
 };
 
 enum access { /* "Can you log in at TransIP yourself?" */
-	ACCESS_NOT_ASKED,
-	ACCESS_MYSELF,
-	ACCESS_SOMEBODY_ELSE,
-	ACCESS_UNKNOWN,
+	      ACCESS_NOT_ASKED,
+	      ACCESS_MYSELF,
+	      ACCESS_SOMEBODY_ELSE,
+	      ACCESS_UNKNOWN,
 };
 
 struct tick { /* "entered", per record */
@@ -49,11 +49,12 @@ struct tick { /* "entered", per record */
 /* What main.c does for the screens. Any may be NULL. */
 struct wizard_actions {
 	void *ctx;
-	/* The domain was typed or changed (also while typing, when it is valid):
-	 * look what it has now. "" stops looking. */
+	/* The domain was typed or changed (also while typing, when it is
+	 * valid): look what it has now. "" stops looking. */
 	void (*domain_changed)(void *ctx, const char *domain);
-	/* The domain is chosen: loads what is known of it into the wizard. Returns
-	 * true when it was known (the wizard then stands where it was). */
+	/* The domain is chosen: loads what is known of it into the wizard.
+	 * Returns true when it was known (the wizard then stands where it
+	 * was). */
 	bool (*domain_chosen)(void *ctx);
 	void (*choices_changed)(void *ctx); /* services, ways, values */
 	void (*look_now)(void *ctx);
@@ -69,16 +70,21 @@ struct wizard {
 	struct tick *ticks;
 	size_t tick_count;
 	size_t tick_cap;
-	char *values_text;  /* what was pasted for the service in hand, cleaned */
-	size_t in_hand;     /* index in choices.items, at PLACE_WAY and _VALUES */
-	bool service_given; /* --service: the question is passed by the first time */
-	bool private_mode;  /* --private */
-	bool known;         /* the domain was known from an earlier run */
-	time_t since;       /* when waiting began; 0: not yet */
-	time_t green_since; /* 0: not green */
+	/* what was pasted for the service in hand, cleaned */
+	char *values_text;
+	/* index in choices.items, at PLACE_WAY and _VALUES */
+	size_t in_hand;
+	/* --service: the question is passed by the first time */
+	bool service_given;
+	bool private_mode;       /* --private */
+	bool known;              /* the domain was known from an earlier run */
+	time_t since;            /* when waiting began; 0: not yet */
+	time_t green_since;      /* 0: not green */
 	struct catalog *catalog; /* borrowed */
-	const struct verdict *verdict; /* the latest, borrowed; NULL: none yet */
-	int64_t next_look_ms; /* clock_ms() of the next look; 0: under way, -1: none */
+	/* the latest, borrowed; NULL: none yet */
+	const struct verdict *verdict;
+	/* clock_ms() of the next look; 0: under way, -1: none */
+	int64_t next_look_ms;
 	struct wizard_actions actions;
 };
 

@@ -10,7 +10,7 @@
 #include "base/util.h"
 
 #define ADDRESS_TEXT 64
-#define DNS_PORT 53
+#define DNS_PORT     53
 
 /* One server. family AF_UNSPEC is no address: "the resolver", whichever of the
  * configured ones answers. */

@@ -24,8 +24,8 @@ static void require_clean(const struct record *records, size_t count)
 		struct str again = STR_INIT((size_t)1 << 20);
 		char name[NAME_SIZE];
 
-		require(name_canonical(records[i].name,
-				       strlen(records[i].name), name));
+		require(name_canonical(records[i].name, strlen(records[i].name),
+				       name));
 		require(strcmp(name, records[i].name) == 0);
 		require(strlen(records[i].value) <= 65535);
 		require(clean_bytes(&again, records[i].value,
@@ -36,8 +36,8 @@ static void require_clean(const struct record *records, size_t count)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static const enum rr types[] = { RR_TXT, RR_CNAME, RR_MX, RR_SOA,
-					 RR_NS,	 RR_A,	   RR_AAAA, RR_SRV };
+	static const enum rr types[] = { RR_TXT, RR_CNAME, RR_MX,   RR_SOA,
+					 RR_NS,  RR_A,     RR_AAAA, RR_SRV };
 	struct question question = {
 		.name = "voorbeeld.nl",
 		.server = { .family = AF_INET, .port = DNS_PORT },
@@ -55,7 +55,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	require_clean(answer.authority, answer.authority_count);
 	require_clean(answer.additional, answer.additional_count);
 	if (reply == DNS_REPLY_READ) {
-		require((answer.status == ANSWER_RECORDS) == (answer.count > 0));
+		require((answer.status == ANSWER_RECORDS) ==
+			(answer.count > 0));
 		require(answer.status != ANSWER_SILENT &&
 			answer.status != ANSWER_CANCELLED);
 	} else if (reply == DNS_REPLY_TRUNCATED) {

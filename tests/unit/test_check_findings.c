@@ -66,23 +66,19 @@ static void right_zones_give_nothing(void **state)
 						       "crm.com ~all\n",
 		  "", OUTCOME_GREEN },
 		/* In other letters. */
-		{
-			SOA MX
-				SPF(
-					"mx INCLUDE:SPF.SpinOffice-CRM.com "
-					"~ALL") "_dmarc.voorbeeld.nl TXT "
-						"v=DMARC1;p=reject;"
-						"rua=mailto:d@voorbeeld."
-						"nl\n" DKIM("1")
-							DKIM("2") "MRSEL3._"
-								  "DomainKey."
-								  "Voorbeeld."
-								  "NL CNAME "
-								  "MRSEL3._"
-								  "domainkey."
-								  "spinoffice-"
-								  "CRM.com\n",
-			"", OUTCOME_GREEN },
+		{ SOA MX SPF("mx INCLUDE:SPF.SpinOffice-CRM.com "
+			     "~ALL") "_dmarc.voorbeeld.nl TXT "
+				     "v=DMARC1;p=reject;"
+				     "rua=mailto:d@voorbeeld."
+				     "nl\n" DKIM("1") DKIM("2") "MRSEL3._"
+								"DomainKey."
+								"Voorbeeld."
+								"NL CNAME "
+								"MRSEL3._"
+								"domainkey."
+								"spinoffice-"
+								"CRM.com\n",
+		  "", OUTCOME_GREEN },
 		/* Beside it anything else may stand. */
 		{ GOOD "voorbeeld.nl TXT google-site-verification=abc\n"
 		       "voorbeeld.nl TXT MS=ms1\n"
@@ -250,8 +246,8 @@ static void the_type_went_wrong(void **state)
 		{ REST AT1 "AAAA ::1\n", "cname-conflict:E", OUTCOME_WRONG },
 		{ REST AT1 "TXT v=DKIM1; p=\n", "cname-conflict:E",
 		  OUTCOME_WRONG },
-		{ REST DKIM("1") AT1 "TXT hello\n",
-		  "cname-conflict:E", OUTCOME_WRONG },
+		{ REST DKIM("1") AT1 "TXT hello\n", "cname-conflict:E",
+		  OUTCOME_WRONG },
 		/* A copy of the key beside the alias does no harm. */
 		{ GOOD AT1 "TXT " ED25519 "\n", "", OUTCOME_GREEN },
 		{ GOOD "_dmarc.voorbeeld.nl CNAME dmarc.vendor.example\n",
