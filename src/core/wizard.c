@@ -164,8 +164,8 @@ static size_t route(struct wizard *w, struct stop stops[STOPS_MAX])
 	return add_stop(stops, count, PLACE_DONE, 0);
 }
 
-/* A place that is no stop any more (other ways were chosen) counts as the last stop
- * before it. */
+/* A place that is no stop any more (other ways were chosen) counts as the last
+ * stop before it. */
 static size_t here(const struct wizard *w, const struct stop *stops,
 		   size_t count)
 {
