@@ -17,8 +17,8 @@
  * lines (RFC 1035, 5.1). */
 struct reading {
 	struct zonefile *zone;
+	const char *text;
 	size_t cap;
-	int line;
 	uint32_t ttl;
 	ldns_rdf *origin, *previous;
 };
@@ -57,13 +57,26 @@ static enum err add_record(struct reading *r, const ldns_rr *rr)
 	return OK;
 }
 
+/* The line of the last thing that was read. ldns counts the empty lines behind
+ * it as well, so its own number is of no use here. */
+static int last_line(const struct reading *r, FILE *file)
+{
+	long at = ftell(file);
+	int line = 1;
+
+	while (at > 0 && strchr(" \t\r\n", r->text[at - 1]))
+		at--;
+	for (long i = 0; i < at; i++)
+		line += r->text[i] == '\n';
+	return line;
+}
+
 static enum err read_lines(struct reading *r, FILE *file)
 {
 	while (!feof(file)) {
 		ldns_rr *rr = NULL;
-		int begin = r->line;
 		ldns_status status = ldns_rr_new_frm_fp_l(
-			&rr, file, &r->ttl, &r->origin, &r->previous, &r->line);
+			&rr, file, &r->ttl, &r->origin, &r->previous, NULL);
 		enum err err = OK;
 
 		switch (status) {
@@ -84,7 +97,7 @@ static enum err read_lines(struct reading *r, FILE *file)
 		}
 		ldns_rr_free(rr);
 		if (err != OK) {
-			r->zone->bad_line = begin;
+			r->zone->bad_line = last_line(r, file);
 			return err;
 		}
 	}
@@ -106,11 +119,12 @@ static void prefer_soa(struct zonefile *z)
 static enum err read_text(struct str *text, const char *origin,
 			  struct zonefile *out)
 {
-	struct reading r = { .zone = out, .line = 1 };
+	struct reading r = { .zone = out };
 	enum err err = ERR_IO;
 
-	str_add_char(text, '\n'); /* fmemopen() wants at least one byte */
+	str_add_char(text, '\n'); /* so that every line ends in one */
 	size_t mark = strncmp(text->data, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+	r.text = text->data + mark;
 	FILE *file = fmemopen(text->data + mark, text->len - mark, "r");
 	if (file && set_origin(&r, origin)) {
 		err = read_lines(&r, file);

@@ -1,0 +1,391 @@
+/* DNS hosts: who is recognised, what goes into which field, what is said; and
+ * whose mailboxes an MX or a domain is.
+ *
+ * SPDX-License-Identifier: MIT */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "catalog/host.h"
+#include "catalog/mailbox.h"
+#include "catalog/pattern.h"
+
+static struct host_list *list;
+
+static int load(void **state)
+{
+	(void)state;
+	return host_list_load("src/catalog", &list) == OK ? 0 : -1;
+}
+
+static int unload(void **state)
+{
+	(void)state;
+	host_list_free(list);
+	return 0;
+}
+
+static const struct dns_host *find(const char *id)
+{
+	const struct dns_host *h = *id ? host_find(list, id) : NULL;
+
+	if (*id && !h)
+		fail_msg("no host %s", id);
+	return h;
+}
+
+static void test_list(void **state)
+{
+	size_t count;
+	const struct dns_host *all = host_list_all(list, &count);
+
+	(void)state;
+	assert_int_equal(count, 72);
+	for (size_t i = 0; i < count; i++) {
+		assert_ptr_equal(host_find(list, all[i].id), &all[i]);
+		/* A name server of its own pattern leads to it, or to nobody
+		 * when it shares the pattern. */
+		for (size_t n = 0; n < all[i].nameserver_count; n++) {
+			const char *ns = all[i].nameservers[n];
+			const struct dns_host *found;
+
+			if (strpbrk(ns, "*#"))
+				continue;
+			found = host_recognise(list, &ns, 1, NULL);
+			assert_ptr_equal(found, &all[i]);
+		}
+		if (all[i].own_spf)
+			assert_true(all[i].own_spf_seen);
+	}
+	assert_null(host_find(list, "nobody"));
+}
+
+static const struct {
+	const char *nameservers[3];
+	const char *soa;
+	const char *id; /* "": nobody */
+} SERVERS[] = {
+	{ { "ns0.transip.net", "ns1.transip.nl", "ns2.transip.eu" },
+	  NULL,
+	  "transip" },
+	{ { "docks10.rzone.de", "shades01.rzone.de" }, NULL, "strato" },
+	{ { "gina.ns.cloudflare.com", "rob.ns.cloudflare.com" },
+	  NULL,
+	  "cloudflare" },
+	{ { "ns-104.awsdns-13.com", "ns-1536.awsdns-00.co.uk" },
+	  NULL,
+	  "route53" },
+	{ { "ns-x.awsdns-13.com" }, NULL, "" },
+	{ { "ns-104.awsdns-13.com.evil.example" }, NULL, "" },
+	{ { "ns1.your-server.de", "ns.second-ns.com", "ns3.second-ns.de" },
+	  NULL,
+	  "hetzner-konsoleh" },
+	{ { "ns1.first-ns.de", "robotns2.second-ns.de" },
+	  NULL,
+	  "hetzner-robot" },
+	{ { "dns1.p05.nsone.net", "dns2.p05.nsone.net" }, NULL, "netlify" },
+	{ { "ns-cloud-a1.googledomains.com" }, NULL, "" },
+	{ { "nottransip.net" }, NULL, "" },
+	{ { "ns1.eigen-server.example" }, "docks10.rzone.de", "strato" },
+	{ { "ns0.transip.net" }, "docks10.rzone.de", "transip" },
+	{ { "ns0.transip.net", "docks10.rzone.de" }, NULL, "" },
+	{ { "ns0.transip.net", "ns1.transip.nl", "docks10.rzone.de" },
+	  NULL,
+	  "transip" },
+	{ { NULL }, NULL, "" },
+};
+
+static void test_recognise(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(SERVERS); i++) {
+		size_t count = 0;
+
+		while (count < 3 && SERVERS[i].nameservers[count])
+			count++;
+		const struct dns_host *h = host_recognise(
+			list, SERVERS[i].nameservers, count, SERVERS[i].soa);
+		assert_string_equal(h ? h->id : "", SERVERS[i].id);
+	}
+}
+
+static void test_candidates(void **state)
+{
+	const char *ns = "ns-cloud-b2.googledomains.com";
+	const struct dns_host *found[4];
+
+	(void)state;
+	assert_int_equal(host_candidates(list, &ns, 1, NULL, found, 4), 2);
+	assert_string_equal(found[0]->id, "squarespace");
+	assert_string_equal(found[1]->id, "gcloud");
+	assert_int_equal(host_candidates(list, &ns, 1, NULL, found, 1), 1);
+}
+
+/* What to type in the name field for a record of voorbeeld.nl. */
+static const struct {
+	const char *id, *name, *typed;
+} NAMES[] = {
+	{ "transip", "s1._domainkey.voorbeeld.nl", "s1._domainkey" },
+	{ "transip", "voorbeeld.nl", "@" },
+	{ "transip", "_dmarc.mail.voorbeeld.nl", "_dmarc.mail" },
+	{ "strato", "voorbeeld.nl", "" },
+	{ "ionos", "voorbeeld.nl", "@" },
+	{ "jweiland", "s1._domainkey.voorbeeld.nl",
+	  "s1._domainkey.voorbeeld.nl" },
+	{ "jweiland", "voorbeeld.nl", "voorbeeld.nl" },
+	{ "directadmin", "s1._domainkey.voorbeeld.nl", "s1._domainkey" },
+	{ "directadmin", "voorbeeld.nl", "voorbeeld.nl." },
+	{ "cloudflare", "mail.voorbeeld.nl", "mail" },
+	{ "porkbun", "voorbeeld.nl", "" },
+	/* Unknown, or known by guess only: the general form. */
+	{ "", "s1._domainkey.voorbeeld.nl", "s1._domainkey" },
+	{ "", "voorbeeld.nl", "@" },
+	{ "versio", "voorbeeld.nl", "@" },
+	/* Not in the zone: nothing can be left out. */
+	{ "transip", "ander.example", "ander.example" },
+};
+
+static void test_names(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(NAMES); i++) {
+		struct str typed = STR_INIT(1024);
+
+		host_name_in_form(find(NAMES[i].id), NAMES[i].name,
+				  "voorbeeld.nl", &typed);
+		assert_string_equal(str_text(&typed), NAMES[i].typed);
+		str_free(&typed);
+	}
+}
+
+#define LONG_KEY                                                               \
+	"0123456789012345678901234567890123456789012345678901234567890123"     \
+	"0123456789012345678901234567890123456789012345678901234567890123"     \
+	"0123456789012345678901234567890123456789012345678901234567890123"     \
+	"012345678901234567890123456789012345678901234567890123456789012"
+
+static const struct {
+	const char *id;
+	enum rr type;
+	const char *value, *typed;
+} VALUES[] = {
+	{ "transip", RR_CNAME, "dkim.x.example", "dkim.x.example." },
+	{ "ionos", RR_CNAME, "dkim.x.example", "dkim.x.example" },
+	{ "ovh", RR_CNAME, "dkim.x.example", "dkim.x.example." },
+	{ "ovh", RR_MX, "mx.x.example", "mx.x.example." },
+	{ "cloudflare", RR_CNAME, "dkim.x.example", "dkim.x.example" },
+	{ "", RR_CNAME, "dkim.x.example", "dkim.x.example" },
+	{ "transip", RR_TXT, "v=spf1 ~all", "v=spf1 ~all" },
+	{ "oxilion", RR_TXT, "v=spf1 ~all", "\"v=spf1 ~all\"" },
+	{ "bind", RR_TXT, "say \"x\"", "\"say \\\"x\\\"\"" },
+	{ "route53", RR_TXT, LONG_KEY "x", "\"" LONG_KEY "\" \"x\"" },
+	{ "ovh", RR_TXT, LONG_KEY "x", LONG_KEY "x" },
+	{ "bind", RR_A, "192.0.2.1", "192.0.2.1" },
+	{ "bind", RR_SRV, "1 443 sip.x.example", "1 443 sip.x.example." },
+};
+
+static void test_values(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(VALUES); i++) {
+		struct record r = record_make("a.voorbeeld.nl", VALUES[i].type,
+					      VALUES[i].value);
+		struct str typed = STR_INIT(1024);
+
+		host_value_in_form(find(VALUES[i].id), &r, &typed);
+		assert_string_equal(str_text(&typed), VALUES[i].typed);
+		str_free(&typed);
+		record_free(&r);
+	}
+}
+
+/* What is said at a record and what is not. */
+static const struct {
+	const char *id;
+	enum rr type;
+	const char *name, *value;
+	enum host_advice advice;
+	bool said;
+} ADVICE[] = {
+	{ "transip", RR_CNAME, "a.voorbeeld.nl", "x.example",
+	  HOST_ADVICE_NAME_APPENDED, true },
+	{ "transip", RR_TXT, "voorbeeld.nl", "v=spf1 ~all",
+	  HOST_ADVICE_NAME_APPENDED, false },
+	{ "transip", RR_CNAME, "a.voorbeeld.nl", "x.example",
+	  HOST_ADVICE_DOT_DISPUTED, true },
+	{ "transip", RR_TXT, "a.voorbeeld.nl", "x", HOST_ADVICE_DOT_DISPUTED,
+	  false },
+	{ "transip", RR_TXT, "a.voorbeeld.nl", "x", HOST_ADVICE_SAVE, true },
+	{ "strato", RR_TXT, "voorbeeld.nl", "v=spf1 ~all", HOST_ADVICE_SPF_LIST,
+	  true },
+	{ "strato", RR_TXT, "voorbeeld.nl", "hello", HOST_ADVICE_SPF_LIST,
+	  false },
+	{ "strato", RR_TXT, "_dmarc.voorbeeld.nl", "v=DMARC1; p=none",
+	  HOST_ADVICE_DMARC_OWN, true },
+	{ "strato", RR_CNAME, "a.voorbeeld.nl", "x.example",
+	  HOST_ADVICE_TTL_NONE, true },
+	{ "cloudflare", RR_CNAME, "a.voorbeeld.nl", "x.example",
+	  HOST_ADVICE_PROXY_OFF, true },
+	{ "cloudflare", RR_TXT, "a.voorbeeld.nl", "x", HOST_ADVICE_PROXY_OFF,
+	  false },
+	{ "ovh", RR_TXT, "a.voorbeeld.nl", LONG_KEY "x", HOST_ADVICE_SHORT_TXT,
+	  true },
+	{ "ovh", RR_TXT, "a.voorbeeld.nl", LONG_KEY, HOST_ADVICE_SHORT_TXT,
+	  false },
+	{ "route53", RR_TXT, "voorbeeld.nl", "x", HOST_ADVICE_NAME_NO_AT,
+	  true },
+	{ "route53", RR_TXT, "a.voorbeeld.nl", "x", HOST_ADVICE_NAME_NO_AT,
+	  false },
+	{ "route53", RR_TXT, "a.voorbeeld.nl", LONG_KEY "x",
+	  HOST_ADVICE_SPLIT_TXT, true },
+	{ "jweiland", RR_CNAME, "a.voorbeeld.nl", "x.example",
+	  HOST_ADVICE_NAME_FULL, true },
+	/* A guess is not passed on. */
+	{ "versio", RR_CNAME, "a.voorbeeld.nl", "x.example",
+	  HOST_ADVICE_SWITCH_DNS, false },
+	{ "", RR_CNAME, "a.voorbeeld.nl", "x.example",
+	  HOST_ADVICE_NAME_APPENDED, false },
+};
+
+static void test_advice(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(ADVICE); i++) {
+		struct record r = record_make(ADVICE[i].name, ADVICE[i].type,
+					      ADVICE[i].value);
+		host_advice_set set = host_advice_for(find(ADVICE[i].id), &r,
+						      "voorbeeld.nl");
+
+		if (host_has_advice(set, ADVICE[i].advice) != ADVICE[i].said)
+			fail_msg("%s %s: advice %d", ADVICE[i].id,
+				 ADVICE[i].value, ADVICE[i].advice);
+		record_free(&r);
+	}
+}
+
+static void test_ttl_minimum(void **state)
+{
+	struct record r = record_make("a.voorbeeld.nl", RR_TXT, "x");
+
+	(void)state;
+	r.ttl = 300;
+	assert_true(host_has_advice(
+		host_advice_for(find("desec"), &r, "voorbeeld.nl"),
+		HOST_ADVICE_TTL_MINIMUM));
+	r.ttl = 3600;
+	assert_false(host_has_advice(
+		host_advice_for(find("desec"), &r, "voorbeeld.nl"),
+		HOST_ADVICE_TTL_MINIMUM));
+	record_free(&r);
+}
+
+static void test_facts(void **state)
+{
+	const struct dns_host *transip = find("transip");
+	const struct dns_host *strato = find("strato");
+
+	(void)state;
+	assert_string_equal(transip->path[HOST_NL],
+			    "Domeinen > (domein) > DNS");
+	assert_null(transip->path[HOST_DE]);
+	assert_true(host_is_checked(transip, HOST_FACT_NAME));
+	assert_false(host_is_checked(transip, HOST_FACT_DOT));
+	assert_false(host_is_checked(NULL, HOST_FACT_NAME));
+	assert_int_equal(transip->delay_s, 600);
+	assert_string_equal(strato->name_word[HOST_DE], "Präfix");
+	assert_int_equal(strato->ttl_field, HOST_NO);
+	assert_true(find("plesk")->is_panel);
+	assert_null(host_for_form(find("goneo")));
+	assert_ptr_equal(host_for_form(strato), strato);
+	assert_string_equal(find("telekom-homepagecenter")->own_spf,
+			    "include:_spf.hier-im-netz.de");
+	assert_null(transip->own_spf);
+}
+
+static void test_pattern(void **state)
+{
+	static const struct {
+		const char *pattern, *name;
+		bool fits;
+	} PATTERNS[] = {
+		{ "transip.net", "ns0.transip.net", true },
+		{ "transip.net", "transip.net", true },
+		{ "transip.net", "mytransip.net", false },
+		{ "*.sendgrid.net", "u1.wl.sendgrid.net", true },
+		{ "*.sendgrid.net", "sendgrid.net", false },
+		{ "ns-#.awsdns-#.com", "ns-12.awsdns-3.com", true },
+		{ "ns-#.awsdns-#.com", "ns-.awsdns-3.com", false },
+		{ "ns-#.awsdns-#.com", "ns-1a.awsdns-3.com", false },
+		{ "ns-#.awsdns-#.com", "ns-1.awsdns-3.com.x", false },
+		{ "ns-cloud-*.x.example", "ns-cloud-a1.x.example", true },
+		{ "ns-cloud-*.x.example", "ns-cloud-a.b.x.example", false },
+		{ "a*b*c.example", "aXbYbZc.example", true },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(PATTERNS); i++) {
+		if ((pattern_match(PATTERNS[i].pattern, PATTERNS[i].name) >
+		     0) != PATTERNS[i].fits)
+			fail_msg("%s %s", PATTERNS[i].pattern,
+				 PATTERNS[i].name);
+	}
+}
+
+static void test_mailboxes(void **state)
+{
+	static const struct {
+		const char *mx, *id, *terms;
+	} MX[] = {
+		{ "voorbeeld-nl.mail.protection.outlook.com", "microsoft-365",
+		  "include:spf.protection.outlook.com" },
+		{ "aspmx.l.google.com", "google-workspace",
+		  "include:_spf.google.com" },
+		{ "alt1.aspmx.l.google.com", "google-workspace",
+		  "include:_spf.google.com" },
+		{ "smtpin.rzone.de", "strato", NULL },
+		{ "mail.voorbeeld.nl", NULL, NULL },
+		{ "", NULL, NULL },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(MX); i++) {
+		const struct mailbox_provider *p = mailbox_from_mx(MX[i].mx);
+
+		if (!MX[i].id) {
+			assert_null(p);
+			continue;
+		}
+		assert_string_equal(p->id, MX[i].id);
+		if (MX[i].terms)
+			assert_string_equal(p->spf_terms, MX[i].terms);
+		else
+			assert_null(p->spf_terms);
+	}
+	assert_string_equal(mailbox_domain_owner("gmail.com"), "Google");
+	assert_string_equal(mailbox_domain_owner("telenet.be"), "Telenet");
+	assert_string_equal(mailbox_domain_owner("t-online.de"), "Telekom");
+	assert_null(mailbox_domain_owner("voorbeeld.nl"));
+	assert_null(mailbox_domain_owner("sub.gmail.com"));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_list),
+		cmocka_unit_test(test_recognise),
+		cmocka_unit_test(test_candidates),
+		cmocka_unit_test(test_names),
+		cmocka_unit_test(test_values),
+		cmocka_unit_test(test_advice),
+		cmocka_unit_test(test_ttl_minimum),
+		cmocka_unit_test(test_facts),
+		cmocka_unit_test(test_pattern),
+		cmocka_unit_test(test_mailboxes),
+	};
+
+	return cmocka_run_group_tests(tests, load, unload);
+}
