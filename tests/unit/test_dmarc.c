@@ -250,7 +250,7 @@ static void test_meant(void **state)
 	static const char *const meant[] = {
 		"v=DMARC1; p=none", "v=dmarc1;p=none;",
 		"v=DMARC; p=none",  "v=DMARCl; p=reject",
-		"p=reject;" RUA,    "\"v=DMARC1; p=none\"",
+		("p=reject;" RUA),  "\"v=DMARC1; p=none\"",
 		" v = DMARC1",      "v:DMARC1; p=none",
 		"DMARC1; p=none",   "v=DMARC1 p=none",
 		"p=quarantine",
