@@ -253,22 +253,73 @@ static const struct record *first_at(struct judge *judge, const char *name,
 	return r && name_equal(r->name, name) ? r : NULL;
 }
 
+/* A catch-all answers for a name where nothing is: what it says is in nobody's
+ * way, since a record of the name's own comes before it (RFC 4592, 2.2.1). */
+static bool is_by_wildcard(struct judge *judge, struct record_verdict *v,
+			   const struct record *there)
+{
+	const char *name = v->wanted.record.name;
+	char random[NAME_SIZE];
+	const struct record *beside;
+
+	if (name_equal(name, judge->out->domain) ||
+	    !name_join(unlikely_label, name_parent(name), random))
+		return false;
+	beside = first_at(judge, random, there->type);
+	if (!beside ||
+	    !record_value_equal(there->type, there->value, beside->value))
+		return false;
+	if (!findings_have(&v->findings, FINDING_WILDCARD))
+		add(v, FINDING_WILDCARD, random, beside->value);
+	return true;
+}
+
 /* What stands at the name has another type than it should; the right value is
  * the wanted record's. */
-static void add_type(struct record_verdict *v, enum finding_code code,
-		     const struct record *there)
+static struct finding *add_type(struct record_verdict *v,
+				enum finding_code code,
+				const struct record *there)
 {
 	struct finding *f = add(v, code, there->name, there->value);
 
 	free(f->wanted);
 	f->wanted = xstrdup(v->wanted.record.value);
 	f->who = xstrdup(rr_name(there->type));
+	return f;
+}
+
+/* What else stands at the name, where a CNAME has to stand alone. NULL, and
+ * perhaps doubt, when nothing is in the way. */
+static const struct record *find_obstacle(struct judge *judge,
+					  struct record_verdict *v)
+{
+	static const enum rr types[] = { RR_A, RR_AAAA, RR_TXT, RR_MX, RR_NS };
+
+	for (size_t i = 0; i < COUNT_OF(types); i++) {
+		const struct record *there =
+			first_at(judge, v->wanted.record.name, types[i]);
+
+		if (there && !is_by_wildcard(judge, v, there))
+			return judge->doubt ? NULL : there;
+	}
+	return NULL;
+}
+
+static enum finding_code code_of_obstacle(const struct judge *judge,
+					  const struct record_verdict *v,
+					  const struct record *there)
+{
+	if (there->type == RR_A || there->type == RR_AAAA)
+		return is_cloudflare(judge) ? FINDING_CNAME_PROXIED
+					    : FINDING_CNAME_CONFLICT;
+	return rr_value_is_name(there->type) &&
+			       name_equal(there->value, v->wanted.record.value)
+		       ? FINDING_TYPE_OTHER
+		       : FINDING_CNAME_CONFLICT;
 }
 
 bool probe_types(struct judge *judge, struct record_verdict *v)
 {
-	static const enum rr addresses[] = { RR_A, RR_AAAA };
-	static const enum rr others[] = { RR_TXT, RR_MX, RR_NS };
 	const struct record *wanted = &v->wanted.record;
 	const struct answer *none = view_lookup(&judge->view, wanted->name,
 						wanted->type);
@@ -290,42 +341,29 @@ bool probe_types(struct judge *judge, struct record_verdict *v)
 	}
 	if (there && judge->doubt) /* perhaps flattened */
 		return false;
-	for (size_t i = 0; i < COUNT_OF(addresses); i++) {
-		there = first_at(judge, wanted->name, addresses[i]);
-		if (!there)
-			continue;
-		add_type(v,
-			 is_cloudflare(judge) ? FINDING_CNAME_PROXIED
-					      : FINDING_CNAME_CONFLICT,
-			 there);
-		return true;
-	}
-	for (size_t i = 0; i < COUNT_OF(others); i++) {
-		there = first_at(judge, wanted->name, others[i]);
-		if (!there)
-			continue;
-		add_type(v,
-			 rr_value_is_name(others[i]) &&
-					 name_equal(there->value, wanted->value)
-				 ? FINDING_TYPE_OTHER
-				 : FINDING_CNAME_CONFLICT,
-			 there);
-		return true;
-	}
-	return false;
+	there = find_obstacle(judge, v);
+	if (!there)
+		return false;
+	add_type(v, code_of_obstacle(judge, v, there), there);
+	return true;
 }
 
 void probe_conflict(struct judge *judge, struct record_verdict *v)
 {
 	const struct record *wanted = &v->wanted.record;
 	const struct record *alias = NULL, *own = NULL;
+	struct finding *f;
 
 	if (wanted->type == RR_CNAME && !judge->view.use_authority)
 		return; /* a resolver follows the alias */
 	if (wanted->type == RR_CNAME) {
 		own = first_at(judge, wanted->name, RR_TXT);
-		if (own && !is_flattened(judge, v, own) && !judge->doubt)
-			add_type(v, FINDING_CNAME_CONFLICT, own);
+		if (!own || is_flattened(judge, v, own) || judge->doubt)
+			return;
+		/* The alias is right: nothing is to be entered. */
+		f = add_type(v, FINDING_CNAME_CONFLICT, own);
+		free(f->wanted);
+		f->wanted = NULL;
 		return;
 	}
 	/* A key or policy right behind an alias has none of its own here. */
@@ -341,15 +379,6 @@ void probe_conflict(struct judge *judge, struct record_verdict *v)
 
 void probe_wildcard(struct judge *judge, struct record_verdict *v)
 {
-	const struct record *wanted = &v->wanted.record;
-	char random[NAME_SIZE];
-	const struct record *there;
-
-	if (!v->found_count || name_equal(wanted->name, judge->out->domain) ||
-	    !name_join(unlikely_label, name_parent(wanted->name), random))
-		return;
-	there = first_at(judge, random, v->found[0].type);
-	if (there &&
-	    record_value_equal(there->type, there->value, v->found[0].value))
-		add(v, FINDING_WILDCARD, random, there->value);
+	if (v->found_count)
+		(void)is_by_wildcard(judge, v, &v->found[0]);
 }

@@ -51,6 +51,10 @@ const struct finding_row FINDING_FIX[] = {
 	{ FINDING_CNAME_PROXIED, 0, "", N_(
 		"Switch the proxy off for this record: click the orange "
 		"cloud, so that it turns grey (DNS only).") },
+	{ FINDING_CNAME_CONFLICT, WHEN_CNAME | WHEN_WANTED | WHEN_WHO, "OW",
+	  N_(
+		"Remove the %1$s record with this name first. Then enter "
+		"the CNAME with this target:\n%2$s") },
 	{ FINDING_CNAME_CONFLICT, WHEN_CNAME, "", N_(
 		"Keep the CNAME, and remove the other records with the "
 		"same name.") },

@@ -50,6 +50,9 @@ const struct finding_row FINDING_SEEN[] = {
 	{ FINDING_CNAME_PROXIED, 0, "A", N_(
 		"%1$s answers with addresses of the DNS host itself "
 		"instead of the CNAME: the proxy is on.") },
+	{ FINDING_CNAME_CONFLICT, WHEN_CNAME | WHEN_WHO | WHEN_WANTED, "AO", N_(
+		"At %1$s stands another record (%2$s), which is in the "
+		"way: a CNAME has to stand alone.") },
 	{ FINDING_CNAME_CONFLICT, WHEN_CNAME | WHEN_WHO, "AO", N_(
 		"Beside the CNAME %1$s stands another record (%2$s). A "
 		"CNAME has to stand alone.") },
