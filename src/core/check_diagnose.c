@@ -69,6 +69,7 @@ static void diagnose_missing(struct judge *judge, struct record_verdict *v)
 		if (v->state == STATE_MISSING)
 			v->state = STATE_WRONG;
 		v->unchanged = was_there_before(judge, v);
+		v->being_changed = false;
 		return;
 	}
 	if (judge->doubt) {

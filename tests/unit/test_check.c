@@ -177,6 +177,48 @@ static void what_was_right_and_is_another_now_is_wrong(void **state)
 	assert_false(record_at("")->unchanged);
 }
 
+/* Not away but entered anew, in the wrong place. */
+static void what_was_right_and_is_elsewhere_now_is_wrong(void **state)
+{
+	(void)state;
+	past_milestone(&past, "mrsel3._domainkey.voorbeeld.nl", RR_CNAME)
+		->published_at = 1;
+	input.watching = true;
+	judge_anew(SOA MX SPF_GOOD DMARC DKIM("1")
+			   DKIM("2") "mrsel3.voorbeeld.nl CNAME "
+				     "mrsel3._domainkey.spinoffice-crm.com\n");
+	assert_outcome(OUTCOME_WRONG);
+	assert_state("mrsel3._domainkey", STATE_WRONG);
+	assert_false(record_at("mrsel3._domainkey")->being_changed);
+}
+
+/* Nobody chose a service: what every sending domain needs, and what the domain
+ * shows to use, as advice. */
+static void without_a_service(void **state)
+{
+	(void)state;
+	choices_clear_services(&choices);
+	judge_anew(SOA MX SPF_GOOD DMARC DKIM("1"));
+	assert_outcome(OUTCOME_GREEN);
+	assert_int_equal(verdict.service_count, 1);
+	assert_string_equal(verdict.services[0], "spinoffice");
+	assert_state("mrsel2._domainkey", STATE_MISSING);
+	assert_int_equal(
+		finding_at("mrsel2._domainkey", FINDING_MISSING)->severity,
+		SEVERITY_WARNING);
+	assert_false(record_at("mrsel2._domainkey")->wanted.required);
+	judge_anew(SOA MX SPF_OLD);
+	assert_outcome(OUTCOME_GREEN);
+	assert_int_equal(verdict.service_count, 0);
+	assert_int_equal(verdict.record_count, 2);
+	judge_anew(SOA MX);
+	assert_outcome(OUTCOME_WAITING);
+	assert_int_equal(finding_at("", FINDING_SPF_MISSING)->severity,
+			 SEVERITY_ERROR);
+	judge_anew(SOA MX SPF_OLD SPF_GOOD);
+	assert_outcome(OUTCOME_WRONG);
+}
+
 static void one_server_has_it_is_partial(void **state)
 {
 	const struct record_verdict *v;
@@ -382,6 +424,8 @@ int main(void)
 		CASE(entered_wrong_is_wrong_at_once),
 		CASE(what_was_right_and_is_gone),
 		CASE(what_was_right_and_is_another_now_is_wrong),
+		CASE(what_was_right_and_is_elsewhere_now_is_wrong),
+		CASE(without_a_service),
 		CASE(one_server_has_it_is_partial),
 		CASE(partial_after_green_is_waiting),
 		CASE(one_mute_server_does_not_make_it_unknown),
