@@ -1,0 +1,234 @@
+/* Services and records: what fills which line of a template, what a record says
+ * about the services in use, and the search for a name.
+ *
+ * SPDX-License-Identifier: MIT */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/name.h"
+#include "catalog/service.h"
+
+#define FOLDER "src/catalog"
+
+static struct service_list *list;
+
+static int load(void **state)
+{
+	(void)state;
+	return service_list_load(FOLDER, &list) == OK ? 0 : -1;
+}
+
+static int unload(void **state)
+{
+	(void)state;
+	service_list_free(list);
+	return 0;
+}
+
+static const struct service *find(const char *id)
+{
+	const struct service *s = service_find(list, id);
+
+	if (!s)
+		fail_msg("no service %s", id);
+	return s;
+}
+
+/* Which line of its template a pasted record fills; -1: none. */
+static const struct {
+	const char *service;
+	enum rr type;
+	const char *name, *value;
+	int line;
+} LINES[] = {
+	{ "sendgrid", RR_CNAME, "em12.voorbeeld.nl", "u1.wl2.sendgrid.net", 0 },
+	{ "sendgrid", RR_CNAME, "s1._domainkey.voorbeeld.nl",
+	  "s1.domainkey.u1.wl2.sendgrid.net", 1 },
+	{ "sendgrid", RR_CNAME, "s1._domainkey.ander.nl",
+	  "s1.domainkey.u1.wl2.sendgrid.net", -1 },
+	{ "sendgrid", RR_TXT, "s1._domainkey.voorbeeld.nl", "k=rsa; p=x", -1 },
+	{ "amazon-ses", RR_CNAME, "abc._domainkey.voorbeeld.nl",
+	  "abc.dkim.amazonses.com", 0 },
+	{ "mailgun", RR_TXT, "pic._domainkey.voorbeeld.nl", "k=rsa;p=MIIB", 1 },
+	{ "brevo", RR_TXT, "voorbeeld.nl", "brevo-code:0a1b", 0 },
+	{ "brevo", RR_CNAME, "brevo1._domainkey.voorbeeld.nl",
+	  "B1.voorbeeld-nl.dkim.brevo.com", 1 },
+	{ "brevo", RR_CNAME, "brevo1._domainkey.voorbeeld.nl",
+	  "b1.ander-nl.dkim.brevo.com", -1 },
+	{ "resend", RR_TXT, "send.voorbeeld.nl",
+	  "v=spf1 include:amazonses.com ~all", 1 },
+	{ "fastmail", RR_CNAME, "fm1._domainkey.voorbeeld.nl",
+	  "fm1.voorbeeld.nl.dkim.fmhosted.com", 2 },
+};
+
+static void test_match_line(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(LINES); i++) {
+		const struct service *s = find(LINES[i].service);
+		struct template_input in = { .domain = "voorbeeld.nl" };
+		struct record r = record_make(LINES[i].name, LINES[i].type,
+					      LINES[i].value);
+		struct template *t;
+
+		assert_int_equal(service_template(list, s, &t), OK);
+		int line = service_match_line(s, t, &in, &r, NULL);
+		if (line != LINES[i].line)
+			fail_msg("%s %s: line %d, not %d", LINES[i].service,
+				 LINES[i].value, line, LINES[i].line);
+		record_free(&r);
+		template_free(t);
+	}
+}
+
+/* Of two ways to do DKIM the one that was pasted counts. */
+static void test_group(void **state)
+{
+	const struct service *s = find("brevo");
+	struct template_input in = { .domain = "voorbeeld.nl" };
+	struct record r = record_make("mail._domainkey.voorbeeld.nl", RR_TXT,
+				      "k=rsa;p=MIGfMA0");
+	struct template_expansion x;
+	struct template *t;
+
+	(void)state;
+	assert_int_equal(service_template(list, s, &t), OK);
+	assert_string_equal(service_group(s, t, &in, NULL, 0), "dkim-cname");
+	const char *group = service_group(s, t, &in, &r, 1);
+	assert_string_equal(group, "dkim-txt");
+	in.groups = &group;
+	in.group_count = 1;
+	assert_int_equal(service_expand(s, t, &in, &x), OK);
+	for (size_t i = 0; i < x.count; i++)
+		assert_int_not_equal(x.records[i].record.type, RR_CNAME);
+	template_expansion_free(&x);
+	template_free(t);
+	record_free(&r);
+}
+
+/* Values fill the lines that were left open. */
+static void test_values(void **state)
+{
+	const struct service *s = find("sendgrid");
+	const struct template_value VALUES[] = {
+		{ "s1", "s1" },
+		{ "user_id", "u7" },
+		{ "wl", "wl8" },
+	};
+	struct template_input in = { .domain = "voorbeeld.nl",
+				     .host = "mail",
+				     .values = VALUES,
+				     .value_count = COUNT_OF(VALUES) };
+	struct template_expansion x;
+	struct template *t;
+
+	(void)state;
+	assert_int_equal(service_template(list, s, &t), OK);
+	assert_int_equal(service_expand(s, t, &in, &x), OK);
+	assert_int_equal(x.count, 1);
+	assert_string_equal(x.records[0].record.name,
+			    "s1._domainkey.mail.voorbeeld.nl");
+	assert_string_equal(x.records[0].record.value,
+			    "s1.domainkey.u7.wl8.sendgrid.net");
+	template_expansion_free(&x);
+	template_free(t);
+}
+
+static const struct {
+	enum rr type;
+	const char *name, *value;
+	const char *services; /* ids, apart by blanks */
+} USES[] = {
+	{ RR_TXT, "voorbeeld.nl",
+	  "v=spf1 include:spf.protection.outlook.com include:servers.mcsv.net "
+	  "-all",
+	  "mailchimp microsoft-365" },
+	{ RR_TXT, "voorbeeld.nl", "v=spf1 ip4:148.251.195.107 ~all",
+	  "flicono" },
+	{ RR_TXT, "voorbeeld.nl", "v=spf1 redirect=_spf.google.com",
+	  "google-workspace" },
+	{ RR_TXT, "voorbeeld.nl",
+	  "v=spf1 include:558236.spf02.hubspotemail.net ~all", "hubspot" },
+	{ RR_TXT, "voorbeeld.nl", "v=spf1 include:notmcsv.net ~all", "" },
+	{ RR_TXT, "voorbeeld.nl", "brevo-code:123", "brevo" },
+	{ RR_TXT, "cm._domainkey.voorbeeld.nl", "k=rsa; p=x",
+	  "campaign-monitor" },
+	{ RR_TXT, "cm.voorbeeld.nl", "k=rsa; p=x", "" },
+	{ RR_CNAME, "k2._domainkey.voorbeeld.nl", "dkim2.mcsv.net",
+	  "mailchimp" },
+	{ RR_CNAME, "em1.voorbeeld.nl", "u1.wl1.sendgrid.net", "sendgrid" },
+	{ RR_CNAME, "www.voorbeeld.nl", "voorbeeld.nl", "" },
+	{ RR_MX, "voorbeeld.nl", "voorbeeld-nl.mail.protection.outlook.com",
+	  "microsoft-365" },
+	{ RR_MX, "voorbeeld.nl", "mx00.ionos.de", "" },
+	{ RR_A, "voorbeeld.nl", "192.0.2.1", "" },
+};
+
+static void test_recognise(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(USES); i++) {
+		struct record r = record_make(USES[i].name, USES[i].type,
+					      USES[i].value);
+		const struct service *found[8];
+		struct str ids = STR_INIT(256);
+		size_t count = service_recognise(list, &r, found, 8);
+
+		for (size_t f = 0; f < count; f++)
+			str_addf(&ids, "%s%s", f ? " " : "", found[f]->id);
+		if (strcmp(str_text(&ids), USES[i].services) != 0)
+			fail_msg("%s: %s", USES[i].value, str_text(&ids));
+		str_free(&ids);
+		record_free(&r);
+	}
+}
+
+static void test_search(void **state)
+{
+	static const struct {
+		const char *id, *word;
+		int fit;
+	} WORDS[] = {
+		{ "spinoffice", "spin", 2 },
+		{ "spinoffice", "SpinOffice CRM", 3 },
+		{ "spinoffice", "Spin-Office", 3 },
+		{ "e-boekhouden", "eboekhouden", 3 },
+		{ "e-boekhouden", "e-Boekhouden", 3 },
+		{ "e-boekhouden", "boekhouden", 1 },
+		{ "boekhouden", "boekhouden", 3 },
+		{ "boekhouden", "e-boekhouden", 0 },
+		{ "brevo", "Sendinblue", 3 },
+		{ "microsoft-365", "office 365", 3 },
+		{ "billit", "bíllit", 3 },
+		{ "mailchimp", "chimp", 1 },
+		{ "mailchimp", "xyz", 0 },
+		{ "mailchimp", "", 1 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(WORDS); i++) {
+		int fit = service_matches(find(WORDS[i].id), WORDS[i].word);
+
+		if (fit != WORDS[i].fit)
+			fail_msg("%s for %s: %d", WORDS[i].word, WORDS[i].id,
+				 fit);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_match_line),
+		cmocka_unit_test(test_group),
+		cmocka_unit_test(test_values),
+		cmocka_unit_test(test_recognise),
+		cmocka_unit_test(test_search),
+	};
+
+	return cmocka_run_group_tests(tests, load, unload);
+}
