@@ -267,6 +267,26 @@ static void a_subdomain_in_the_zone_above(void **state)
 				     PURPOSE_DMARC);
 }
 
+/* Nothing can stand there: said before anything is planned. */
+static void a_domain_that_is_an_alias(void **state)
+{
+	(void)state;
+	snprintf(choices.domain, sizeof(choices.domain), "mail.voorbeeld.nl");
+	both(SOA MX SPF_GOOD DMARC "mail.voorbeeld.nl CNAME voorbeeld.nl\n");
+	judge();
+	assert_true(verdict.complete);
+	assert_outcome(OUTCOME_WRONG);
+	assert_string_equal(domain_finding(FINDING_DOMAIN_IS_CNAME)->at,
+			    "mail.voorbeeld.nl");
+	assert_int_equal(verdict.record_count, 0);
+	assert_int_equal(verdict.plan.count, 0);
+	/* An alias above it is something else. */
+	judge_anew(SOA MX SPF_GOOD DMARC
+		   "mail.voorbeeld.nl TXT v=spf1 mx ~all\n"
+		   "www.voorbeeld.nl CNAME mail.voorbeeld.nl\n");
+	assert_null(findings_have(&verdict.findings, FINDING_DOMAIN_IS_CNAME));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -282,6 +302,7 @@ int main(void)
 		CASE(only_tcp_would_bring_it),
 		CASE(a_zone_is_cut_off_below),
 		CASE(a_subdomain_in_the_zone_above),
+		CASE(a_domain_that_is_an_alias),
 	};
 
 	return cmocka_run_group_tests_name("check_world", tests, open_catalog,
