@@ -156,6 +156,31 @@ static char *clean_text(enum rr *type, struct slice text)
 	return str_take(&out);
 }
 
+/* Priority, weight, port and target (RFC 2782); the value has the last three. */
+static char *clean_srv(struct slice text, int *priority)
+{
+	int numbers[3] = { 0 };
+	size_t count = 0;
+	struct slice word;
+	char target[NAME_SIZE];
+
+	while (slice_next_word(&text, &word)) {
+		word = drop_ends(word, "\"'`,");
+		if (count < 3 && is_number(word, &numbers[count])) {
+			count++;
+			continue;
+		}
+		if (count == 3)
+			*priority = numbers[0];
+		if (count < 2 || !is_target(word) ||
+		    !name_canonical(word.at, word.len, target))
+			return NULL;
+		return xasprintf("%d %d %s", numbers[count - 2],
+				 numbers[count - 1], target);
+	}
+	return NULL;
+}
+
 static char *clean_value(enum rr *type, struct slice text, int *priority)
 {
 	switch (*type) {
@@ -166,6 +191,8 @@ static char *clean_value(enum rr *type, struct slice text, int *priority)
 	case RR_A:
 	case RR_AAAA:
 		return clean_name(*type, text, priority);
+	case RR_SRV:
+		return clean_srv(text, priority);
 	case RR_TXT:
 	case RR_SPF:
 		*type = RR_TXT;

@@ -163,21 +163,35 @@ static void walk_value(struct walk *w, const json_t *value, int depth)
 		walk_value(w, member, depth + 1);
 }
 
-bool paste_json(struct paste_reader *r, const char *text, size_t len)
+/* The JSON between the first open and the last close, or NULL. */
+static json_t *parse_between(const char *text, size_t len, char open,
+			     char close)
 {
-	size_t start = strcspn(text, "{["), end = len;
+	const char *start = memchr(text, open, len);
+	const char *end = memrchr(text, close, len);
 	json_error_t error;
 
-	while (end > start && text[end - 1] != '}' && text[end - 1] != ']')
-		end--;
-	if (start >= len || end <= start + 1 || r->count == 0)
-		return false;
-	json_t *root = json_loadb(text + start, end - start, 0, &error);
-	if (!root)
-		return false;
+	if (!start || !end || end < start)
+		return NULL;
+	return json_loadb(start, (size_t)(end - start) + 1, 0, &error);
+}
+
+bool paste_json(struct paste_reader *r, const char *text, size_t len)
+{
 	struct walk walk = { .reader = r, .text = text, .len = len };
 
-	walk_value(&walk, root, 0);
+	if (r->count == 0)
+		return false;
+	json_t *root = parse_between(text, len, '{', '}');
+	json_t *list = parse_between(text, len, '[', ']');
+	/* Of two readings the one that holds the other is the whole. */
+	if (root && list && memchr(text, '[', len) < memchr(text, '{', len)) {
+		json_decref(root);
+		root = NULL;
+	}
+	walk_value(&walk, root ? root : list, 0);
+	bool found = root || list;
 	json_decref(root);
-	return true;
+	json_decref(list);
+	return found && r->out->count > 0;
 }

@@ -241,14 +241,18 @@ static size_t table_with_header(struct paste_reader *r, size_t at,
 	return last - at + 1;
 }
 
-/* A row without a header: the cell with the type tells the others apart. */
-static bool row_alone(struct paste_reader *r, size_t at,
-		      const struct cells *cells)
-{
-	struct slice meaning[3];
-	size_t count = 0, before = 0;
-	struct paste_found found = { .priority = -1, .from = at, .to = at };
+/* The cells of a row that mean something, and what the others told. */
+struct row_cells {
+	struct slice cell[3];
+	size_t count;
+	size_t before; /* how many of them stand before the type */
+	enum rr type;
+	int priority;
+};
 
+static void sort_cells(const struct cells *cells, struct row_cells *out)
+{
+	*out = (struct row_cells){ .priority = -1 };
 	for (size_t i = 0; i < cells->count; i++) {
 		struct slice cell = drop_ends(strip_noise(cells->cell[i]),
 					      "`*");
@@ -258,35 +262,47 @@ static bool row_alone(struct paste_reader *r, size_t at,
 
 		if (slice_take_number(&digits, 65535, &number) &&
 		    digits.len == 0) {
-			found.priority = (int)number;
-		} else if (type != RR_NONE && found.type == RR_NONE) {
-			found.type = type;
-			before = count;
+			out->priority = (int)number;
+		} else if (type != RR_NONE && out->type == RR_NONE) {
+			out->type = type;
+			out->before = out->count;
 		} else if (!is_noise(cell) && !slice_is(cell, "IN") &&
-			   count < COUNT_OF(meaning)) {
-			meaning[count++] = cell;
+			   out->count < COUNT_OF(out->cell)) {
+			out->cell[out->count++] = cell;
 		}
 	}
-	if (found.type == RR_NONE && count == 2 &&
-	    is_clear_host(drop_ends(meaning[0], "\"'")))
-		found.type = r->section;
-	if (count == 0 || (found.type == RR_NONE && count != 2))
-		return false;
+}
+
+/* A row without a header: the cell with the type tells the others apart. The
+ * host is the last one before it, else the first of all. */
+static bool row_alone(struct paste_reader *r, size_t at,
+		      const struct cells *cells)
+{
+	struct row_cells row;
+
+	sort_cells(cells, &row);
+	if (row.type == RR_NONE && row.count == 2 &&
+	    is_clear_host(drop_ends(row.cell[0], "\"'")))
+		row.type = r->section;
 	/* A type and one more cell is a line of text or a heading. */
-	if (count == 1)
+	if (row.count < 2 || (row.type == RR_NONE && row.count != 2))
 		return false;
-	size_t host = before > 0 ? before - 1 : 0;
-	found.host = drop_ends(meaning[host], "\"' ");
-	found.value = meaning[host + 1 < count ? host + 1 : host];
-	if (before == 2 && count == 2)
-		found.host = drop_ends(meaning[0], "\"' ");
-	if (before == 2 && count == 2)
-		found.value = meaning[1];
+	size_t host = row.before > 0 ? row.before - 1 : 0;
+	if (host + 1 == row.count)
+		host--;
+	struct paste_found found = {
+		.type = row.type,
+		.host = drop_ends(row.cell[host], "\"' "),
+		.value = row.cell[host + 1],
+		.priority = row.priority,
+		.from = at,
+		.to = at,
+	};
 	if (!is_host(found.host) ||
-	    !is_value_of(found.type == RR_NONE ? RR_TXT : found.type,
+	    !is_value_of(row.type == RR_NONE ? RR_TXT : row.type,
 			 drop_ends(found.value, "\"' ")))
 		return false;
-	if (found.type == RR_TXT && !is_clear_host(found.host) &&
+	if (row.type == RR_TXT && !is_clear_host(found.host) &&
 	    cells->kind == CELLS_WIDE && !is_record_text(found.value))
 		return false;
 	return paste_add(r, &found);
