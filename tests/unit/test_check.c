@@ -217,6 +217,10 @@ static void without_a_service(void **state)
 			 SEVERITY_ERROR);
 	judge_anew(SOA MX SPF_OLD SPF_GOOD);
 	assert_outcome(OUTCOME_WRONG);
+	/* Of whom some values are each customer's own, nothing can be asked. */
+	judge_anew(SOA MX SPF("include:spf.protection.outlook.com ~all"));
+	assert_int_equal(verdict.recognised_count, 1);
+	assert_int_equal(verdict.service_count, 0);
 }
 
 static void one_server_has_it_is_partial(void **state)

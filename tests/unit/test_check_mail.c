@@ -262,6 +262,21 @@ static void mail_that_may_not_align(void **state)
 	}
 }
 
+/* One key of its own is enough, wherever it stands in the list. */
+static void mail_that_aligns(void **state)
+{
+	static const char values[] =
+		"k._domainkey.voorbeeld.nl TXT " ED25519 "\n"
+		"em.voorbeeld.nl CNAME u1.wl.sendgrid.net\n";
+	const struct row row = { values, "", OUTCOME_GREEN };
+
+	(void)state;
+	want("sendgrid", values);
+	both(SOA MX SPF_OLD D "v=DMARC1; p=reject\n");
+	both(values);
+	assert_row(&row);
+}
+
 /* A service that needs DMARC makes its absence count. */
 static void a_service_that_needs_a_policy(void **state)
 {
@@ -329,6 +344,7 @@ int main(void)
 		CASE(capitals_are_lost),
 		CASE(policies),
 		CASE(mail_that_may_not_align),
+		CASE(mail_that_aligns),
 		CASE(a_service_that_needs_a_policy),
 		CASE(mail_servers),
 	};

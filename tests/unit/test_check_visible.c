@@ -112,6 +112,32 @@ static void neighbours_are_asked_for_rarely(void **state)
 	}
 }
 
+/* Who does not answer for the zone is asked for its SOA and no more. */
+static void a_mute_server_is_left_in_peace(void **state)
+{
+	(void)state;
+	both(SOA MX SPF_OLD);
+	fake.servers[FAKE_NS2].mute = ANSWER_SILENT;
+	judge();
+	assert_true(fake_asked(FAKE_NS1, NULL, RR_NONE) > 10);
+	assert_int_equal(fake_asked(FAKE_NS2, NULL, RR_NONE), 1);
+	assert_int_equal(fake_asked(FAKE_NS2, NULL, RR_SOA), 1);
+}
+
+/* One domain that is right costs a name server few questions, and the resolver
+ * none about names that nobody wanted. */
+static void a_good_domain_asks_little(void **state)
+{
+	(void)state;
+	both(GOOD);
+	judge();
+	assert_true(fake_asked(FAKE_NS1, NULL, RR_NONE) +
+			    fake_asked(FAKE_NS2, NULL, RR_NONE) <=
+		    30);
+	assert_true(fake_asked(FAKE_RESOLVER, NULL, RR_NONE) <= 12);
+	assert_int_equal(fake_asked(FAKE_RESOLVER, "voorbeeld.nl", RR_NONE), 5);
+}
+
 static void published_but_not_yet_visible(void **state)
 {
 	const struct record_verdict *v;
@@ -206,6 +232,8 @@ int main(void)
 		CASE(nor_while_answers_are_still_to_come),
 		CASE(nor_for_what_is_there_before_the_choice),
 		CASE(neighbours_are_asked_for_rarely),
+		CASE(a_mute_server_is_left_in_peace),
+		CASE(a_good_domain_asks_little),
 		CASE(published_but_not_yet_visible),
 		CASE(visible_to_everybody),
 		CASE(a_resolver_that_fails_takes_nothing_away),

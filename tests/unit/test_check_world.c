@@ -214,6 +214,13 @@ static void only_tcp_would_bring_it(void **state)
 	judge();
 	assert_outcome(OUTCOME_UNKNOWN);
 	finding_at("mrsel3._domainkey", FINDING_TCP_BLOCKED);
+	/* The other one says nothing at all. */
+	fake_dns_free(&fake.servers[FAKE_NS2].data);
+	fake_zone(FAKE_NS2,
+		  SOA MX SPF_GOOD DMARC DKIM("1") DKIM(
+			  "2") "mrsel3._domainkey.voorbeeld.nl CNAME SILENT\n");
+	judge();
+	finding_at("mrsel3._domainkey", FINDING_TCP_BLOCKED);
 	/* Silence is something else. */
 	judge_anew(SOA MX SPF_GOOD DMARC DKIM("1") DKIM(
 		"2") "mrsel3._domainkey.voorbeeld.nl CNAME SILENT\n");

@@ -228,6 +228,25 @@ static void the_template_replaces_its_own_text(void **state)
 	fail_msg("no brevo-code");
 }
 
+/* What one part has to say does not silence another. */
+static void notes_add_up(void **state)
+{
+	(void)state;
+	paste(NULL, "voorbeeld.nl TXT v=spf1 ip4:192.0.2.1 -all\n"
+		    "a.voorbeeld.nl CNAME b.example\n"
+		    "send.voorbeeld.nl TXT v=spf1 ip4:192.0.2.2 -all\n"
+		    "_dmarc.voorbeeld.nl TXT v=DMARC1; p=none\n");
+	choices_add(&choices, "onfact");
+	make("voorbeeld.nl MX 10 mail.voorbeeld.nl\n"
+	     "a.voorbeeld.nl TXT hello\n"
+	     "send.voorbeeld.nl TXT v=spf1 ipv4:192.0.2.2 -all\n" DMARC);
+	assert_int_equal(plan.notes, PLAN_NOTE_SOFTFAIL | PLAN_NOTE_MAILBOX_MX |
+					     PLAN_NOTE_SPF_REFUSED |
+					     PLAN_NOTE_DMARC_KEPT |
+					     PLAN_NOTE_NO_VALUES |
+					     PLAN_NOTE_CNAME_IN_THE_WAY);
+}
+
 static void a_domain_that_is_an_alias(void **state)
 {
 	(void)state;
@@ -376,6 +395,7 @@ int main(void)
 		CASE(an_alias_in_the_way),
 		CASE(texts_and_keys),
 		CASE(the_template_replaces_its_own_text),
+		CASE(notes_add_up),
 		CASE(a_domain_that_is_an_alias),
 		CASE(a_subdomain),
 		CASE(values_that_are_still_to_come),
