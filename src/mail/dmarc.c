@@ -62,6 +62,8 @@ bool dmarc_is_meant(const char *text)
 	struct tag_reader reader = tags_of(text);
 	struct tag tag;
 
+	if (dmarc_is_record(text))
+		return true;
 	/* `v=` however it is written, in front of what begins like DMARC1. */
 	s.at += strspn(s.at, " \t\"'");
 	s.at += strspn(s.at, "vV");
