@@ -59,6 +59,13 @@ static bool was_there_before(const struct judge *judge,
 				 NULL, NULL);
 }
 
+/* Perhaps it stands where nobody told: missing or wrong, that is not known. */
+static void forget(struct record_verdict *v)
+{
+	v->state = STATE_UNKNOWN;
+	v->unchanged = v->being_changed = false;
+}
+
 static void diagnose_missing(struct judge *judge, struct record_verdict *v)
 {
 	enum finding_code code = FINDING_MISSING;
@@ -73,10 +80,7 @@ static void diagnose_missing(struct judge *judge, struct record_verdict *v)
 		return;
 	}
 	if (judge->doubt) {
-		/* Perhaps it stands where nobody told: missing or wrong, that
-		 * is not known. */
-		v->state = STATE_UNKNOWN;
-		v->unchanged = v->being_changed = false;
+		forget(v);
 		return;
 	}
 	if (v->wanted.purpose == PURPOSE_SPF)
@@ -277,6 +281,15 @@ static void diagnose_wrong(struct judge *judge, struct record_verdict *v)
 	const struct record *same = found_of_type(v, v->wanted.record.type);
 	const struct record *cname = found_of_type(v, RR_CNAME);
 
+	if (probe_wildcard(judge, v)) {
+		v->state = STATE_MISSING;
+		diagnose_missing(judge, v);
+		return;
+	}
+	if (judge->doubt) { /* perhaps it stands there for every name */
+		forget(v);
+		return;
+	}
 	if (!same && cname)
 		add(v, FINDING_CNAME_CONFLICT, cname->value);
 	else if (v->wanted.purpose == PURPOSE_SPF)
@@ -287,7 +300,6 @@ static void diagnose_wrong(struct judge *judge, struct record_verdict *v)
 		add(v, FINDING_RECORD_DUPLICATE, same->value);
 	else if (same && !diagnose_key(v, same))
 		diagnose_value(judge, v, same);
-	probe_wildcard(judge, v);
 }
 
 static void diagnose_partial(struct record_verdict *v)

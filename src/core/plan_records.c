@@ -7,6 +7,7 @@
 
 #include "base/name.h"
 #include "core/plan_internal.h"
+#include "mail/dkim.h"
 
 /* The types that are looked for beside a CNAME: what customers have. */
 static const enum rr neighbours[] = { RR_TXT, RR_A, RR_AAAA, RR_MX };
@@ -72,25 +73,103 @@ static void look_at(const struct need *need, const struct answer *answer,
 	}
 }
 
+static bool holds(const struct answer *answer, const struct record *r)
+{
+	const struct record *other;
+	size_t index = 0;
+
+	while ((other = answer_next(answer, r->type, &index))) {
+		if (record_value_equal(r->type, other->value, r->value))
+			return true;
+	}
+	return false;
+}
+
+/* What a catch-all answers is not there, and cannot be removed; a record of the
+ * name's own comes before it (RFC 4592, 2.2.1). False when that is not known. */
+static bool drop_wildcards(const struct plan_input *input, struct plan *plan,
+			   struct obstacles *found)
+{
+	size_t left = 0;
+
+	for (size_t i = 0; i < found->count; i++) {
+		const struct record *there = found->items[i];
+		char random[NAME_SIZE];
+		const struct answer *answer;
+
+		if (!name_equal(there->name, input->choices->domain) &&
+		    name_join(UNLIKELY_LABEL, name_parent(there->name),
+			      random)) {
+			answer = plan_ask(input, plan, random, there->type);
+			if (!answer)
+				return false;
+			if (holds(answer, there))
+				continue;
+		}
+		found->items[left++] = there;
+	}
+	found->count = left;
+	return true;
+}
+
+/* Some hosts show the key that the alias leads to instead of the alias: then it
+ * was entered. False when that is not known. */
+static bool see_through(const struct plan_input *input, const struct need *need,
+			struct plan *plan, struct obstacles *found)
+{
+	const struct record *wanted = &need->wanted.record;
+	const struct answer *behind;
+	const struct record *key;
+	size_t index = 0;
+
+	if (wanted->type != RR_CNAME || need->wanted.purpose != PURPOSE_DKIM ||
+	    !found->count || found->items[0]->type != RR_TXT)
+		return true;
+	behind = input->rules.ask(input->rules.ctx, wanted->value, RR_TXT);
+	if (!behind)
+		plan->complete = false;
+	else if (behind->status == ANSWER_CANCELLED)
+		return true; /* a zone file shows what was entered */
+	else if (!answer_is_definite(behind))
+		plan->unknown = true;
+	else {
+		while ((key = answer_next(behind, RR_TXT, &index)) &&
+		       !found->is_there)
+			found->is_there = dkim_text_equal(
+				key->value, found->items[0]->value);
+		if (found->is_there) {
+			found->same = found->items[0];
+			found->count = 0;
+		}
+		return true;
+	}
+	return false;
+}
+
 static bool look_around(const struct plan_input *input, const struct need *need,
 			struct plan *plan, struct obstacles *found)
 {
 	const struct record *wanted = &need->wanted.record;
 	const struct answer *answer = plan_ask(input, plan, wanted->name,
 					       wanted->type);
+	bool may_be_seen_through = false;
 
 	if (!answer)
 		return false;
 	look_at(need, answer, found);
 	/* NODATA: the name exists, so something else is there, or below it. */
 	if (wanted->type != RR_CNAME || answer->status != ANSWER_NO_DATA)
-		return true;
+		return drop_wildcards(input, plan, found);
 	for (size_t i = 0; i < COUNT_OF(neighbours); i++) {
 		answer = plan_ask(input, plan, wanted->name, neighbours[i]);
 		if (answer)
 			look_at(need, answer, found);
+		else if (neighbours[i] == RR_TXT)
+			may_be_seen_through = need->wanted.purpose ==
+					      PURPOSE_DKIM;
 	}
-	return true;
+	return !may_be_seen_through && drop_wildcards(input, plan, found) &&
+	       see_through(input, need, plan, found);
 }
 
 /* Several wanted records at one name meet the same obstacle once. */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/name.h"
+#include "core/plan_internal.h"
 #include "mail/dkim.h"
 #include "mail/dmarc.h"
 
@@ -170,10 +171,6 @@ static bool is_there(struct judge *judge, const struct record_verdict *v,
 	return false;
 }
 
-/* A label that no customer makes: as long as a wildcard does not answer for it,
- * it does not exist. */
-static const char unlikely_label[] = "zegel-7f3a9c51d2";
-
 /* A wildcard answers for any name: what it says at a neighbour means nothing.
  * Where nobody tells whether there is one, neither. */
 static bool may_be_wildcard(struct judge *judge, const struct record_verdict *v,
@@ -182,7 +179,7 @@ static bool may_be_wildcard(struct judge *judge, const struct record_verdict *v,
 	bool doubt = judge->doubt, may_be;
 	char random[NAME_SIZE];
 
-	if (!name_join(unlikely_label, name_parent(name), random))
+	if (!name_join(UNLIKELY_LABEL, name_parent(name), random))
 		return false;
 	judge->doubt = false;
 	may_be = is_there(judge, v, random) || judge->doubt;
@@ -263,7 +260,7 @@ static bool is_by_wildcard(struct judge *judge, struct record_verdict *v,
 	const struct record *beside;
 
 	if (name_equal(name, judge->out->domain) ||
-	    !name_join(unlikely_label, name_parent(name), random))
+	    !name_join(UNLIKELY_LABEL, name_parent(name), random))
 		return false;
 	beside = first_at(judge, random, there->type);
 	if (!beside ||
@@ -377,8 +374,7 @@ void probe_conflict(struct judge *judge, struct record_verdict *v)
 		add_type(v, FINDING_CNAME_CONFLICT, alias);
 }
 
-void probe_wildcard(struct judge *judge, struct record_verdict *v)
+bool probe_wildcard(struct judge *judge, struct record_verdict *v)
 {
-	if (v->found_count)
-		(void)is_by_wildcard(judge, v, &v->found[0]);
+	return v->found_count && is_by_wildcard(judge, v, &v->found[0]);
 }

@@ -23,7 +23,7 @@ void probe_conflict(struct judge *judge, struct record_verdict *v);
 /* Does a server have it that the domain is not delegated to? */
 bool probe_elsewhere(struct judge *judge, struct record_verdict *v);
 
-/* Does a name that nobody made give the same answer? */
-void probe_wildcard(struct judge *judge, struct record_verdict *v);
+/* Something is there: does a name that nobody made give the same answer? */
+bool probe_wildcard(struct judge *judge, struct record_verdict *v);
 
 #endif

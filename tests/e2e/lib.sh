@@ -38,6 +38,7 @@
 
 T=$ZEGEL_LAB/test
 PUBLISH=$(dirname "$LAB")/publish
+ROOT=$(dirname "$LAB")/../..
 
 fail() {
 	echo "failed: $*" >&2
