@@ -156,7 +156,7 @@ static char *clean_text(enum rr *type, struct slice text)
 	return str_take(&out);
 }
 
-/* Priority, weight, port and target (RFC 2782); the value has the last three. */
+/* Priority, weight, port, target (RFC 2782); the value is the last three. */
 static char *clean_srv(struct slice text, int *priority)
 {
 	int numbers[3] = { 0 };
