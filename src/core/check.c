@@ -91,6 +91,19 @@ static const char *spf_before(const struct check_input *input)
 	return NULL;
 }
 
+static void tell_alias(struct judge *judge)
+{
+	const char *domain = judge->out->domain;
+	const struct answer *answer = view_lookup(&judge->view, domain, RR_TXT);
+	const struct record *alias = answer ? answer_first(answer, RR_CNAME)
+					    : NULL;
+	struct finding *f = findings_add(&judge->out->findings,
+					 FINDING_DOMAIN_IS_CNAME);
+
+	f->at = xstrdup(domain);
+	f->seen = alias ? xstrdup(alias->value) : NULL;
+}
+
 static void make_plan(struct judge *judge)
 {
 	const struct plan_input input = {
@@ -106,8 +119,7 @@ static void make_plan(struct judge *judge)
 	if (!judge->out->plan.complete)
 		judge->view.pending = true;
 	if (judge->out->plan.notes & PLAN_NOTE_DOMAIN_IS_CNAME)
-		findings_add(&judge->out->findings, FINDING_DOMAIN_IS_CNAME)
-			->at = xstrdup(judge->out->domain);
+		tell_alias(judge);
 }
 
 static void judge_records(struct judge *judge)

@@ -14,8 +14,19 @@ static struct finding *add(struct judge *judge, enum finding_code code,
 
 	f->at = xstrdup(at);
 	f->type = RR_TXT;
-	f->seen = seen ? xstrdup(seen) : NULL;
+	f->seen = xstrdup(seen);
 	return f;
+}
+
+/* About the record that holds, which may stand at a domain above. */
+static struct finding *add_about(struct judge *judge, enum finding_code code,
+				 const struct dmarc_discovery *found)
+{
+	char name[NAME_SIZE];
+
+	return add(judge, code,
+		   name_join("_dmarc", found->at, name) ? name : found->at,
+		   found->text);
 }
 
 /* DMARC text at the domain itself does nothing; when there is a right one at
@@ -42,8 +53,7 @@ static void judge_reports(struct judge *judge,
 	const struct dmarc_record *record = &found->record;
 
 	if (!record->rua_count && record->p == DMARC_NONE)
-		add(judge, FINDING_DMARC_NONE_WITHOUT_REPORTS, found->at,
-		    found->text);
+		add_about(judge, FINDING_DMARC_NONE_WITHOUT_REPORTS, found);
 	for (size_t i = 0; i < record->rua_count; i++) {
 		char host[NAME_SIZE];
 		struct slice name = record->rua[i].host;
@@ -54,8 +64,7 @@ static void judge_reports(struct judge *judge,
 		permission = dmarc_report_permission(found->at, host,
 						     &judge->rules);
 		if (permission == DMARC_PERMISSION_MISSING)
-			add(judge, FINDING_DMARC_RUA_UNAUTHORISED, found->at,
-			    found->text)
+			add_about(judge, FINDING_DMARC_RUA_UNAUTHORISED, found)
 				->who = xstrdup(host);
 	}
 }
@@ -84,8 +93,8 @@ static void judge_alignment(struct judge *judge,
 	if (!has_service || has_dkim)
 		return;
 	known = check_service(judge, service);
-	add(judge, FINDING_DMARC_MAY_NOT_ALIGN, found->at, found->text)->who =
-		xstrdup(known ? known->name : service);
+	add_about(judge, FINDING_DMARC_MAY_NOT_ALIGN, found)->who = xstrdup(
+		known ? known->name : service);
 }
 
 void check_dmarc(struct judge *judge)

@@ -232,7 +232,9 @@ bool check_servers(struct judge *judge)
 		if (authority->resolver_failed ||
 		    !authority->silent_parent_count)
 			break;
-		use_resolver(judge, FINDING_RESOLVER_ONLY);
+		use_resolver(judge, authority->intercepted
+					    ? FINDING_PORT53_INTERCEPTED
+					    : FINDING_RESOLVER_ONLY);
 		recognise_host_by_resolver(judge);
 		return true;
 	case AUTHORITY_NO_DOMAIN:
@@ -314,7 +316,9 @@ void check_mx(struct judge *judge)
 	const struct record *r, *best = NULL;
 	size_t index = 0;
 
-	if (!answer || !view_is_definite(&judge->view, answer))
+	/* That the domain is an alias explains it all. */
+	if (!answer || !view_is_definite(&judge->view, answer) ||
+	    judge->out->plan.notes & PLAN_NOTE_DOMAIN_IS_CNAME)
 		return;
 	while ((r = answer_next(answer, RR_MX, &index))) {
 		if (!best || r->priority < best->priority)
