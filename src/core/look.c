@@ -24,6 +24,7 @@ struct look {
 	int64_t began_ms;     /* this look */
 	int64_t next_ms;      /* 0: a look is under way */
 	unsigned serial_only; /* looks since every record was asked for */
+	bool now;             /* somebody asked: the next look is at all */
 	bool handed_over;
 	struct known_serial *serials;
 	size_t serial_count;
@@ -226,7 +227,8 @@ static void judge(struct look *look)
 static void begin(struct look *look)
 {
 	struct pace pace = current_pace(look);
-	bool serial_only = look->has_verdict && look->verdict.zone &&
+	bool serial_only = !look->now && look->has_verdict &&
+			   look->verdict.zone &&
 			   look->serial_only < poll_serial_only_looks(&pace);
 
 	look->began_ms = clock_ms();
@@ -241,8 +243,12 @@ static void begin(struct look *look)
 		}
 	} else {
 		look->serial_only = 0;
-		facts_expire(look->facts, NULL);
+		if (look->now)
+			facts_expire_all(look->facts);
+		else
+			facts_expire(look->facts, NULL);
 	}
+	look->now = false;
 	judge(look);
 }
 
@@ -283,7 +289,7 @@ void look_free(struct look *look)
 void look_now(struct look *look)
 {
 	look->watched_from_ms = clock_ms();
-	look->serial_only = UINT32_MAX; /* everything, not the serial alone */
+	look->now = true;
 	begin_soon(look);
 }
 
@@ -300,6 +306,7 @@ void look_set_watching(struct look *look, bool watching)
 	look->options.keep_looking = watching;
 	look->options.only_present = !watching;
 	look->watched_from_ms = clock_ms();
+	look->serial_only = UINT32_MAX; /* what is known may be old */
 	begin_soon(look);
 }
 

@@ -1,0 +1,437 @@
+/* One look, or again and again: what is asked when, and what is remembered.
+ *
+ * Time, timers and the table of facts are the test's own.
+ *
+ * SPDX-License-Identifier: MIT */
+#include "unit/check_case.h"
+
+#include "core/look.h"
+
+struct timer { /* the one that is set */
+	bool set;
+	int64_t at_ms;
+	void (*fire)(void *ctx);
+	void *ctx;
+};
+
+static struct timer timer;
+static struct look *look;
+static unsigned calls; /* of changed() */
+static unsigned expired, expired_all;
+
+struct timer *loop_timer(struct loop *loop, int64_t delay_ms,
+			 void (*fire)(void *ctx), void *ctx)
+{
+	(void)loop;
+	assert_false(timer.set);
+	timer = (struct timer){ true, clock_ms() + delay_ms, fire, ctx };
+	return &timer;
+}
+
+void loop_timer_cancel(struct loop *loop, struct timer *t)
+{
+	(void)loop;
+	if (t)
+		t->set = false;
+}
+
+struct facts *facts_new(struct loop *loop, struct dns *dns,
+			void (*changed)(void *ctx), void *ctx)
+{
+	(void)loop;
+	(void)dns;
+	(void)changed;
+	(void)ctx;
+	return NULL;
+}
+
+void facts_free(struct facts *facts)
+{
+	(void)facts;
+}
+
+const struct answer *facts_peek(const struct facts *facts,
+				const struct question *question)
+{
+	const struct fake_question *q = fake_find(
+		fake_server_at(&question->server), question->name,
+		question->type, question->checking_disabled);
+
+	(void)facts;
+	return q && q->delivered ? &q->answer : NULL;
+}
+
+/* Marked answers are gone here: what is asked is answered at once. */
+static void mark(const struct fake_question *which, size_t server,
+		 unsigned lives, bool but_soa)
+{
+	for (size_t i = 0; i < FAKE_BUCKETS; i++) {
+		struct fake_question **at = &fake.buckets[i], *q;
+
+		while ((q = *at)) {
+			if ((which && q != which) ||
+			    (server != FAKE_SERVERS && q->server != server) ||
+			    !(lives & (1u << q->life)) ||
+			    (but_soa && q->type == RR_SOA)) {
+				at = &q->next;
+				continue;
+			}
+			*at = q->next;
+			answer_free(&q->answer);
+			free(q->name);
+			free(q);
+		}
+	}
+}
+
+#define EACH_LOOK (1u << FACT_EACH_LOOK)
+#define NEIGHBOUR (1u << FACT_NEIGHBOUR)
+
+void facts_expire(struct facts *facts, const char *zone)
+{
+	(void)facts;
+	assert_null(zone);
+	expired++;
+	mark(NULL, FAKE_SERVERS, EACH_LOOK, false);
+}
+
+void facts_expire_all(struct facts *facts)
+{
+	(void)facts;
+	expired_all++;
+	mark(NULL, FAKE_SERVERS, EACH_LOOK | NEIGHBOUR, false);
+}
+
+void facts_mark(struct facts *facts, const struct question *question)
+{
+	(void)facts;
+	mark(fake_find(fake_server_at(&question->server), question->name,
+		       question->type, question->checking_disabled),
+	     FAKE_SERVERS, EACH_LOOK, false);
+}
+
+void facts_mark_server(struct facts *facts, const struct address *server)
+{
+	(void)facts;
+	mark(NULL, fake_server_at(server), EACH_LOOK | NEIGHBOUR, true);
+}
+
+size_t facts_pending(const struct facts *facts)
+{
+	(void)facts;
+	return 0;
+}
+
+void facts_cancel(struct facts *facts)
+{
+	(void)facts;
+}
+
+static void changed(void *ctx, const struct verdict *v)
+{
+	assert_ptr_equal(ctx, &calls);
+	assert_ptr_equal(v, look_verdict(look));
+	calls++;
+}
+
+static int64_t now_ms;
+
+static void pass(int64_t ms)
+{
+	now_ms += ms;
+	clock_set_for_test(now_ms, 1000000 + now_ms / 1000);
+}
+
+/* Time passes until the timer fires. */
+static void fire(void)
+{
+	assert_true(timer.set);
+	if (timer.at_ms > now_ms)
+		pass(timer.at_ms - now_ms);
+	timer.set = false;
+	timer.fire(timer.ctx);
+}
+
+static const char *zone_1 = SOA MX SPF_OLD;
+
+/* What the servers have from now on; known answers stay known. */
+static void publish(const char *serial, const char *zone)
+{
+	for (size_t i = FAKE_NS1; i <= FAKE_NS2; i++) {
+		struct fake_dns *data = &fake.servers[i].data;
+
+		fake_dns_free(data);
+		fake_dns_zone(data, zone);
+		for (size_t k = 0; k < data->count; k++) {
+			if (data->records[k].type != RR_SOA)
+				continue;
+			free(data->records[k].value);
+			data->records[k].value = xasprintf(
+				"ns1.host.example h.host.example %s 7200 3600 "
+				"1209600 900",
+				serial);
+		}
+	}
+}
+
+static int begin(void **state)
+{
+	(void)state;
+	case_begin("spinoffice");
+	now_ms = 0;
+	pass(1000);
+	publish("1", zone_1);
+	timer.set = false;
+	calls = expired = expired_all = 0;
+	return 0;
+}
+
+static int end(void **state)
+{
+	look_free(look);
+	look = NULL;
+	return tear_down(state);
+}
+
+static void look_from_now(bool keep_looking, bool only_present)
+{
+	const struct look_options options = {
+		.catalog = catalog,
+		.use_authority = true,
+		.keep_looking = keep_looking,
+		.only_present = only_present,
+		.changed = changed,
+		.ctx = &calls,
+	};
+
+	look = look_new(NULL, NULL, &choices, &past, &options);
+}
+
+static enum outcome outcome(void)
+{
+	return look_verdict(look)->outcome;
+}
+
+static void once_is_once(void **state)
+{
+	(void)state;
+	look_from_now(false, false);
+	assert_null(look_verdict(look));
+	assert_int_equal(calls, 0); /* never from inside */
+	fire();
+	assert_true(look_verdict(look)->complete);
+	assert_int_equal(calls, 1);
+	assert_false(timer.set);
+	assert_int_equal(look_next_ms(look), 0);
+}
+
+/* What is there at the first look is how zegel first saw it; later looks do not
+ * change that. */
+static void the_first_look_is_remembered(void **state)
+{
+	size_t index = 0;
+
+	(void)state;
+	look_from_now(true, false);
+	fire();
+	assert_int_equal(outcome(), OUTCOME_WAITING);
+	assert_true(past_has(&past, "voorbeeld.nl", RR_TXT));
+	assert_true(past_has(&past, "voorbeeld.nl", RR_NS));
+	assert_true(past_has(&past, "_dmarc.voorbeeld.nl", RR_TXT));
+	assert_true(
+		past_has(&past, "mrsel1._domainkey.voorbeeld.nl", RR_CNAME));
+	assert_true(past.changed);
+	publish("2", GOOD);
+	fire();
+	assert_int_equal(outcome(), OUTCOME_GREEN);
+	assert_string_equal(
+		past_next(&past, "voorbeeld.nl", RR_TXT, &index)->value,
+		"v=spf1 mx ~all");
+}
+
+/* The serial is the cheap question; what moved is looked at at once. */
+static void a_serial_that_moves(void **state)
+{
+	size_t asked;
+
+	(void)state;
+	look_from_now(true, false);
+	fire();
+	asked = fake_asked(FAKE_NS1, NULL, RR_NONE);
+	assert_int_equal(expired, 1);
+	assert_int_equal(look_next_ms(look), now_ms + 2000);
+	fire();
+	assert_int_equal(expired, 1); /* the serial alone */
+	assert_int_equal(fake_asked(FAKE_NS1, NULL, RR_NONE), asked);
+	publish("2", GOOD);
+	fire();
+	assert_int_equal(expired, 1);
+	assert_int_equal(outcome(), OUTCOME_GREEN);
+}
+
+/* Some hosts never move it. */
+static void a_serial_that_never_moves(void **state)
+{
+	(void)state;
+	look_from_now(true, false);
+	fire();
+	publish("1", GOOD);
+	for (unsigned i = 0; i < 5 && expired < 2; i++)
+		fire();
+	assert_int_equal(expired, 2);
+	assert_true(now_ms < 15000);
+	assert_int_equal(outcome(), OUTCOME_GREEN);
+}
+
+/* Enter: everything, the neighbours, too, and the pace begins anew. */
+static void somebody_cannot_wait(void **state)
+{
+	(void)state;
+	look_from_now(true, false);
+	fire();
+	pass(10 * 60 * 1000);
+	fire();
+	assert_int_equal(look_next_ms(look), now_ms + 10000);
+	publish("1", SOA MX SPF_OLD "mrsel1.voorbeeld.nl CNAME "
+				    "mrsel1._domainkey.spinoffice-crm.com\n");
+	assert_int_equal(expired_all, 0);
+	look_now(look);
+	fire();
+	assert_int_equal(expired_all, 1);
+	assert_int_equal(outcome(), OUTCOME_WRONG);
+	assert_int_equal(look_next_ms(look), now_ms + 2000);
+	/* and the next one is an ordinary one */
+	fire();
+	assert_int_equal(expired_all, 1);
+}
+
+static const struct milestone *third_key(void)
+{
+	return past_find_milestone(&past, "mrsel3._domainkey.voorbeeld.nl",
+				   RR_CNAME);
+}
+
+/* From missing to there, away for a while, and there again. */
+static void milestones(void **state)
+{
+	(void)state;
+	look_from_now(true, false);
+	fire();
+	assert_true(third_key()->was_missing);
+	assert_int_equal(third_key()->published_at, 0);
+	publish("2", GOOD);
+	fire();
+	assert_int_equal(third_key()->published_at, clock_wall());
+	assert_int_equal(third_key()->vanished_at, 0);
+	publish("3", SOA MX SPF_GOOD DMARC DKIM("1") DKIM("2"));
+	fire();
+	assert_int_equal(third_key()->vanished_at, clock_wall());
+	assert_int_equal(outcome(), OUTCOME_WAITING); /* being changed */
+	pass(601000);
+	look_now(look);
+	fire();
+	assert_int_equal(outcome(), OUTCOME_WRONG);
+	publish("4", GOOD);
+	look_now(look);
+	fire();
+	assert_int_equal(outcome(), OUTCOME_GREEN);
+	assert_int_equal(third_key()->published_at, clock_wall());
+	assert_int_equal(third_key()->vanished_at, 0);
+	assert_true(third_key()->was_missing);
+}
+
+/* A name server that says nothing takes no milestone away. */
+static void silence_is_no_milestone(void **state)
+{
+	time_t published_at;
+
+	(void)state;
+	publish("1", GOOD);
+	look_from_now(true, false);
+	fire();
+	assert_false(third_key()->was_missing);
+	published_at = third_key()->published_at;
+	assert_int_not_equal(published_at, 0);
+	past.changed = false;
+	fake.servers[FAKE_NS1].mute = fake.servers[FAKE_NS2].mute =
+		ANSWER_SILENT;
+	pass(60000);
+	look_now(look);
+	fire();
+	assert_int_equal(outcome(), OUTCOME_UNKNOWN);
+	assert_int_equal(third_key()->published_at, published_at);
+	assert_int_equal(third_key()->vanished_at, 0);
+	assert_false(past.changed);
+}
+
+/* Before the services are chosen: what is there, and no milestone. */
+static void at_first_what_is_there(void **state)
+{
+	(void)state;
+	choices_clear_services(&choices);
+	look_from_now(false, true);
+	fire();
+	assert_false(timer.set);
+	assert_true(past_has(&past, "voorbeeld.nl", RR_TXT));
+	assert_int_equal(past.milestone_count, 0);
+	/* Half an hour later the customer is at the records. */
+	pass(30 * 60 * 1000);
+	publish("1", SOA MX SPF("a ~all"));
+	choices_add(&choices, "spinoffice");
+	look_choices_changed(look);
+	look_set_watching(look, true);
+	fire();
+	assert_string_equal(look_verdict(look)->spf_record, "v=spf1 a ~all");
+	assert_int_equal(look_next_ms(look), now_ms + 2000);
+	assert_true(past.milestone_count > 0);
+	look_set_watching(look, false);
+	fire();
+	assert_false(timer.set);
+}
+
+/* Who hands it over waits for days. */
+static void handed_over_is_slow(void **state)
+{
+	(void)state;
+	look_from_now(true, false);
+	fire();
+	look_set_handed_over(look, true);
+	fire();
+	assert_int_equal(look_next_ms(look), now_ms + 5 * 60 * 1000);
+	look_set_handed_over(look, true); /* as it is */
+	assert_int_equal(timer.at_ms, look_next_ms(look));
+	look_set_handed_over(look, false);
+	fire();
+	assert_int_equal(look_next_ms(look), now_ms + 2000);
+}
+
+static void nothing_comes_after_the_end(void **state)
+{
+	(void)state;
+	look_from_now(true, false);
+	look_free(look);
+	look = NULL;
+	assert_false(timer.set);
+	assert_int_equal(calls, 0);
+}
+
+#define LOOK(f) cmocka_unit_test_setup_teardown(f, begin, end)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		LOOK(once_is_once),
+		LOOK(the_first_look_is_remembered),
+		LOOK(a_serial_that_moves),
+		LOOK(a_serial_that_never_moves),
+		LOOK(somebody_cannot_wait),
+		LOOK(milestones),
+		LOOK(silence_is_no_milestone),
+		LOOK(at_first_what_is_there),
+		LOOK(handed_over_is_slow),
+		LOOK(nothing_comes_after_the_end),
+	};
+
+	return cmocka_run_group_tests_name("look", tests, open_catalog,
+					   close_catalog);
+}
