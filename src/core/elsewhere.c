@@ -88,6 +88,50 @@ static void find_candidates(struct judge *judge, struct candidates *c)
 	add_host(judge, c, judge->out->domain);
 }
 
+/* The company that the record was entered at, by the name servers that the zone
+ * there names. */
+static const struct dns_host *company_of(struct judge *judge,
+					 const struct address *server)
+{
+	const struct host_list *hosts = catalog_hosts(judge->input->catalog);
+	const struct question question = {
+		.name = judge->out->zone,
+		.type = RR_NS,
+		.server = *server,
+		.timeout_ms = PATIENCE_MS,
+	};
+	const struct answer *answer = facts_get(judge->input->facts, &question,
+						FACT_NEIGHBOUR);
+	const char *names[CANDIDATES_MAX];
+	const struct record *r;
+	size_t count = 0, index = 0;
+
+	if (!answer)
+		judge->view.pending = true;
+	while (answer && count < COUNT_OF(names) &&
+	       (r = answer_next(answer, RR_NS, &index)))
+		names[count++] = r->value;
+	return hosts && count ? host_recognise(hosts, names, count, NULL)
+			      : NULL;
+}
+
+static void add_finding(struct judge *judge, struct record_verdict *v,
+			const char *name, const struct address *server)
+{
+	const struct dns_host *company = company_of(judge, server);
+	struct finding *f = findings_add(&v->findings,
+					 FINDING_EDITED_ELSEWHERE);
+	char address[ADDRESS_TEXT];
+
+	f->at = xstrdup(v->wanted.record.name);
+	f->type = v->wanted.record.type;
+	f->who = company ? xstrdup(company->name) : NULL;
+	/* The web server has the domain's own name, which would tell nothing. */
+	f->server = xstrdup(name_equal(name, judge->out->domain)
+				    ? address_print(server, address)
+				    : name);
+}
+
 bool probe_elsewhere(struct judge *judge, struct record_verdict *v)
 {
 	struct candidates candidates = { .count = 0 };
@@ -105,7 +149,6 @@ bool probe_elsewhere(struct judge *judge, struct record_verdict *v)
 		};
 		const struct answer *answer = facts_get(
 			judge->input->facts, &question, FACT_NEIGHBOUR);
-		struct finding *f;
 
 		if (!answer) {
 			judge->view.pending = true;
@@ -115,10 +158,8 @@ bool probe_elsewhere(struct judge *judge, struct record_verdict *v)
 		    answer->status != ANSWER_RECORDS ||
 		    check_match(judge, &v->wanted, answer) != MATCH_OK)
 			continue;
-		f = findings_add(&v->findings, FINDING_EDITED_ELSEWHERE);
-		f->at = xstrdup(v->wanted.record.name);
-		f->type = v->wanted.record.type;
-		f->server = xstrdup(candidates.names[i]);
+		add_finding(judge, v, candidates.names[i],
+			    &candidates.addresses[i]);
 		return true;
 	}
 	return false;
