@@ -317,6 +317,12 @@ static void the_place_of_a_fault(void **state)
 			    "gone.example");
 	judge_anew(SOA MX SPF_GOOD SPF_OLD);
 	assert_int_equal(finding_at("", FINDING_SPF_MULTIPLE)->place, 2);
+	judge_anew(SOA MX "voorbeeld.nl TXT v=spf10 mx ~all\n");
+	assert_string_equal(finding_at("", FINDING_SPF_SYNTAX)->who, "v=spf10");
+	judge_anew(SOA MX "voorbeeld.nl TXT \"v=spf1 mx " OUR " ~all\"\n");
+	f = finding_at("", FINDING_VALUE_QUOTES);
+	assert_int_equal(f->place, 0);
+	assert_null(f->who);
 }
 
 static void lookups_are_counted_up_to_all(void **state)

@@ -190,6 +190,24 @@ static void dnssec_is_broken(void **state)
 	assert_int_not_equal(verdict.outcome, OUTCOME_WRONG);
 }
 
+/* Not green while the resolver is asked once more. */
+static void dnssec_takes_one_more_question(void **state)
+{
+	uint64_t all = 0;
+	unsigned rounds = 0;
+
+	(void)state;
+	both(GOOD);
+	fake.bogus = fake.held = true;
+	do {
+		judge();
+		assert_true(rounds++ < 20);
+	} while (!verdict.complete && fake_deliver(&all));
+	assert_true(verdict.complete);
+	assert_outcome(OUTCOME_WRONG);
+	domain_finding(FINDING_DNSSEC_BOGUS);
+}
+
 static void dnssec_is_broken_for_the_resolver_alone(void **state)
 {
 	(void)state;
@@ -240,8 +258,8 @@ static void a_zone_is_cut_off_below(void **state)
 	assert_state("mrsel1._domainkey", STATE_MISSING);
 	assert_int_equal(record_at("mrsel1._domainkey")->of, 1);
 	assert_string_equal(
-		finding_at("mrsel1._domainkey", FINDING_DELEGATED_AWAY)->who,
-		"_domainkey.voorbeeld.nl");
+		finding_at("mrsel1._domainkey", FINDING_DELEGATED_AWAY)->at,
+		"mrsel1._domainkey.voorbeeld.nl");
 	/* Entered there it is right. */
 	fake_zone(FAKE_BELOW, DKIM_ALL);
 	judge();
@@ -305,6 +323,7 @@ int main(void)
 		CASE(the_delegation_moved),
 		CASE(the_delegation_is_remembered),
 		CASE(dnssec_is_broken),
+		CASE(dnssec_takes_one_more_question),
 		CASE(dnssec_is_broken_for_the_resolver_alone),
 		CASE(only_tcp_would_bring_it),
 		CASE(a_zone_is_cut_off_below),
