@@ -198,6 +198,14 @@ static void schedule(struct look *look)
 		return;
 	if (delay < LEAST_MS)
 		delay = LEAST_MS;
+	if (!look->verdict.by_authority) {
+		/* Only a resolver to ask: until its answer has run out it would
+		 * say the same again. */
+		int64_t rest = facts_resolver_rest_ms(look->facts,
+						      look->verdict.domain);
+
+		delay = rest > delay ? rest : delay;
+	}
 	look->next_ms = clock_ms() + delay;
 	look->timer = loop_timer(look->loop, delay, time_to_look, look);
 }

@@ -379,6 +379,29 @@ void facts_expire_all(struct facts *facts)
 	}
 }
 
+int64_t facts_resolver_rest_ms(const struct facts *facts, const char *zone)
+{
+	int64_t least = -1;
+
+	for (size_t i = 0; i < facts->bucket_count; i++) {
+		for (const struct fact *fact = facts->buckets[i]; fact;
+		     fact = fact->next_in_bucket) {
+			int64_t rest;
+
+			if (!fact->known || fact->life != FACT_TTL ||
+			    !name_is_under(fact->name, zone))
+				continue;
+			rest = fact->answer.at_ms + ttl_ms(&fact->answer) -
+			       clock_ms();
+			if (rest < 0 || is_failure(&fact->answer))
+				rest = 0;
+			if (least < 0 || rest < least)
+				least = rest;
+		}
+	}
+	return least;
+}
+
 void facts_mark(struct facts *facts, const struct question *question)
 {
 	struct fact *fact = fact_find(facts, question);

@@ -54,6 +54,10 @@ void facts_expire(struct facts *facts, const char *zone);
  * those of FACT_TTL and FACT_DELEGATION only when they have had their time. */
 void facts_expire_all(struct facts *facts);
 
+/* After how many ms the first of the resolver's answers under zone has had its
+ * time (0 at once, -1: there is none): before that, asking brings nothing new. */
+int64_t facts_resolver_rest_ms(const struct facts *facts, const char *zone);
+
 /* Marks one answer, so that the next facts_get() asks again. */
 void facts_mark(struct facts *facts, const struct question *question);
 

@@ -92,6 +92,30 @@ static void test_expire_only_under_zone(void **state)
 	assert_int_equal(facts_pending(w->facts), 1);
 }
 
+/* Of the resolver's answers under the zone the first to run out counts. */
+static void test_rest_of_the_resolver(void **state)
+{
+	struct world *w = *state;
+	struct question q = txt(w, "a.voorbeeld.nl");
+	struct question missing = txt(w, "b.voorbeeld.nl");
+	struct question foreign = txt(w, "a.elders.nl");
+	int64_t rest;
+
+	assert_int_equal(facts_resolver_rest_ms(w->facts, "voorbeeld.nl"), -1);
+	(void)learn(w, &q, FACT_TTL);
+	rest = facts_resolver_rest_ms(w->facts, "voorbeeld.nl");
+	assert_in_range(rest, 58000, 60000);
+	missing.type = RR_A; /* the negative TTL is 30 s */
+	(void)learn(w, &missing, FACT_TTL);
+	(void)learn(w, &foreign, FACT_EACH_LOOK);
+	rest = facts_resolver_rest_ms(w->facts, "voorbeeld.nl");
+	assert_in_range(rest, 28000, 30000);
+	w->server.reply = reply_failing;
+	q.type = RR_MX;
+	(void)learn(w, &q, FACT_TTL);
+	assert_int_equal(facts_resolver_rest_ms(w->facts, "voorbeeld.nl"), 0);
+}
+
 static void test_mark_one(void **state)
 {
 	struct world *w = *state;
@@ -187,6 +211,7 @@ int main(void)
 		CASE(test_lives),
 		CASE(test_shortest_life_counts),
 		CASE(test_expire_only_under_zone),
+		CASE(test_rest_of_the_resolver),
 		CASE(test_mark_one),
 		CASE(test_mark_server),
 		CASE(test_marked_on_its_way_is_asked_again),

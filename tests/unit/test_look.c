@@ -116,6 +116,15 @@ void facts_mark_server(struct facts *facts, const struct address *server)
 	mark(NULL, fake_server_at(server), EACH_LOOK | NEIGHBOUR, true);
 }
 
+static int64_t resolver_rest_ms;
+
+int64_t facts_resolver_rest_ms(const struct facts *facts, const char *zone)
+{
+	(void)facts;
+	assert_string_equal(zone, "voorbeeld.nl");
+	return resolver_rest_ms;
+}
+
 size_t facts_pending(const struct facts *facts)
 {
 	(void)facts;
@@ -125,6 +134,15 @@ size_t facts_pending(const struct facts *facts)
 void facts_cancel(struct facts *facts)
 {
 	(void)facts;
+}
+
+static int64_t resolver_rest_ms;
+
+int64_t facts_resolver_rest_ms(const struct facts *facts, const char *zone)
+{
+	(void)facts;
+	assert_string_equal(zone, "voorbeeld.nl");
+	return resolver_rest_ms;
 }
 
 static void changed(void *ctx, const struct verdict *v)
@@ -183,6 +201,7 @@ static int begin(void **state)
 	publish("1", zone_1);
 	timer.set = false;
 	calls = expired = expired_all = 0;
+	resolver_rest_ms = -1;
 	return 0;
 }
 
@@ -405,6 +424,48 @@ static void handed_over_is_slow(void **state)
 	assert_int_equal(look_next_ms(look), now_ms + 2000);
 }
 
+/* A resolver says the same until its answer has run out. */
+static void only_a_resolver_is_asked_slowly(void **state)
+{
+	const struct look_options options = {
+		.catalog = catalog,
+		.keep_looking = true,
+		.changed = changed,
+		.ctx = &calls,
+	};
+
+	(void)state;
+	look = look_new(NULL, NULL, &choices, &past, &options);
+	resolver_rest_ms = 900000;
+	fire();
+	assert_int_equal(look_next_ms(look), now_ms + 900000);
+	resolver_rest_ms = 500;
+	fire();
+	assert_int_equal(look_next_ms(look), now_ms + 10000);
+	resolver_rest_ms = 0;
+}
+
+/* Where only the resolver can be asked, not before it has forgotten. */
+static void the_resolver_is_not_asked_in_vain(void **state)
+{
+	(void)state;
+	fake.authority = AUTHORITY_UNKNOWN;
+	fake.silent_parents = 1;
+	resolver_rest_ms = 300000;
+	look_from_now(true, false);
+	fire();
+	assert_int_equal(look_next_ms(look), now_ms + 300000);
+	resolver_rest_ms = 500;
+	fire();
+	assert_int_equal(look_next_ms(look), now_ms + 2000);
+	/* The zone's own servers are another matter. */
+	fake.authority = AUTHORITY_FOUND;
+	resolver_rest_ms = 300000;
+	look_now(look);
+	fire();
+	assert_int_equal(look_next_ms(look), now_ms + 2000);
+}
+
 static void nothing_comes_after_the_end(void **state)
 {
 	(void)state;
@@ -429,6 +490,8 @@ int main(void)
 		LOOK(silence_is_no_milestone),
 		LOOK(at_first_what_is_there),
 		LOOK(handed_over_is_slow),
+		LOOK(only_a_resolver_is_asked_slowly),
+		LOOK(the_resolver_is_not_asked_in_vain),
 		LOOK(nothing_comes_after_the_end),
 	};
 
