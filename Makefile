@@ -118,7 +118,7 @@ $(B)/bench/%: $(B)/obj/tests/bench/%.o
 
 -include tests/conformance.mk
 
-.PHONY: programs test asan fuzzers fuzz bench lint format check-format
+.PHONY: programs test asan fuzzers fuzz bench lint format
 programs: all $(TESTS) $(FUZZERS)
 
 test: deps-test ## install what is missing, build, run every test (LEVELS="unit lab" for some)
@@ -141,17 +141,20 @@ bench: deps-test ## speed and memory beside whiptail, time to green
 # --- guard rails -------------------------------------------------------------
 
 FORMATTED = $(SOURCES) $(HEADERS) $(wildcard tests/*/*.c tests/*/*.h)
-lint: deps-test check-format ## clang-tidy, cppcheck, include arrows, style
-	@tests/tools/arrows
-	@tests/tools/style
-	$(SUBMAKE) $(SOURCES:%.c=$(B)/lint/%.tidy)
-	@timeout 300 cppcheck --quiet --error-exitcode=1 --inline-suppr --std=c11 \
-		--enable=warning,performance,portability -D_GNU_SOURCE -Isrc -I. \
-		-D'json_object_foreach(o,k,v)=while ((k = f(o)) && (v = g(o)))' \
-		-D'json_array_foreach(o,k,v)=while ((k = f(o)) && (v = g(o)))' \
-		-j $$(nproc) --suppress=missingIncludeSystem \
-		--suppress=legacyUninitvar --suppress=unknownEvaluationOrder \
-		src screens i18n
+lint: deps-test ## clang-tidy, cppcheck, clang-format, include arrows, style
+	$(SUBMAKE) -k check-format arrows style tidy cppcheck
+
+format: ## clang-format every source in place
+	@clang-format -i $(FORMATTED)
+
+.PHONY: check-format arrows style tidy cppcheck
+check-format:
+	@clang-format --dry-run --Werror $(FORMATTED)
+
+arrows style:
+	@tests/tools/$@
+
+tidy: $(SOURCES:%.c=$(B)/lint/%.tidy)
 
 $(B)/lint/%.tidy: %.c .clang-tidy $(B)/obj/%.o
 	@mkdir -p $(@D)
@@ -159,11 +162,13 @@ $(B)/lint/%.tidy: %.c .clang-tidy $(B)/obj/%.o
 	@timeout 120 clang-tidy --quiet $< -- $(CPPFLAGS) -std=c17 2>/dev/null
 	@touch $@
 
-format: ## clang-format every source in place
-	@clang-format -i $(FORMATTED)
-
-check-format:
-	@clang-format --dry-run --Werror $(FORMATTED)
+cppcheck:
+	@timeout 300 cppcheck --quiet --error-exitcode=1 --inline-suppr --std=c11 \
+		--enable=warning,performance,portability -D_GNU_SOURCE -Isrc -I. \
+		-D'json_object_foreach(o,k,v)=while ((k = f(o)) && (v = g(o)))' \
+		-D'json_array_foreach(o,k,v)=while ((k = f(o)) && (v = g(o)))' \
+		--suppress=missingIncludeSystem --suppress=legacyUninitvar \
+		--suppress=unknownEvaluationOrder src screens i18n
 
 # --- languages ---------------------------------------------------------------
 
