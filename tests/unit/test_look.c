@@ -136,15 +136,6 @@ void facts_cancel(struct facts *facts)
 	(void)facts;
 }
 
-static int64_t resolver_rest_ms;
-
-int64_t facts_resolver_rest_ms(const struct facts *facts, const char *zone)
-{
-	(void)facts;
-	assert_string_equal(zone, "voorbeeld.nl");
-	return resolver_rest_ms;
-}
-
 static void changed(void *ctx, const struct verdict *v)
 {
 	assert_ptr_equal(ctx, &calls);
@@ -445,27 +436,6 @@ static void only_a_resolver_is_asked_slowly(void **state)
 	resolver_rest_ms = 0;
 }
 
-/* Where only the resolver can be asked, not before it has forgotten. */
-static void the_resolver_is_not_asked_in_vain(void **state)
-{
-	(void)state;
-	fake.authority = AUTHORITY_UNKNOWN;
-	fake.silent_parents = 1;
-	resolver_rest_ms = 300000;
-	look_from_now(true, false);
-	fire();
-	assert_int_equal(look_next_ms(look), now_ms + 300000);
-	resolver_rest_ms = 500;
-	fire();
-	assert_int_equal(look_next_ms(look), now_ms + 2000);
-	/* The zone's own servers are another matter. */
-	fake.authority = AUTHORITY_FOUND;
-	resolver_rest_ms = 300000;
-	look_now(look);
-	fire();
-	assert_int_equal(look_next_ms(look), now_ms + 2000);
-}
-
 static void nothing_comes_after_the_end(void **state)
 {
 	(void)state;
@@ -491,7 +461,6 @@ int main(void)
 		LOOK(at_first_what_is_there),
 		LOOK(handed_over_is_slow),
 		LOOK(only_a_resolver_is_asked_slowly),
-		LOOK(the_resolver_is_not_asked_in_vain),
 		LOOK(nothing_comes_after_the_end),
 	};
 
