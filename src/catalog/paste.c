@@ -130,7 +130,7 @@ static void drop_doubles(struct paste *p)
 		for (size_t j = 0; j < p->count && !drop; j++) {
 			const struct paste_record *other = &p->records[j];
 
-			if (j == i || !other->host)
+			if (j == i || !record->host || !other->host)
 				continue;
 			/* The later of two equal ones goes. */
 			drop = is_double(record, other) &&
