@@ -1,0 +1,137 @@
+/* In the place of the loop's timers and of net/facts, for what looks again and
+ * again: one timer that the test fires, and answers that are there at once.
+ *
+ * SPDX-License-Identifier: MIT */
+#ifndef ZEGEL_TESTS_FAKE_FACTS_H
+#define ZEGEL_TESTS_FAKE_FACTS_H
+
+#include "unit/fake_net.h"
+
+struct timer { /* the one that is set */
+	bool set;
+	int64_t at_ms;
+	void (*fire)(void *ctx);
+	void *ctx;
+};
+
+static struct timer timer;
+static unsigned expired, expired_all;
+
+struct timer *loop_timer(struct loop *loop, int64_t delay_ms,
+			 void (*fire)(void *ctx), void *ctx)
+{
+	(void)loop;
+	assert_false(timer.set);
+	timer = (struct timer){ true, clock_ms() + delay_ms, fire, ctx };
+	return &timer;
+}
+
+void loop_timer_cancel(struct loop *loop, struct timer *t)
+{
+	(void)loop;
+	if (t)
+		t->set = false;
+}
+
+struct facts *facts_new(struct loop *loop, struct dns *dns,
+			void (*changed)(void *ctx), void *ctx)
+{
+	(void)loop;
+	(void)dns;
+	(void)changed;
+	(void)ctx;
+	return NULL;
+}
+
+void facts_free(struct facts *facts)
+{
+	(void)facts;
+}
+
+const struct answer *facts_peek(const struct facts *facts,
+				const struct question *question)
+{
+	const struct fake_question *q = fake_find(
+		fake_server_at(&question->server), question->name,
+		question->type, question->checking_disabled);
+
+	(void)facts;
+	return q && q->delivered ? &q->answer : NULL;
+}
+
+/* Marked answers are gone here: what is asked is answered at once. */
+static void mark(const struct fake_question *which, size_t server,
+		 unsigned lives, bool but_soa)
+{
+	for (size_t i = 0; i < FAKE_BUCKETS; i++) {
+		struct fake_question **at = &fake.buckets[i], *q;
+
+		while ((q = *at)) {
+			if ((which && q != which) ||
+			    (server != FAKE_SERVERS && q->server != server) ||
+			    !(lives & (1u << q->life)) ||
+			    (but_soa && q->type == RR_SOA)) {
+				at = &q->next;
+				continue;
+			}
+			*at = q->next;
+			answer_free(&q->answer);
+			free(q->name);
+			free(q);
+		}
+	}
+}
+
+#define EACH_LOOK (1u << FACT_EACH_LOOK)
+#define NEIGHBOUR (1u << FACT_NEIGHBOUR)
+
+void facts_expire(struct facts *facts, const char *zone)
+{
+	(void)facts;
+	assert_null(zone);
+	expired++;
+	mark(NULL, FAKE_SERVERS, EACH_LOOK, false);
+}
+
+void facts_expire_all(struct facts *facts)
+{
+	(void)facts;
+	expired_all++;
+	mark(NULL, FAKE_SERVERS, EACH_LOOK | NEIGHBOUR, false);
+}
+
+void facts_mark(struct facts *facts, const struct question *question)
+{
+	(void)facts;
+	mark(fake_find(fake_server_at(&question->server), question->name,
+		       question->type, question->checking_disabled),
+	     FAKE_SERVERS, EACH_LOOK, false);
+}
+
+void facts_mark_server(struct facts *facts, const struct address *server)
+{
+	(void)facts;
+	mark(NULL, fake_server_at(server), EACH_LOOK | NEIGHBOUR, true);
+}
+
+static int64_t resolver_rest_ms;
+
+int64_t facts_resolver_rest_ms(const struct facts *facts, const char *zone)
+{
+	(void)facts;
+	assert_string_equal(zone, "voorbeeld.nl");
+	return resolver_rest_ms;
+}
+
+size_t facts_pending(const struct facts *facts)
+{
+	(void)facts;
+	return 0;
+}
+
+void facts_cancel(struct facts *facts)
+{
+	(void)facts;
+}
+
+#endif
