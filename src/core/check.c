@@ -227,6 +227,22 @@ const struct service *check_service(const struct judge *judge, const char *id)
 	return list && id ? service_find(list, id) : NULL;
 }
 
+const struct service *check_service_of(const struct judge *judge,
+				       const struct wanted *wanted)
+{
+	const struct service_list *list = catalog_services(
+		judge->input->catalog);
+	const struct service *found;
+
+	if (wanted->service)
+		return check_service(judge, wanted->service);
+	return list && wanted->record.name &&
+			       service_recognise(list, &wanted->record, &found,
+						 1)
+		       ? found
+		       : NULL;
+}
+
 /* Where nobody chose a service, those are judged that the domain shows and of
  * which all values are known. */
 static void choose_recognised(struct judge *judge)

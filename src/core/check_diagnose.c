@@ -66,6 +66,29 @@ static void forget(struct record_verdict *v)
 	v->unchanged = v->being_changed = false;
 }
 
+/* DMARC text at the domain itself: check_dmarc.c tells that it stands there, and
+ * that it is missing is no news then. */
+static bool is_dmarc_at_root(struct judge *judge,
+			     const struct record_verdict *v)
+{
+	const struct answer *answer;
+	const struct record *r;
+	size_t index = 0;
+
+	if (v->wanted.purpose != PURPOSE_DMARC)
+		return false;
+	answer = view_lookup(&judge->view, judge->out->domain, RR_TXT);
+	if (!answer || !view_is_definite(&judge->view, answer)) {
+		judge->doubt = true;
+		return false;
+	}
+	while ((r = answer_next(answer, RR_TXT, &index))) {
+		if (dmarc_is_record(r->value))
+			return true;
+	}
+	return false;
+}
+
 static void diagnose_missing(struct judge *judge, struct record_verdict *v)
 {
 	enum finding_code code = FINDING_MISSING;
@@ -77,6 +100,11 @@ static void diagnose_missing(struct judge *judge, struct record_verdict *v)
 			v->state = STATE_WRONG;
 		v->unchanged = was_there_before(judge, v);
 		v->being_changed = false;
+		return;
+	}
+	if (is_dmarc_at_root(judge, v)) {
+		v->state = STATE_WRONG;
+		v->unchanged = false;
 		return;
 	}
 	if (judge->doubt) {
@@ -182,7 +210,7 @@ static void diagnose_dmarc(struct record_verdict *v)
 	if (!there)
 		return;
 	if (v->several) {
-		f = add(v, FINDING_RECORD_DUPLICATE, there->value);
+		add(v, FINDING_RECORD_DUPLICATE, there->value);
 		return;
 	}
 	dmarc_parse(there->value, &record);
@@ -193,7 +221,7 @@ static void diagnose_dmarc(struct record_verdict *v)
 static bool is_of_service(const struct judge *judge,
 			  const struct wanted *wanted, const char *value)
 {
-	const struct service *service = check_service(judge, wanted->service);
+	const struct service *service = check_service_of(judge, wanted);
 	struct record r = wanted->record;
 	bool uses;
 
@@ -243,7 +271,7 @@ static void diagnose_value(const struct judge *judge, struct record_verdict *v,
 	f->place = near.place;
 	f->limit = near.limit;
 	if (near.code == FINDING_TARGET_OTHER_ACCOUNT)
-		f->who = xstrdup(check_service(judge, v->wanted.service)->name);
+		f->who = xstrdup(check_service_of(judge, &v->wanted)->name);
 }
 
 /* What a DNS host did to a key can be seen even when it is not the wanted
@@ -302,6 +330,20 @@ static void diagnose_wrong(struct judge *judge, struct record_verdict *v)
 		diagnose_value(judge, v, same);
 }
 
+/* The wanted value with a mistake in it: it was entered here, not elsewhere. */
+static bool is_near_miss(const struct record_verdict *v)
+{
+	for (size_t i = 0; i < v->findings.count; i++) {
+		enum finding_code code = v->findings.items[i].code;
+
+		if (code >= FINDING_TARGET_DOUBLED &&
+		    code <= FINDING_VALUE_TRUNCATED &&
+		    code != FINDING_TARGET_OTHER_ACCOUNT)
+			return true;
+	}
+	return false;
+}
+
 static void diagnose_partial(struct record_verdict *v)
 {
 	struct finding *f = add(v, FINDING_NAMESERVERS_DISAGREE, NULL);
@@ -331,7 +373,7 @@ void check_diagnose(struct judge *judge, struct record_verdict *v)
 		diagnose_wrong(judge, v);
 		/* The old one still stands: perhaps the new one went
 		 * elsewhere. */
-		if (v->unchanged &&
+		if (v->unchanged && !is_near_miss(v) &&
 		    (probe_neighbours(judge, v) || probe_elsewhere(judge, v)))
 			v->unchanged = false;
 		break;

@@ -2,7 +2,7 @@
  * (RFC 6376, 3.6.1; RFC 8301)?
  *
  * SPDX-License-Identifier: MIT */
-#include <string.h>
+#include <stdlib.h>
 
 #include "base/name.h"
 #include "core/check_internal.h"
@@ -44,7 +44,8 @@ static void judge_key(struct record_verdict *v, const char *text)
 }
 
 /* Some services have two names and a key behind one of them at a time. */
-static bool has_other_key(struct judge *judge, const struct record_verdict *v)
+static bool has_other_key(struct judge *judge, const struct record_verdict *v,
+			  const struct service *service)
 {
 	const struct plan *plan = &judge->out->plan;
 
@@ -53,8 +54,8 @@ static bool has_other_key(struct judge *judge, const struct record_verdict *v)
 		const struct record *r = &w->record;
 		struct dkim_lookup look;
 
-		if (w->purpose != PURPOSE_DKIM || !w->service ||
-		    strcmp(w->service, v->wanted.service) ||
+		if (w->purpose != PURPOSE_DKIM ||
+		    check_service_of(judge, w) != service ||
 		    name_equal(r->name, v->wanted.record.name))
 			continue;
 		look = dkim_look(r->type == RR_CNAME ? r->value : r->name,
@@ -68,11 +69,11 @@ static bool has_other_key(struct judge *judge, const struct record_verdict *v)
 
 static void judge_no_key(struct judge *judge, struct record_verdict *v)
 {
-	const struct service *service = check_service(judge, v->wanted.service);
+	const struct service *service = check_service_of(judge, &v->wanted);
 	struct finding *f;
 
 	if (service && (service->traps & TRAP_ONE_KEY_AT_A_TIME) &&
-	    has_other_key(judge, v))
+	    has_other_key(judge, v, service))
 		return;
 	f = add(v, FINDING_DKIM_NO_KEY, v->wanted.record.value);
 	f->who = service ? xstrdup(service->name) : NULL;
@@ -97,6 +98,7 @@ void check_dkim(struct judge *judge, struct record_verdict *v)
 	const struct record *alias = found_of_type(v, RR_CNAME);
 	const char *where = wanted->value;
 	struct dkim_lookup look;
+	struct finding *f;
 
 	if (wanted->type == RR_TXT && own) {
 		judge_key(v, own->value);
@@ -120,7 +122,9 @@ void check_dkim(struct judge *judge, struct record_verdict *v)
 		judge_key(v, look.text);
 		break;
 	case DKIM_SEVERAL:
-		add(v, FINDING_RECORD_DUPLICATE, look.text);
+		f = add(v, FINDING_RECORD_DUPLICATE, look.text);
+		free(f->wanted); /* none of the two is the customer's */
+		f->wanted = NULL;
 		break;
 	}
 }

@@ -54,8 +54,12 @@ void check_spf(struct judge *judge);
 void check_dmarc(struct judge *judge);
 void check_mx(struct judge *judge);
 
-/* The service of a wanted record in the catalogue; NULL: none, or not known. */
+/* A service in the catalogue; NULL: none, or not known. */
 const struct service *check_service(const struct judge *judge, const char *id);
+
+/* The service that wants a record, or else the one that it looks like. */
+const struct service *check_service_of(const struct judge *judge,
+				       const struct wanted *wanted);
 
 /* How one definite answer stands to a wanted record. PENDING and UNKNOWN are
  * for what has to be asked beyond it: an include, the key behind an alias. */

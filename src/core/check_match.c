@@ -131,6 +131,29 @@ static enum match match_plain(const struct wanted *wanted,
 	return other ? MATCH_OTHER : MATCH_ABSENT;
 }
 
+/* Another alias than the wanted one is as good when it leads to the same key. */
+static enum match match_dkim_alias(struct judge *judge,
+				   const struct wanted *wanted,
+				   const struct answer *answer)
+{
+	enum match match = match_plain(wanted, answer);
+	const struct record *alias = answer_first(answer, RR_CNAME);
+	struct dkim_lookup here, there;
+
+	if (match != MATCH_OTHER || !alias)
+		return match;
+	here = dkim_look(alias->value, &judge->rules);
+	there = dkim_look(wanted->record.value, &judge->rules);
+	if (here.status == DKIM_PENDING || there.status == DKIM_PENDING)
+		return MATCH_PENDING;
+	if (here.status == DKIM_UNKNOWN || there.status == DKIM_UNKNOWN)
+		return MATCH_UNKNOWN;
+	return here.status == DKIM_FOUND && there.status == DKIM_FOUND &&
+			       dkim_text_equal(here.text, there.text)
+		       ? MATCH_OK
+		       : MATCH_OTHER;
+}
+
 /* An alias at the name where something else is wanted hides it: a DKIM key or a
  * DMARC record may well be right behind it, anything else is in the way. */
 static enum match match_behind_alias(struct judge *judge,
@@ -171,5 +194,7 @@ enum match check_match(struct judge *judge, const struct wanted *wanted,
 		if (wanted->purpose == PURPOSE_DKIM)
 			return match_dkim_text(wanted, answer);
 	}
+	if (wanted->record.type == RR_CNAME && wanted->purpose == PURPOSE_DKIM)
+		return match_dkim_alias(judge, wanted, answer);
 	return match_plain(wanted, answer);
 }

@@ -15,9 +15,9 @@ struct tally {
 	enum match groups[VIEW_SERVERS];
 	bool seen[VIEW_SERVERS];
 	bool pending;
-	bool truncated;   /* an answer that only TCP could have brought whole */
+	bool truncated; /* an answer that only TCP could have brought whole */
 	bool resolver_failed; /* where it stands in for the name servers */
-	char *cut_below;  /* the zone that is cut off below the domain's own */
+	bool cut_below; /* it stands in a zone cut off below the domain's own */
 };
 
 /* Of two addresses of one name server the graver answer counts; one that says
@@ -29,7 +29,8 @@ static enum match graver(enum match a, enum match b)
 	return a < b ? a : b;
 }
 
-static void remember_found(struct record_verdict *v, const struct answer *answer)
+static void remember_found(struct record_verdict *v,
+			   const struct answer *answer)
 {
 	const struct record *wanted = &v->wanted.record;
 	size_t own = 0;
@@ -58,11 +59,10 @@ static void ask_everybody(struct judge *judge, struct record_verdict *v,
 {
 	const struct record *wanted = &v->wanted.record;
 	/* A copy: asking may find another zone cut, which moves the zones. */
-	const struct view_zone zone =
-		*view_zone_of(&judge->view, wanted->name, wanted->type);
+	const struct view_zone zone = *view_zone_of(&judge->view, wanted->name,
+						    wanted->type);
 
-	if (zone.is_cut_below && zone.authority.zone)
-		tally->cut_below = xstrdup(zone.authority.zone);
+	tally->cut_below = zone.is_cut_below && zone.authority.zone;
 	for (size_t i = 0; i < zone.count; i++) {
 		const struct view_server *at = &zone.servers[i];
 		const struct answer *answer;
@@ -89,8 +89,8 @@ static void ask_everybody(struct judge *judge, struct record_verdict *v,
 		else if (!tally->seen[at->group])
 			tally->groups[at->group] = match;
 		else
-			tally->groups[at->group] =
-				graver(tally->groups[at->group], match);
+			tally->groups[at->group] = graver(
+				tally->groups[at->group], match);
 		tally->seen[at->group] |= match != MATCH_PENDING;
 	}
 }
@@ -142,21 +142,44 @@ static bool is_unchanged(const struct judge *judge,
 
 static void set_history(const struct judge *judge, struct record_verdict *v)
 {
-	const struct milestone *m =
-		past_find_milestone(judge->input->past, v->wanted.record.name,
-				    v->wanted.record.type);
+	const struct milestone *m = past_find_milestone(judge->input->past,
+							v->wanted.record.name,
+							v->wanted.record.type);
 
 	if (v->state == STATE_OK || v->state == STATE_UNKNOWN)
 		return;
 	if (m && m->published_at) {
-		v->being_changed =
-			judge->input->watching && v->state == STATE_MISSING &&
-			(!m->vanished_at ||
-			 judge->input->now - m->vanished_at <
-				 BEING_CHANGED_SECONDS);
+		v->being_changed = judge->input->watching &&
+				   v->state == STATE_MISSING &&
+				   (!m->vanished_at ||
+				    judge->input->now - m->vanished_at <
+					    BEING_CHANGED_SECONDS);
 		return;
 	}
 	v->unchanged = v->state != STATE_PARTIAL && is_unchanged(judge, v);
+}
+
+/* Whoever edits the domain's own zone changes nothing there. */
+static void add_delegated_away(struct judge *judge, struct record_verdict *v)
+{
+	const struct record *wanted = &v->wanted.record;
+	const struct authority *authority =
+		&view_zone_of(&judge->view, wanted->name, wanted->type)
+			 ->authority;
+	const struct host_list *hosts = catalog_hosts(judge->input->catalog);
+	const struct dns_host *company = NULL;
+	const char *names[VIEW_SERVERS];
+	struct finding *f = findings_add(&v->findings, FINDING_DELEGATED_AWAY);
+	size_t count = 0;
+
+	for (size_t i = 0; i < authority->count && count < VIEW_SERVERS; i++)
+		names[count++] = authority->servers[i].name;
+	if (hosts && count)
+		company = host_recognise(hosts, names, count, NULL);
+	f->at = xstrdup(wanted->name);
+	f->type = wanted->type;
+	f->who = company ? xstrdup(company->name) : NULL;
+	f->server = count ? xstrdup(names[0]) : NULL;
 }
 
 /* What has to do with the servers rather than with what was entered. */
@@ -166,12 +189,8 @@ static void judge_zone(struct judge *judge, struct record_verdict *v,
 	struct finding *f;
 
 	if (tally->cut_below && v->state != STATE_OK &&
-	    v->state != STATE_UNKNOWN) {
-		f = findings_add(&v->findings, FINDING_DELEGATED_AWAY);
-		f->at = xstrdup(v->wanted.record.name);
-		f->type = v->wanted.record.type;
-		f->who = xstrdup(tally->cut_below);
-	}
+	    v->state != STATE_UNKNOWN)
+		add_delegated_away(judge, v);
 	if (tally->truncated && v->state == STATE_UNKNOWN) {
 		f = findings_add(&v->findings, FINDING_TCP_BLOCKED);
 		f->at = xstrdup(v->wanted.record.name);
@@ -218,7 +237,7 @@ void check_record(struct judge *judge, const struct plan_item *item,
 		if (out->state == STATE_OK)
 			check_visibility(judge, out);
 	}
-	if (item->action == ACTION_UNKNOWN && out->wanted.purpose != PURPOSE_SPF)
+	if (item->action == ACTION_UNKNOWN &&
+	    out->wanted.purpose != PURPOSE_SPF)
 		settle_action(out);
-	free(tally.cut_below);
 }

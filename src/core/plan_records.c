@@ -112,38 +112,46 @@ static bool drop_wildcards(const struct plan_input *input, struct plan *plan,
 	return true;
 }
 
-/* Some hosts show the key that the alias leads to instead of the alias: then it
- * was entered. False when that is not known. */
+/* The key that stands at the name, by whichever alias. */
+static struct dkim_lookup key_at(const struct plan_input *input,
+				 const struct record *there)
+{
+	if (there->type == RR_CNAME)
+		return dkim_look(there->value, &input->rules);
+	return (struct dkim_lookup){ .status = DKIM_FOUND,
+				     .text = there->value };
+}
+
+/* Another alias for the wanted key is as good as the wanted one, and some hosts
+ * show the key itself instead of the alias. False when that is not known. */
 static bool see_through(const struct plan_input *input, const struct need *need,
 			struct plan *plan, struct obstacles *found)
 {
 	const struct record *wanted = &need->wanted.record;
-	const struct answer *behind;
-	const struct record *key;
-	size_t index = 0;
+	const struct record *there = found->count ? found->items[0] : NULL;
+	struct dkim_lookup here, wanted_key;
 
 	if (wanted->type != RR_CNAME || need->wanted.purpose != PURPOSE_DKIM ||
-	    !found->count || found->items[0]->type != RR_TXT)
+	    found->is_there || !there ||
+	    (there->type != RR_TXT && there->type != RR_CNAME))
 		return true;
-	behind = input->rules.ask(input->rules.ctx, wanted->value, RR_TXT);
-	if (!behind)
+	wanted_key = dkim_look(wanted->value, &input->rules);
+	here = key_at(input, there);
+	if (here.status == DKIM_PENDING || wanted_key.status == DKIM_PENDING) {
 		plan->complete = false;
-	else if (behind->status == ANSWER_CANCELLED)
-		return true; /* a zone file shows what was entered */
-	else if (!answer_is_definite(behind))
-		plan->unknown = true;
-	else {
-		while ((key = answer_next(behind, RR_TXT, &index)) &&
-		       !found->is_there)
-			found->is_there = dkim_text_equal(
-				key->value, found->items[0]->value);
-		if (found->is_there) {
-			found->same = found->items[0];
-			found->count = 0;
-		}
-		return true;
+		return false;
 	}
-	return false;
+	if (here.status == DKIM_UNKNOWN || wanted_key.status == DKIM_UNKNOWN) {
+		plan->unknown = true;
+		return false;
+	}
+	if (here.status == DKIM_FOUND && wanted_key.status == DKIM_FOUND &&
+	    dkim_text_equal(here.text, wanted_key.text)) {
+		found->is_there = true;
+		found->same = there;
+		found->count = 0;
+	}
+	return true;
 }
 
 static bool look_around(const struct plan_input *input, const struct need *need,
@@ -159,7 +167,8 @@ static bool look_around(const struct plan_input *input, const struct need *need,
 	look_at(need, answer, found);
 	/* NODATA: the name exists, so something else is there, or below it. */
 	if (wanted->type != RR_CNAME || answer->status != ANSWER_NO_DATA)
-		return drop_wildcards(input, plan, found);
+		return see_through(input, need, plan, found) &&
+		       drop_wildcards(input, plan, found);
 	for (size_t i = 0; i < COUNT_OF(neighbours); i++) {
 		answer = plan_ask(input, plan, wanted->name, neighbours[i]);
 		if (answer)
@@ -168,8 +177,8 @@ static bool look_around(const struct plan_input *input, const struct need *need,
 			may_be_seen_through = need->wanted.purpose ==
 					      PURPOSE_DKIM;
 	}
-	return !may_be_seen_through && drop_wildcards(input, plan, found) &&
-	       see_through(input, need, plan, found);
+	return !may_be_seen_through && see_through(input, need, plan, found) &&
+	       drop_wildcards(input, plan, found);
 }
 
 /* Several wanted records at one name meet the same obstacle once. */

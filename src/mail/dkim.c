@@ -352,8 +352,8 @@ struct dkim_lookup dkim_look(const char *name, const struct lookup *lookup)
 
 	if (q.status == QUERY_PENDING)
 		out.status = DKIM_PENDING;
-	if (q.status == QUERY_FAILED)
-		out.status = DKIM_UNKNOWN;
+	if (q.status == QUERY_FAILED && q.answer_status != ANSWER_RECORDS)
+		out.status = DKIM_UNKNOWN; /* else aliases without an end */
 	if (q.status != QUERY_RECORDS)
 		return out;
 	out.status = DKIM_FOUND;

@@ -103,6 +103,9 @@ const struct finding_row FINDING_FIX[] = {
 		"it off again, ask %1$s to enter it:\n%2$s") },
 	{ FINDING_RECORD_DUPLICATE, WHEN_WANTED, "W", N_(
 		"Keep this one, and remove the other:\n%1$s") },
+	{ FINDING_RECORD_DUPLICATE, WHEN_CNAME, "", N_(
+		"Your record is right. Ask the support of the program to "
+		"remove one of the two keys that it leads to.") },
 	{ FINDING_RECORD_DUPLICATE, 0, "", N_(
 		"Keep the one that is still needed, and remove the other.") },
 	{ FINDING_TARGET_WRONG, 0, "YW", N_(

@@ -35,6 +35,9 @@ const struct finding_row FINDING_SEEN[] = {
 		"The record %1$s stands on servers that do not run %2$s.") },
 	{ FINDING_DELEGATED_AWAY, WHEN_WHO, "AOZ", N_(
 		"%1$s is run at %2$s, apart from the rest of %3$s.") },
+	{ FINDING_DELEGATED_AWAY, WHEN_SERVER, "ASZ", N_(
+		"%1$s is run on another name server (%2$s) than the rest of "
+		"%3$s.") },
 	{ FINDING_DELEGATED_AWAY, 0, "AZ", N_(
 		"%1$s is run on other name servers than the rest of %2$s.") },
 	{ FINDING_NAME_DOUBLED, 0, "A", N_(

@@ -40,8 +40,10 @@
 #define VENDOR                                                                 \
 	"spf.spinoffice-crm.com TXT v=spf1 ip4:192.0.2.128/25 -all\n"          \
 	"mrsel1._domainkey.spinoffice-crm.com TXT " ED25519 "\n"               \
-	"mrsel2._domainkey.spinoffice-crm.com TXT " ED25519 "\n"               \
-	"mrsel3._domainkey.spinoffice-crm.com TXT " ED25519 "\n"
+	"mrsel2._domainkey.spinoffice-crm.com TXT v=DKIM1; k=ed25519; "        \
+	"p=ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8=\n"                     \
+	"mrsel3._domainkey.spinoffice-crm.com TXT v=DKIM1; k=ed25519; "        \
+	"p=YGFiY2RlZmdoaWprbG1ub3BxcnN0dXZ3eHl6e3x9fn8=\n"
 
 static struct catalog *catalog;
 static struct choices choices;

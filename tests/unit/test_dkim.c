@@ -271,7 +271,7 @@ static void test_look(void **state)
 		{ "text", DKIM_FOUND, "hello", "text._domainkey.d.example", 1 },
 		{ "cname", DKIM_FOUND, "k=rsa; p=" K1024, "key.s.example", 1 },
 		{ "dead", DKIM_NOTHING, NULL, "gone.s.example", 0 },
-		{ "loop", DKIM_UNKNOWN, NULL, NULL, 0 },
+		{ "loop", DKIM_NOTHING, NULL, NULL, 0 },
 		{ "none", DKIM_NOTHING, NULL, "none._domainkey.d.example", 0 },
 		{ "fail", DKIM_UNKNOWN, NULL, "fail._domainkey.d.example", 0 },
 	};
