@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "commands/verdict_json.h"
 
+#include "mail/spf_record.h"
+
 static const char *const SEVERITIES[] = {
 	[SEVERITY_INFO] = "info",
 	[SEVERITY_WARNING] = "warning",
@@ -74,6 +76,15 @@ static void write_spf(struct json_writer *j, const struct verdict *v)
 	json_write_end(j);
 }
 
+/* Where no answer came, there is no whole SPF record to ask for. */
+static const char *wanted_value(const struct wanted *wanted)
+{
+	const char *value = wanted->record.value;
+
+	return wanted->purpose == PURPOSE_SPF && !spf_is_record(value) ? NULL
+								       : value;
+}
+
 static void write_record(struct json_writer *j, const struct verdict *v,
 			 const struct record_verdict *r,
 			 const struct finding_context *context)
@@ -87,7 +98,7 @@ static void write_record(struct json_writer *j, const struct verdict *v,
 	json_write_bool(j, "required", r->wanted.required);
 	if (wanted->type == RR_MX || wanted->type == RR_SRV)
 		json_write_number(j, "priority", wanted->priority);
-	json_write_text(j, "wanted", wanted->value);
+	json_write_text(j, "wanted", wanted_value(&r->wanted));
 	json_write_array(j, "found");
 	for (size_t i = 0; i < r->found_count; i++)
 		json_write_text(j, NULL, r->found[i].value);
@@ -108,9 +119,9 @@ static void write_record(struct json_writer *j, const struct verdict *v,
 /* Those that were chosen, else those that the domain shows. */
 static void write_services(struct json_writer *j, const struct verdict *v)
 {
-	bool is_chosen = v->service_count > 0;
-	char **ids = is_chosen ? v->services : v->recognised;
-	size_t count = is_chosen ? v->service_count : v->recognised_count;
+	char **ids = v->services_chosen ? v->services : v->recognised;
+	size_t count = v->services_chosen ? v->service_count
+					  : v->recognised_count;
 
 	json_write_array(j, "services");
 	for (size_t i = 0; i < count; i++)

@@ -151,7 +151,10 @@ static void choose_places(struct judge *judge)
 		    name_equal(v->wanted.record.name, out->domain)) {
 			judge->spf = &v->findings;
 			judge->spf_record = v;
-			out->spf_wanted = xstrdup(v->wanted.record.value);
+			/* Without an answer it is but the terms needed. */
+			if (spf_is_record(v->wanted.record.value))
+				out->spf_wanted = xstrdup(
+					v->wanted.record.value);
 		} else if (v->wanted.purpose == PURPOSE_DMARC) {
 			judge->dmarc = &v->findings;
 			judge->dmarc_record = v;
@@ -169,13 +172,14 @@ static bool has_error(const struct findings *list, bool waiting)
 	return false;
 }
 
-/* The gravest that holds, in the order of product.md: wrong, unknown,
- * waiting. */
+/* The gravest that holds, in the order of product.md: wrong, unknown, waiting.
+ * An error in what nobody asked for is one as well, so nothing is green before
+ * that is known, too. */
 static enum outcome outcome_of(const struct verdict *v)
 {
 	bool wrong = has_error(&v->findings, false);
 	bool waiting = has_error(&v->findings, true);
-	bool unknown = false;
+	bool unknown = false, advice_unknown = false;
 
 	if (v->plan.notes & PLAN_NOTE_NO_VALUES)
 		waiting = true;
@@ -184,15 +188,17 @@ static enum outcome outcome_of(const struct verdict *v)
 
 		wrong |= has_error(&r->findings, false);
 		waiting |= has_error(&r->findings, true);
-		unknown |= r->wanted.required &&
-			   (r->state == STATE_UNKNOWN || r->doubtful);
+		*(r->wanted.required ? &unknown : &advice_unknown) |=
+			r->state == STATE_UNKNOWN || r->doubtful;
 		waiting |= r->wanted.required && r->state != STATE_OK;
 	}
 	if (wrong)
 		return OUTCOME_WRONG;
 	if (unknown)
 		return OUTCOME_UNKNOWN;
-	return waiting || !v->record_count ? OUTCOME_WAITING : OUTCOME_GREEN;
+	if (waiting || !v->record_count)
+		return OUTCOME_WAITING;
+	return advice_unknown ? OUTCOME_UNKNOWN : OUTCOME_GREEN;
 }
 
 static void conclude(struct judge *judge)
@@ -275,6 +281,7 @@ static void name_services(struct judge *judge)
 	const struct choices *choices = &judge->choices;
 	struct verdict *out = judge->out;
 
+	out->services_chosen = judge->input->choices->count > 0;
 	out->services = xcalloc(choices->count, sizeof(*out->services));
 	for (size_t i = 0; i < choices->count; i++) {
 		if (choices->items[i].service)

@@ -91,6 +91,7 @@ struct verdict {
 	bool visible;
 	time_t visible_by;
 	time_t checked_at;
+	bool services_chosen; /* somebody named them */
 	char **services; /* ids that were judged (chosen or recognised) */
 	size_t service_count;
 	char **recognised; /* ids of services that the domain uses already */

@@ -76,7 +76,10 @@ static void describe_servers(struct judge *judge)
 static void judge_servers(struct judge *judge)
 {
 	const struct verdict *out = judge->out;
+	long answering = 0;
 
+	for (size_t i = 0; i < out->server_count; i++)
+		answering += out->servers[i].answers;
 	for (size_t i = 0; i < out->server_count; i++) {
 		const struct server_verdict *server = &out->servers[i];
 		bool told = false;
@@ -92,7 +95,8 @@ static void judge_servers(struct judge *judge)
 			    server->status == ANSWER_SILENT
 				    ? FINDING_NAMESERVER_SILENT
 				    : FINDING_NAMESERVER_LAME,
-			    server->name);
+			    server->name)
+				->limit = answering;
 	}
 }
 

@@ -217,12 +217,18 @@ const struct finding_row FINDING_FIX[] = {
 	{ FINDING_NAMESERVERS_DISAGREE, 0, "h", N_(
 		"The others usually follow within minutes. If they do "
 		"not, ask %1$s to look at them.") },
-	{ FINDING_NAMESERVER_LAME, 0, "h", N_(
+	{ FINDING_NAMESERVER_LAME, WHEN_LIMIT, "h", N_(
 		"The other name servers count meanwhile. Ask %1$s to have "
 		"this one repaired, or taken off the list.") },
-	{ FINDING_NAMESERVER_SILENT, 0, "h", N_(
+	{ FINDING_NAMESERVER_LAME, 0, "h", N_(
+		"No other name server answers either, so nobody sees the "
+		"records. Ask %1$s to repair this.") },
+	{ FINDING_NAMESERVER_SILENT, WHEN_LIMIT, "h", N_(
 		"The other name servers count meanwhile. If it stays like "
 		"that, tell %1$s about it.") },
+	{ FINDING_NAMESERVER_SILENT, 0, "h", N_(
+		"No other name server answers either. Try once more in a "
+		"few minutes. If it stays like that, tell %1$s about it.") },
 	{ FINDING_NAMESERVERS_CHANGED, WHEN_HOST, "B", N_(
 		"If the domain has moved, see whether all its records "
 		"came along. They are now %1$s.") },

@@ -16,7 +16,7 @@ enum finding_when {
 	WHEN_WANTED = 1 << 4,  /* the right value (or name) is known */
 	WHEN_WHO = 1 << 5,
 	WHEN_SEEN = 1 << 6,
-	WHEN_LIMIT = 1 << 7,
+	WHEN_LIMIT = 1 << 7, /* limit is known, and not 0 */
 	WHEN_LINE = 1 << 8,  /* the whole SPF record as it should be is known */
 	WHEN_ERROR = 1 << 9, /* its severity is error */
 	WHEN_SERVER = 1 << 10,

@@ -85,9 +85,62 @@ static void add_wanted_with_dot(struct str *out, const struct material *m)
 	str_add_char(out, '.');
 }
 
+static bool ascii_digits(const char *text, size_t count)
+{
+	return strspn(text, "0123456789") >= count;
+}
+
+/* \. or \046 of a name (RFC 1035, 5.1): the character, when it is one that can be
+ * shown, and the length; 0 where none begins. */
+static int escaped_character(const char *at, size_t *len)
+{
+	int c = 0;
+
+	if (*at != '\\' || !at[1])
+		return 0;
+	*len = 2;
+	if (!ascii_digits(at + 1, 3))
+		return at[1];
+	*len = 4;
+	for (int i = 1; i <= 3; i++)
+		c = 10 * c + at[i] - '0';
+	return c >= ' ' && c < 127 ? c : 0;
+}
+
+/* The value that was seen as it was typed: a blank or quote in a name comes out
+ * of the DNS as \032 or \034. What cannot be shown stays like that. The caller
+ * frees it; *place, unless NULL, moves along. */
+static char *seen_as_typed(const struct finding *f, size_t *place)
+{
+	struct str out = STR_INIT(STR_MAX_TEXT);
+	const char *seen = or_empty(f->seen), *at = seen;
+	size_t moved = place ? *place : 0;
+
+	while (*at) {
+		size_t len = 1;
+		int c = f->type == RR_TXT ? 0 : escaped_character(at, &len);
+
+		if (place && (size_t)(at - seen) < *place)
+			moved -= len - 1;
+		str_add_bytes(&out, c ? &(char){ (char)c } : at, c ? 1 : len);
+		at += len;
+	}
+	if (place)
+		*place = moved;
+	return str_take(&out);
+}
+
 static void add_seen(struct str *out, const struct material *m)
 {
-	text_add_short(out, or_empty(m->finding->seen), SHOWN_MAX);
+	char *seen = seen_as_typed(m->finding, NULL);
+
+	text_add_short(out, seen, SHOWN_MAX);
+	free(seen);
+}
+
+static size_t place_of(const struct finding *f)
+{
+	return f->place > 0 ? (size_t)f->place : 0;
 }
 
 /* The end of the character that at stands in. */
@@ -100,9 +153,9 @@ static const char *whole_character(const char *at)
 
 static void add_excerpt(struct str *out, const struct material *m)
 {
-	const char *seen = or_empty(m->finding->seen);
+	size_t place = place_of(m->finding);
+	char *seen = seen_as_typed(m->finding, &place);
 	size_t len = strlen(seen);
-	size_t place = m->finding->place > 0 ? (size_t)m->finding->place : 0;
 	const char *from;
 
 	if (place > len)
@@ -113,6 +166,7 @@ static void add_excerpt(struct str *out, const struct material *m)
 		str_add(out, "\xe2\x80\xa6"); /* … */
 	}
 	text_add_short(out, from, EXCERPT_BEFORE + EXCERPT_AFTER);
+	free(seen);
 }
 
 static void add_who(struct str *out, const struct material *m)
@@ -142,7 +196,10 @@ static void add_limit(struct str *out, const struct material *m)
 
 static void add_character(struct str *out, const struct material *m)
 {
-	str_addf(out, "%ld", m->finding->place + 1);
+	size_t place = place_of(m->finding);
+
+	free(seen_as_typed(m->finding, &place));
+	str_addf(out, "%zu", place + 1);
 }
 
 static void add_until(struct str *out, const struct material *m)

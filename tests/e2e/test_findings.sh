@@ -214,6 +214,8 @@ test_found_in_keys() {
 test_found_in_spf() {
 	finds <<-END
 	tweespf.nl         spf-multiple         error   tweespf.nl
+	tweespf.nl         missing              warning(w) k2._domainkey.tweespf.nl
+	tweespf.nl         missing              warning(w) k3._domainkey.tweespf.nl
 	tweespf.nl         dmarc-missing        warning(w) _dmarc.tweespf.nl
 	syntax.spffout.nl  spf-syntax           error   syntax.spffout.nl
 	behind.spffout.nl  spf-after-all        error   behind.spffout.nl
