@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/name.h"
 #include "net/facts.h"
 
 struct known_serial {
@@ -87,23 +88,39 @@ static bool serial_moved(struct look *look, const struct address *server,
 	return false;
 }
 
-/* Where the serial moved, every record of that server is asked for again. True
- * when one did. */
+/* A name server may have an IPv4 and an IPv6 address. */
+static bool is_same_server(const struct server_verdict *a,
+			   const struct server_verdict *b)
+{
+	return name_equal(a->name, b->name);
+}
+
+/* Every record of this name server is asked for again, at each address. */
+static void mark_server(struct look *look, const struct server_verdict *server)
+{
+	for (size_t i = 0; i < look->verdict.server_count; i++) {
+		const struct server_verdict *at = &look->verdict.servers[i];
+
+		if (is_same_server(at, server))
+			facts_mark_server(look->facts, &at->address);
+	}
+}
+
+/* Where the serial moved, everything is asked for again. True when one did. */
 static bool follow_serials(struct look *look)
 {
 	bool moved = false;
 
 	for (size_t i = 0; look->verdict.zone && i < look->verdict.server_count;
 	     i++) {
-		const struct address *server =
-			&look->verdict.servers[i].address;
-		struct question question = soa_question(look, server);
+		const struct server_verdict *server = &look->verdict.servers[i];
+		struct question question = soa_question(look, &server->address);
 		uint32_t serial;
 
 		if (!read_serial(facts_peek(look->facts, &question), &serial) ||
-		    !serial_moved(look, server, serial))
+		    !serial_moved(look, &server->address, serial))
 			continue;
-		facts_mark_server(look->facts, server);
+		mark_server(look, server);
 		moved = true;
 	}
 	return moved;
@@ -169,13 +186,58 @@ static void renew_verdict(struct look *look)
 	look->has_verdict = true;
 }
 
+/* The addresses that the name server at place i has, and how many of them come
+ * before that one. */
+static unsigned count_addresses(const struct verdict *v, size_t i,
+				unsigned *before)
+{
+	unsigned count = 0;
+
+	*before = 0;
+	for (size_t k = 0; k < v->server_count; k++) {
+		if (!v->servers[k].has_route ||
+		    !is_same_server(&v->servers[k], &v->servers[i]))
+			continue;
+		count++;
+		*before += k < i;
+	}
+	return count;
+}
+
 static struct pace current_pace(const struct look *look)
 {
-	return (struct pace){
+	const struct verdict *v = &look->verdict;
+	struct pace pace = {
 		.watched_ms = clock_ms() - look->watched_from_ms,
 		.handed_over = look->handed_over,
-		.records = (unsigned)look->verdict.record_count,
+		.records = (unsigned)v->record_count,
 	};
+
+	for (size_t i = 0; i < v->record_count; i++)
+		pace.missing += v->records[i].state != STATE_OK;
+	for (size_t i = 0; i < v->server_count; i++) {
+		unsigned before, count = count_addresses(v, i, &before);
+
+		pace.servers += v->servers[i].answers && !before;
+		if (count > pace.addresses)
+			pace.addresses = count;
+	}
+	return pace;
+}
+
+/* The serial, at one address of each name server: at the next one in turn. */
+static void mark_serials(struct look *look)
+{
+	const struct verdict *v = &look->verdict;
+
+	for (size_t i = 0; i < v->server_count; i++) {
+		struct question question = soa_question(look,
+							&v->servers[i].address);
+		unsigned before, count = count_addresses(v, i, &before);
+
+		if (count && look->serial_only % count == before)
+			facts_mark(look->facts, &question);
+	}
 }
 
 static void begin(struct look *look);
@@ -241,14 +303,10 @@ static void begin(struct look *look)
 
 	look->began_ms = clock_ms();
 	look->next_ms = 0;
+	facts_set_neighbour_ms(look->facts, poll_neighbour_ms(&pace));
 	if (serial_only) {
 		look->serial_only++;
-		for (size_t i = 0; i < look->verdict.server_count; i++) {
-			struct question question = soa_question(
-				look, &look->verdict.servers[i].address);
-
-			facts_mark(look->facts, &question);
-		}
+		mark_serials(look);
 	} else {
 		look->serial_only = 0;
 		if (look->now)

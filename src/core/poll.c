@@ -31,16 +31,39 @@ int64_t poll_interval_ms(const struct pace *pace)
 	return interval;
 }
 
-/* A look costs one question for the serial; a full one about two more for each
- * record (the record, and a CNAME or neighbour), and a few for the domain. Over
- * n looks of i seconds the average must stay at two a second: n + full <= 2 * n
- * * i. */
+/* A missing record has about so many neighbours. */
+enum { NEIGHBOURS = 7, NEIGHBOUR_MS = 30 * SECOND_MS };
+
+/* Questions in 1000 seconds, to one name server. */
+enum { POLITE = 2000, FOR_NEIGHBOURS = 600 };
+
+static int64_t neighbours_of_one(const struct pace *pace)
+{
+	unsigned servers = pace->servers ? pace->servers : 1;
+
+	return (NEIGHBOURS * pace->missing + servers - 1) / servers;
+}
+
+int64_t poll_neighbour_ms(const struct pace *pace)
+{
+	int64_t ms = neighbours_of_one(pace) * 1000 * 1000 / FOR_NEIGHBOURS;
+
+	return ms > NEIGHBOUR_MS ? ms : NEIGHBOUR_MS;
+}
+
+/* A look costs one question for the serial. A full one costs that and every
+ * record at each address, and a few for the domain; neighbours come on top, now
+ * and then. With n looks of i seconds, the last of them a full one, the average
+ * is kept when n - 1 + full <= (2 - neighbours) * n * i. */
 unsigned poll_serial_only_looks(const struct pace *pace)
 {
-	unsigned full = 2 * pace->records + 4;
-	unsigned seconds = (unsigned)(poll_interval_ms(pace) / SECOND_MS);
-	unsigned spare = seconds ? 2 * seconds - 1 : 1;
-	unsigned looks = (full + spare - 1) / spare;
+	unsigned addresses = pace->addresses ? pace->addresses : 1;
+	int64_t full = addresses * (pace->records + 1) + 2;
+	int64_t neighbours = neighbours_of_one(pace) * 1000 * 1000 /
+			     poll_neighbour_ms(pace);
+	/* what a look may cost, and what it has to spare, in thousandths */
+	int64_t may = (POLITE - neighbours) * poll_interval_ms(pace) / 1000;
+	int64_t spare = may - 1000, excess = full * 1000 - may;
 
-	return looks ? looks - 1 : 0;
+	return excess > 0 ? (unsigned)((excess + spare - 1) / spare) : 0;
 }

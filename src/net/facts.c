@@ -9,7 +9,7 @@
 /* Questions on their way at once; the others wait in line. */
 #define WINDOW 256
 
-#define NEIGHBOUR_MS  (30 * 1000)
+#define NEIGHBOUR_MS  (30 * 1000) /* unless told otherwise */
 #define DELEGATION_MS (5 * 60 * 1000)
 
 enum fact_state {
@@ -47,6 +47,7 @@ struct facts {
 	size_t awaited; /* wanted or on their way, and worth waiting for */
 	struct timer *send;
 	struct timer *tell;
+	int64_t neighbour_ms;
 };
 
 struct facts *facts_new(struct loop *loop, struct dns *dns,
@@ -59,6 +60,7 @@ struct facts *facts_new(struct loop *loop, struct dns *dns,
 	facts->changed = changed;
 	facts->ctx = ctx;
 	facts->line_end = &facts->line;
+	facts->neighbour_ms = NEIGHBOUR_MS;
 	facts->bucket_count = 64;
 	facts->buckets = xcalloc(facts->bucket_count, sizeof(*facts->buckets));
 	return facts;
@@ -332,7 +334,7 @@ static bool has_had_its_time(const struct fact *fact)
 	case FACT_EACH_LOOK:
 		return true;
 	case FACT_NEIGHBOUR:
-		return age_ms >= NEIGHBOUR_MS;
+		return age_ms >= fact->facts->neighbour_ms;
 	case FACT_TTL:
 		return is_failure(a) || age_ms >= ttl_ms(a);
 	case FACT_DELEGATION:
@@ -351,6 +353,11 @@ static bool is_of_the_zone(const struct fact *fact)
 static bool may_expire(const struct fact *fact)
 {
 	return fact->state == FACT_AT_REST && fact->known;
+}
+
+void facts_set_neighbour_ms(struct facts *facts, int64_t ms)
+{
+	facts->neighbour_ms = ms;
 }
 
 void facts_expire(struct facts *facts, const char *zone)

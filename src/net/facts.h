@@ -26,7 +26,7 @@ enum fact_life {
 	FACT_EACH_LOOK,  /* until the next look */
 	FACT_TTL,        /* until the TTL (or negative TTL) it came with has run
 			  * out; failures until the next look */
-	FACT_NEIGHBOUR,  /* 30 s, failures too */
+	FACT_NEIGHBOUR,  /* 30 s (facts_set_neighbour_ms()), failures too */
 	FACT_DELEGATION, /* 5 minutes; failures until the next look */
 };
 
@@ -45,6 +45,9 @@ const struct answer *facts_get(struct facts *facts,
 /* The latest answer without asking (NULL when there is none). */
 const struct answer *facts_peek(const struct facts *facts,
 				const struct question *question);
+
+/* How long FACT_NEIGHBOUR lasts from now on. */
+void facts_set_neighbour_ms(struct facts *facts, int64_t ms);
 
 /* A new look begins: marks what has had its time. Only what is under zone is
  * marked for FACT_EACH_LOOK when zone is not NULL. */

@@ -114,6 +114,12 @@ void facts_mark_server(struct facts *facts, const struct address *server)
 	mark(NULL, fake_server_at(server), EACH_LOOK | NEIGHBOUR, true);
 }
 
+void facts_set_neighbour_ms(struct facts *facts, int64_t ms)
+{
+	(void)facts;
+	assert_true(ms >= 30 * 1000);
+}
+
 static int64_t resolver_rest_ms;
 
 int64_t facts_resolver_rest_ms(const struct facts *facts, const char *zone)

@@ -38,24 +38,28 @@ static void fire(void)
 
 static const char *zone_1 = SOA MX SPF_OLD;
 
-/* What the servers have from now on; known answers stay known. */
+/* What a server has from now on; known answers stay known. */
+static void publish_at(size_t server, const char *serial, const char *zone)
+{
+	struct fake_dns *data = &fake.servers[server].data;
+
+	fake_dns_free(data);
+	fake_dns_zone(data, zone);
+	for (size_t k = 0; k < data->count; k++) {
+		if (data->records[k].type != RR_SOA)
+			continue;
+		free(data->records[k].value);
+		data->records[k].value = xasprintf(
+			"ns1.host.example h.host.example %s 7200 3600 1209600 "
+			"900",
+			serial);
+	}
+}
+
 static void publish(const char *serial, const char *zone)
 {
-	for (size_t i = FAKE_NS1; i <= FAKE_NS2; i++) {
-		struct fake_dns *data = &fake.servers[i].data;
-
-		fake_dns_free(data);
-		fake_dns_zone(data, zone);
-		for (size_t k = 0; k < data->count; k++) {
-			if (data->records[k].type != RR_SOA)
-				continue;
-			free(data->records[k].value);
-			data->records[k].value = xasprintf(
-				"ns1.host.example h.host.example %s 7200 3600 "
-				"1209600 900",
-				serial);
-		}
-	}
+	publish_at(FAKE_NS1, serial, zone);
+	publish_at(FAKE_NS2, serial, zone);
 }
 
 static int begin(void **state)
@@ -149,6 +153,36 @@ static void a_serial_that_moves(void **state)
 	assert_int_equal(expired, 1); /* the serial alone */
 	assert_int_equal(fake_asked(FAKE_NS1, NULL, RR_NONE), asked);
 	publish("2", GOOD);
+	fire();
+	assert_int_equal(expired, 1);
+	assert_int_equal(outcome(), OUTCOME_GREEN);
+}
+
+static bool has_first_key(size_t server)
+{
+	const struct fake_question *q = fake_find(
+		server, "mrsel1._domainkey.voorbeeld.nl", RR_CNAME, false);
+
+	assert_non_null(q);
+	return q->answer.status == ANSWER_RECORDS;
+}
+
+/* Two addresses of one name server: each serial is asked of one of them, in
+ * turn, and what moved at one is asked of both. */
+static void a_name_server_with_two_addresses(void **state)
+{
+	(void)state;
+	fake.servers[FAKE_NS1].name = fake.servers[FAKE_NS2].name =
+		"ns1.host.example";
+	look_from_now(true, false);
+	fire();
+	publish_at(FAKE_NS1, "2", GOOD);
+	fire();
+	assert_false(has_first_key(FAKE_NS1));
+	fire();
+	assert_true(has_first_key(FAKE_NS1));
+	assert_false(has_first_key(FAKE_NS2));
+	publish("3", GOOD);
 	fire();
 	assert_int_equal(expired, 1);
 	assert_int_equal(outcome(), OUTCOME_GREEN);
@@ -329,6 +363,7 @@ int main(void)
 		LOOK(once_is_once),
 		LOOK(the_first_look_is_remembered),
 		LOOK(a_serial_that_moves),
+		LOOK(a_name_server_with_two_addresses),
 		LOOK(a_serial_that_never_moves),
 		LOOK(somebody_cannot_wait),
 		LOOK(milestones),

@@ -39,32 +39,41 @@ static void the_pace_slows_down(void **state)
 	}
 }
 
-/* Two questions a second at most to one name server, on average; and a host
- * that never moves its serial is still looked at in full every few seconds. */
+/* Two questions a second at most to one name server, on average, whatever
+ * addresses it has and whatever is missing; and a host that never moves its
+ * serial is still looked at in full every few seconds. */
 static void a_name_server_is_spared(void **state)
 {
 	static const int64_t watched[] = { 0, 5 * MIN, 30 * MIN, 2 * HOUR };
+	static const unsigned missing_parts[] = { 0, 1, 2 }; /* halves */
 
 	(void)state;
-	for (size_t i = 0; i < COUNT_OF(watched); i++) {
-		for (unsigned records = 0; records <= 60; records++) {
-			const struct pace pace = { .watched_ms = watched[i],
-						   .records = records };
-			int64_t seconds = poll_interval_ms(&pace) / S;
-			unsigned serials = poll_serial_only_looks(&pace);
-			unsigned looks = serials + 1;
-			unsigned questions = looks + 2 * records + 4;
+	for (unsigned i = 0; i < 4 * 2 * 4 * 3 * 61; i++) {
+		const struct pace pace = {
+			.watched_ms = watched[i % 4],
+			.addresses = 1 + i / 4 % 2,
+			.servers = 1 + i / 8 % 4,
+			.records = i / 96,
+			.missing = i / 96 * missing_parts[i / 32 % 3] / 2,
+		};
+		unsigned serials = poll_serial_only_looks(&pace);
+		double seconds = (double)poll_interval_ms(&pace) / S;
+		double cycle = (serials + 1) * seconds;
+		double neighbours = 7.0 * pace.missing / pace.servers * 1000 /
+				    (double)poll_neighbour_ms(&pace);
+		double full = pace.addresses * (pace.records + 1) + 2;
 
-			assert_true(questions <= 2 * looks * seconds);
-			/* and not one look slower than needed */
-			if (serials > 0) {
-				looks--;
-				assert_true(looks + 2 * records + 4 >
-					    2 * looks * seconds);
-			}
-			if (records <= 10 && watched[i] < 5 * MIN)
-				assert_true(looks * seconds <= 20);
-		}
+		assert_true((serials + full) / cycle + neighbours <= 2.05);
+		/* and not one look slower than needed */
+		if (serials > 0)
+			assert_true((serials - 1 + full) / (cycle - seconds) +
+					    neighbours >
+				    1.9);
+		assert_true(poll_neighbour_ms(&pace) >= 30 * S);
+		if (pace.missing <= 4 && pace.servers >= 2)
+			assert_int_equal(poll_neighbour_ms(&pace), 30 * S);
+		if (pace.records <= 5 && pace.servers >= 2)
+			assert_true(cycle <= 16 || seconds > 2);
 	}
 }
 
