@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "catalog/pattern.h"
+#include "catalog/search.h"
 
 const struct dns_host *host_list_all(const struct host_list *list,
 				     size_t *count)
@@ -17,6 +18,25 @@ const struct dns_host *host_find(const struct host_list *list, const char *id)
 	for (size_t i = 0; i < list->count; i++) {
 		if (strcmp(list->hosts[i].id, id) == 0)
 			return &list->hosts[i];
+	}
+	return NULL;
+}
+
+int host_matches(const struct dns_host *h, const char *word)
+{
+	int by_name = search_match(h->name, word);
+	int by_id = search_match(h->id, word);
+
+	return by_id > by_name ? by_id : by_name;
+}
+
+const char *host_server_domain(const struct dns_host *h, size_t *index)
+{
+	while (*index < h->nameserver_count) {
+		const char *pattern = h->nameservers[(*index)++];
+
+		if (!strpbrk(pattern, "*#"))
+			return pattern;
 	}
 	return NULL;
 }

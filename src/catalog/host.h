@@ -150,6 +150,13 @@ const struct dns_host *host_list_all(const struct host_list *list,
 				     size_t *count);
 const struct dns_host *host_find(const struct host_list *list, const char *id);
 
+/* Does word fit the host's name or id? As service_matches(). */
+int host_matches(const struct dns_host *h, const char *word);
+
+/* The domains that h's name servers are under, one after the other, where the
+ * catalogue knows them; *index begins with 0. NULL: no more. */
+const char *host_server_domain(const struct dns_host *h, size_t *index);
+
 /* Who hosts the zone with these name servers (canonical) and SOA MNAME (or
  * NULL). The name servers decide; the SOA only when they say nothing. NULL when
  * unknown or when two hosts fit equally well. */

@@ -3,11 +3,8 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "base/clean.h"
 #include "catalog/datadir.h"
-#include "catalog/paste.h"
 #include "commands/run.h"
 #include "i18n/i18n.h"
 #include "text/domain_text.h"
@@ -163,100 +160,6 @@ const char *command_file_problem(enum err error)
 	}
 }
 
-/* what comes from the command line, and is shown as text whatever it is. */
-static bool complain(const char *what, const char *problem)
-{
-	char *shown = clean_dup(what, strlen(what), CLEAN_LINE, 200);
-
-	fprintf(stderr, "zegel: %s: %s\n", shown, problem);
-	free(shown);
-	return false;
-}
-
-/* A template of one's own is chosen as a service is. */
-static bool add_template(const char *file, struct choices *choices)
-{
-	struct template *template = NULL;
-	struct chosen *chosen;
-	enum err error = template_load(file, &template);
-
-	if (!template)
-		return complain(file, command_file_problem(error));
-	if (error != OK) {
-		template_free(template);
-		return complain(file,
-				_("this is not a good template; zegel services "
-				  "check FILE says why"));
-	}
-	choices->items = xreallocarray(choices->items, choices->count + 1,
-				       sizeof(*choices->items));
-	chosen = &choices->items[choices->count++];
-	*chosen = (struct chosen){ .template = template, .way = WAY_DNS };
-	return true;
-}
-
-/* "providerId.serviceId" is a file of the folder that --catalog names. */
-static char *file_in_catalog(const struct options *o, const char *id)
-{
-	char *file;
-
-	if (!o->catalog || *id == '.' || strchr(id, '/'))
-		return NULL;
-	file = xasprintf("%s/%s.json", o->catalog, id);
-	if (!access(file, F_OK))
-		return file;
-	free(file);
-	return NULL;
-}
-
-static bool apply_service(struct command_context *context, const char *id,
-			  struct choices *choices)
-{
-	const struct service_list *list = catalog_services(context->catalog);
-	const struct service *service = list ? service_find(list, id) : NULL;
-	char *file = service ? NULL : file_in_catalog(context->options, id);
-	struct chosen *chosen;
-	bool good;
-
-	if (file) {
-		good = add_template(file, choices);
-		free(file);
-		return good;
-	}
-	if (!service)
-		return complain(id, _("no program of this name is known; "
-				      "zegel services WORD looks for one"));
-	chosen = choices_add(choices, service->id);
-	if (service->way_count)
-		chosen->way = service->ways[0].kind;
-	return true;
-}
-
-static bool apply_services(struct command_context *context,
-			   struct choices *choices)
-{
-	const struct options *o = context->options;
-
-	if (o->service_count)
-		choices_clear_services(choices);
-	for (size_t i = 0; i < o->service_count; i++) {
-		if (!apply_service(context, o->services[i], choices))
-			return false;
-	}
-	return true;
-}
-
-static void add_settings(const struct options *o, struct chosen *chosen)
-{
-	chosen->settings = xcalloc(o->setting_count, sizeof(*chosen->settings));
-	for (size_t i = 0; i < o->setting_count; i++)
-		chosen->settings[chosen->setting_count++] = (struct setting){
-			.name = xstrdup(o->settings[i].name),
-			.value = xstrdup(o->settings[i].value),
-		};
-}
-
-
 static bool read_all(FILE *from, struct str *out)
 {
 	char bytes[4096];
@@ -272,115 +175,6 @@ enum err command_read_file(const char *file, struct str *out)
 	if (strcmp(file, "-") != 0)
 		return catalog_read_file(file, out);
 	return read_all(stdin, out) ? OK : ERR_IO;
-}
-
-static bool apply_pasted(struct choices *choices, const struct paste *paste,
-			 const char *file)
-{
-	choices->records = xcalloc(paste->count, sizeof(*choices->records));
-	for (size_t i = 0; i < paste->count; i++) {
-		const struct paste_record *from = &paste->records[i];
-		struct record *to = &choices->records[choices->record_count];
-		char name[NAME_SIZE];
-
-		if (paste_record_name(from, choices->domain, name) != PASTE_OK)
-			return complain(file,
-					_("it has a record that is not under "
-					  "this domain"));
-		*to = record_make(name, from->type, from->value);
-		to->priority = from->priority > 0 ? (uint16_t)from->priority
-						  : 0;
-		choices->record_count++;
-	}
-	return choices->record_count ||
-	       complain(file, _("no records were found in it"));
-}
-
-static bool apply_records(struct command_context *context,
-			  struct choices *choices)
-{
-	const char *file = context->options->records_file;
-	struct str text = STR_INIT(PASTE_MAX_BYTES);
-	struct paste paste;
-	enum err error;
-	bool good;
-
-	if (!file)
-		return true;
-	error = command_read_file(file, &text);
-	if (error != OK) {
-		str_free(&text);
-		return complain(file, command_file_problem(error));
-	}
-	paste_read(str_text(&text), text.len, choices->domain, &paste);
-	good = apply_pasted(choices, &paste, file);
-	paste_free(&paste);
-	str_free(&text);
-	return good;
-}
-
-/* Says which of the template's variables has no value, if one has none. */
-static bool has_its_values(const struct choices *choices,
-			   const struct chosen *chosen)
-{
-	struct template_value values[OPTIONS_LIST_MAX];
-	const struct template_input in = {
-		/* Whichever it will be: only the values are of interest. */
-		.domain = *choices->domain ? choices->domain : "example.com",
-		.values = values,
-		.value_count = chosen->setting_count,
-		.groups = (const char *const *)choices->groups,
-		.group_count = choices->group_count,
-	};
-	struct template_expansion x;
-	const char *missing = NULL;
-	bool good = true;
-
-	for (size_t i = 0; i < chosen->setting_count; i++)
-		values[i] = (struct template_value){
-			.name = chosen->settings[i].name,
-			.value = chosen->settings[i].value,
-		};
-	if (template_expand(chosen->template, &in, &x) != OK) {
-		for (size_t i = 0; i < x.remark_count && !missing; i++) {
-			if (x.remarks[i].code == TEMPLATE_VALUE_MISSING)
-				missing = x.remarks[i].detail;
-		}
-	}
-	if (missing)
-		good = complain(missing,
-				_("this variable of the template has no value; "
-				  "give it with --set NAME=VALUE"));
-	template_expansion_free(&x);
-	return good;
-}
-
-bool command_apply_choices(struct command_context *context,
-			   struct choices *choices)
-{
-	const struct options *o = context->options;
-
-	if (!apply_services(context, choices) ||
-	    (o->template_file && !add_template(o->template_file, choices)) ||
-	    !apply_records(context, choices))
-		return false;
-	for (size_t i = 0; i < choices->count && o->setting_count; i++) {
-		if (!choices->items[i].setting_count)
-			add_settings(o, &choices->items[i]);
-	}
-	if (o->group_count && !choices->group_count) {
-		choices->groups = xcalloc(o->group_count,
-					  sizeof(*choices->groups));
-		for (size_t i = 0; i < o->group_count; i++)
-			choices->groups[choices->group_count++] = xstrdup(
-				o->groups[i]);
-	}
-	for (size_t i = 0; i < choices->count; i++) {
-		if (choices->items[i].template &&
-		    !has_its_values(choices, &choices->items[i]))
-			return false;
-	}
-	return true;
 }
 
 bool command_read_domain(const char *word, char out[NAME_SIZE])

@@ -64,7 +64,8 @@ bool command_use_authority(const struct command_context *context,
 			   size_t domain_count);
 
 /* Puts what the command line chose into choices: services, template, settings,
- * groups, records. False when something of it is wrong; it has said what. */
+ * groups, records, where it was entered. False when something of it is wrong;
+ * it has said what. */
 bool command_apply_choices(struct command_context *context,
 			   struct choices *choices);
 

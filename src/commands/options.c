@@ -154,6 +154,12 @@ static bool read_records(struct options *o, const char *value)
 	return *value;
 }
 
+static bool read_entered_at(struct options *o, const char *value)
+{
+	o->entered_at = value;
+	return *value;
+}
+
 static bool read_zone(struct options *o, const char *value)
 {
 	o->zone_file = value;
@@ -270,11 +276,16 @@ static const struct option_row {
 	{ "group", "ID", N_("only this group of the template's records"),
 	  read_group },
 	{ "catalog", "FOLDER",
-	  N_("a folder with more templates, which --service then finds by name"),
+	  N_("a folder with more templates, which --service then finds by "
+	     "name"),
 	  read_catalog },
 	{ "records", "FILE",
 	  N_("the wanted records as pasted text; \"-\" is standard input"),
 	  read_records },
+	{ "entered-at", "HOST",
+	  N_("look at this DNS host, too: perhaps it was entered there by "
+	     "mistake"),
+	  read_entered_at },
 	{ "zone", "FILE", N_("plan against this master file, without any DNS"),
 	  read_zone },
 	{ "format", "table|fields|chat|zone|csv|json",

@@ -33,6 +33,7 @@ void choices_free(struct choices *c)
 		free(c->groups[i]);
 	free(c->groups);
 	free(c->report_address);
+	free(c->entered_at);
 	*c = (struct choices){ 0 };
 }
 
@@ -90,4 +91,12 @@ void chosen_set_values(struct chosen *chosen, const struct record *values,
 	records_free(chosen->values, chosen->value_count);
 	chosen->values = copy;
 	chosen->value_count = count;
+}
+
+void choices_set_entered_at(struct choices *c, const char *host)
+{
+	char *copy = host ? xstrdup(host) : NULL;
+
+	free(c->entered_at);
+	c->entered_at = copy;
 }

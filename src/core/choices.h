@@ -34,6 +34,8 @@ struct choices {
 	char **groups; /* --group; NULL: all */
 	size_t group_count;
 	char *report_address; /* for a proposed DMARC record, or NULL */
+	char *entered_at; /* id of a DNS host that the customer entered records
+			   * at, though it may not run the domain; or NULL */
 };
 
 void choices_free(struct choices *c);
@@ -43,5 +45,6 @@ struct chosen *choices_find(const struct choices *c, const char *service);
 void chosen_set_values(struct chosen *chosen, const struct record *values,
 		       size_t count);
 void choices_clear_services(struct choices *c);
+void choices_set_entered_at(struct choices *c, const char *host);
 
 #endif

@@ -1,9 +1,10 @@
 /* A record that the customer entered at a company that does not run the domain:
  * the right text, on servers that nobody asks.
  *
- * Asked are the servers that the domain itself points at: the SOA's first name,
- * the mail server and the web address. Most of them serve no DNS, so they get
- * little time.
+ * Asked are the name servers of the company that the customer named, and the
+ * servers that the domain itself points at: the SOA's first name, the mail
+ * server and the web address. Most of those serve no DNS, so they get little
+ * time.
  *
  * SPDX-License-Identifier: MIT */
 #include <string.h>
@@ -11,12 +12,19 @@
 #include "base/name.h"
 #include "core/probe.h"
 
-enum { PATIENCE_MS = 1000, CANDIDATES_MAX = 8 };
+enum { PATIENCE_MS = 1000, NAMED_MAX = 8, CANDIDATES_MAX = 16, NS_MAX = 8 };
+
+struct candidate {
+	struct address address;
+	char name[NAME_SIZE];
+	const struct dns_host *host; /* whose it is, when that was named */
+};
 
 struct candidates {
-	struct address addresses[CANDIDATES_MAX];
-	char names[CANDIDATES_MAX][NAME_SIZE];
+	struct candidate items[CANDIDATES_MAX];
 	size_t count;
+	size_t max;
+	const struct dns_host *host; /* of those that are added now, or NULL */
 };
 
 static bool is_own_server(const struct judge *judge, const struct address *a)
@@ -33,18 +41,19 @@ static bool is_own_server(const struct judge *judge, const struct address *a)
 static void add_address(const struct judge *judge, struct candidates *c,
 			const char *name, const struct record *r)
 {
+	struct candidate *item;
 	struct address address;
 
-	if (c->count == CANDIDATES_MAX || !address_parse(r->value, &address) ||
+	if (c->count == c->max || !address_parse(r->value, &address) ||
 	    is_own_server(judge, &address) || !address_has_route(&address))
 		return;
 	for (size_t i = 0; i < c->count; i++) {
-		if (address_equal(&c->addresses[i], &address))
+		if (address_equal(&c->items[i].address, &address))
 			return;
 	}
-	c->addresses[c->count] = address;
-	memcpy(c->names[c->count], name, strlen(name) + 1);
-	c->count++;
+	item = &c->items[c->count++];
+	*item = (struct candidate){ .address = address, .host = c->host };
+	memcpy(item->name, name, strlen(name) + 1);
 }
 
 static void add_host(struct judge *judge, struct candidates *c,
@@ -63,7 +72,34 @@ static void add_host(struct judge *judge, struct candidates *c,
 	}
 }
 
-static void find_candidates(struct judge *judge, struct candidates *c)
+/* The catalogue knows what a company's name servers are under, not how each is
+ * called: their usual names are tried. */
+static void add_named_host(struct judge *judge, struct candidates *c,
+			   const struct dns_host *host)
+{
+	static const char *const labels[] = { "ns",  "ns0",  "ns1", "ns2",
+					      "ns3", "dns1", "dns2" };
+	bool was_pending = judge->view.pending;
+	const char *domain;
+	char name[NAME_SIZE];
+	size_t index = 0;
+
+	c->host = host;
+	c->max = NAMED_MAX;
+	judge->view.pending = false;
+	/* One domain after the other: often the first one has them all. */
+	while (!judge->view.pending && c->count < c->max &&
+	       (domain = host_server_domain(host, &index))) {
+		for (size_t i = 0; i < COUNT_OF(labels); i++) {
+			if (name_join(labels[i], domain, name))
+				add_host(judge, c, name);
+		}
+	}
+	judge->view.pending |= was_pending;
+	c->host = NULL;
+}
+
+static void add_own_hosts(struct judge *judge, struct candidates *c)
 {
 	const struct view_zone *zone = &judge->view.main;
 	const struct answer *mx = view_lookup(&judge->view, judge->out->domain,
@@ -71,6 +107,7 @@ static void find_candidates(struct judge *judge, struct candidates *c)
 	const struct record *r;
 	size_t index = 0;
 
+	c->max = CANDIDATES_MAX;
 	for (size_t i = 0; i < zone->count; i++) {
 		const struct answer *soa = zone->servers[i].soa;
 		char name[NAME_SIZE];
@@ -88,12 +125,23 @@ static void find_candidates(struct judge *judge, struct candidates *c)
 	add_host(judge, c, judge->out->domain);
 }
 
-/* The company that the record was entered at, by the name servers that the zone
- * there names. */
-static const struct dns_host *company_of(struct judge *judge,
-					 const struct address *server)
+static void find_candidates(struct judge *judge, struct candidates *c)
 {
 	const struct host_list *hosts = catalog_hosts(judge->input->catalog);
+	const char *id = judge->input->choices->entered_at;
+	const struct dns_host *named = hosts && id ? host_find(hosts, id)
+						   : NULL;
+
+	if (named)
+		add_named_host(judge, c, named);
+	add_own_hosts(judge, c);
+}
+
+/* Whose server it is by the name servers that the zone there names. */
+static const struct dns_host *company_by_zone(struct judge *judge,
+					      const struct host_list *hosts,
+					      const struct address *server)
+{
 	const struct question question = {
 		.name = judge->out->zone,
 		.type = RR_NS,
@@ -102,7 +150,7 @@ static const struct dns_host *company_of(struct judge *judge,
 	};
 	const struct answer *answer = facts_get(judge->input->facts, &question,
 						FACT_NEIGHBOUR);
-	const char *names[CANDIDATES_MAX];
+	const char *names[NS_MAX];
 	const struct record *r;
 	size_t count = 0, index = 0;
 
@@ -111,14 +159,31 @@ static const struct dns_host *company_of(struct judge *judge,
 	while (answer && count < COUNT_OF(names) &&
 	       (r = answer_next(answer, RR_NS, &index)))
 		names[count++] = r->value;
-	return hosts && count ? host_recognise(hosts, names, count, NULL)
-			      : NULL;
+	return count ? host_recognise(hosts, names, count, NULL) : NULL;
+}
+
+/* The company that the record was entered at, unless it is the one that runs
+ * the domain, on other servers. Its server's name tells more than the zone
+ * there, which may be made for the company that runs the domain now. */
+static const struct dns_host *company_of(struct judge *judge,
+					 const struct candidate *c)
+{
+	const struct host_list *hosts = catalog_hosts(judge->input->catalog);
+	const char *name = c->name;
+	const struct dns_host *company;
+
+	if (!hosts)
+		return NULL;
+	company = c->host ? c->host : host_recognise(hosts, &name, 1, NULL);
+	if (!company)
+		company = company_by_zone(judge, hosts, &c->address);
+	return company == judge->out->host ? NULL : company;
 }
 
 static void add_finding(struct judge *judge, struct record_verdict *v,
-			const char *name, const struct address *server)
+			const struct candidate *c)
 {
-	const struct dns_host *company = company_of(judge, server);
+	const struct dns_host *company = company_of(judge, c);
 	struct finding *f = findings_add(&v->findings,
 					 FINDING_EDITED_ELSEWHERE);
 	char address[ADDRESS_TEXT];
@@ -126,10 +191,10 @@ static void add_finding(struct judge *judge, struct record_verdict *v,
 	f->at = xstrdup(v->wanted.record.name);
 	f->type = v->wanted.record.type;
 	f->who = company ? xstrdup(company->name) : NULL;
-	/* The web server has the domain's own name, which would tell nothing. */
-	f->server = xstrdup(name_equal(name, judge->out->domain)
-				    ? address_print(server, address)
-				    : name);
+	/* The web server has the domain's own name, which tells nothing. */
+	f->server = xstrdup(name_equal(c->name, judge->out->domain)
+				    ? address_print(&c->address, address)
+				    : c->name);
 }
 
 bool probe_elsewhere(struct judge *judge, struct record_verdict *v)
@@ -144,7 +209,7 @@ bool probe_elsewhere(struct judge *judge, struct record_verdict *v)
 		const struct question question = {
 			.name = v->wanted.record.name,
 			.type = v->wanted.record.type,
-			.server = candidates.addresses[i],
+			.server = candidates.items[i].address,
 			.timeout_ms = PATIENCE_MS,
 		};
 		const struct answer *answer = facts_get(
@@ -158,8 +223,7 @@ bool probe_elsewhere(struct judge *judge, struct record_verdict *v)
 		    answer->status != ANSWER_RECORDS ||
 		    check_match(judge, &v->wanted, answer) != MATCH_OK)
 			continue;
-		add_finding(judge, v, candidates.names[i],
-			    &candidates.addresses[i]);
+		add_finding(judge, v, &candidates.items[i]);
 		return true;
 	}
 	return false;

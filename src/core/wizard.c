@@ -281,6 +281,12 @@ void wizard_set_access(struct wizard *w, enum access access)
 	choices_changed(w);
 }
 
+void wizard_set_entered_at(struct wizard *w, const char *host)
+{
+	choices_set_entered_at(&w->choices, host);
+	choices_changed(w);
+}
+
 static size_t tick_index(const struct wizard *w, const char *name, enum rr type)
 {
 	for (size_t i = 0; i < w->tick_count; i++) {

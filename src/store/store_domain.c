@@ -7,7 +7,10 @@
 
 #include "store/store_internal.h"
 
-#define OWN_RECORDS INT64_C(-1) /* the "choice" of choices.records */
+/* The "choice" of what belongs to no service: choices.records, and as variables
+ * what else is chosen for the domain. */
+#define OWN_RECORDS INT64_C(-1)
+#define ENTERED_AT  "entered-at"
 
 static const char *const PLACE_WORDS[] = {
 	[PLACE_DOMAIN] = "domain",   [PLACE_SERVICE] = "service",
@@ -110,6 +113,24 @@ static enum err load_variables(struct store *store, int64_t id, int64_t choice,
 	return err;
 }
 
+static enum err load_entered_at(struct store *store, int64_t id,
+				struct choices *c)
+{
+	sqlite3_stmt *row;
+	bool more;
+	enum err err = store_query(store, SQL_VARIABLE_LIST, &row, "ii", id,
+				   OWN_RECORDS);
+
+	while (!err && !(err = store_next(row, &more)) && more) {
+		char *name = store_text(row, 0);
+
+		if (!c->entered_at && strcmp(name, ENTERED_AT) == 0)
+			c->entered_at = store_text(row, 1);
+		free(name);
+	}
+	return err;
+}
+
 static enum err load_choices(struct store *store, int64_t id, struct choices *c)
 {
 	sqlite3_stmt *row;
@@ -205,6 +226,8 @@ static enum err load(struct store *store, const char *domain, struct wizard *w)
 		err = load_records(store, id, OWN_RECORDS, &w->choices.records,
 				   &w->choices.record_count);
 	if (!err)
+		err = load_entered_at(store, id, &w->choices);
+	if (!err)
 		err = load_groups(store, id, &w->choices);
 	if (!err)
 		err = load_ticks(store, id, w);
@@ -276,6 +299,10 @@ static enum err save_choices(struct store *store, int64_t id,
 	if (!err)
 		err = save_records(store, id, OWN_RECORDS, c->records,
 				   c->record_count);
+	if (!err && c->entered_at)
+		err = store_run(store, SQL_VARIABLE_ADD, "iiitt", id,
+				OWN_RECORDS, INT64_C(0), ENTERED_AT,
+				c->entered_at);
 	return err;
 }
 

@@ -37,6 +37,7 @@ const char STORE_SCHEMA[] =
 	" priority INTEGER NOT NULL, value TEXT NOT NULL,"
 	" PRIMARY KEY(domain, choice, nth)) STRICT, WITHOUT ROWID;"
 
+	/* Variables of a choice; choice -1: what is chosen for the domain. */
 	"CREATE TABLE variable("
 	" domain INTEGER NOT NULL REFERENCES domain ON DELETE CASCADE,"
 	" choice INTEGER NOT NULL, nth INTEGER NOT NULL,"

@@ -122,6 +122,7 @@ static inline void fill(struct wizard *w, const char *domain)
 	chosen->setting_count = 1;
 	choices_add(&w->choices, NULL);
 	w->choices.report_address = xstrdup("dmarc@voorbeeld.nl");
+	choices_set_entered_at(&w->choices, "hostnet");
 	w->choices.groups = xcalloc(2, sizeof(char *));
 	w->choices.groups[0] = xstrdup("dkim");
 	w->choices.groups[1] = xstrdup("mx");

@@ -64,6 +64,47 @@ static void test_list(void **state)
 	assert_null(host_find(list, "nobody"));
 }
 
+static void hosts_are_found_by_a_part_of_their_name(void **state)
+{
+	static const struct {
+		const char *id, *word;
+		int fit;
+	} cases[] = {
+		{ "transip", "TransIP", 3 },  { "transip", "trans ip", 3 },
+		{ "transip", "trans", 2 },    { "transip", "ip", 1 },
+		{ "transip", "hostnet", 0 },  { "transip", "", 1 },
+		{ "hosteurope", "HostE", 2 }, { "ionos", "1&1", 1 },
+		{ "all-inkl", "allinkl", 3 }, { "mijnhost", "mijn.host", 3 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++)
+		assert_int_equal(host_matches(find(cases[i].id), cases[i].word),
+				 cases[i].fit);
+}
+
+static void domains_of_name_servers(void **state)
+{
+	size_t index = 0;
+
+	(void)state;
+	assert_string_equal(host_server_domain(find("transip"), &index),
+			    "transip.net");
+	assert_string_equal(host_server_domain(find("transip"), &index),
+			    "transip.nl");
+	assert_string_equal(host_server_domain(find("transip"), &index),
+			    "transip.eu");
+	assert_null(host_server_domain(find("transip"), &index));
+	index = 0; /* the second of its patterns has a wild card */
+	assert_string_equal(host_server_domain(find("squarespace"), &index),
+			    "squarespacedns.com");
+	assert_null(host_server_domain(find("squarespace"), &index));
+	index = 0;
+	assert_null(host_server_domain(find("route53"), &index));
+	index = 0;
+	assert_null(host_server_domain(find("plesk"), &index));
+}
+
 static const struct {
 	const char *nameservers[3];
 	const char *soa;
@@ -376,6 +417,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_list),
+		cmocka_unit_test(hosts_are_found_by_a_part_of_their_name),
+		cmocka_unit_test(domains_of_name_servers),
 		cmocka_unit_test(test_recognise),
 		cmocka_unit_test(test_candidates),
 		cmocka_unit_test(test_names),

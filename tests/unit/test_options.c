@@ -108,6 +108,8 @@ static void bad_options_have_a_sentence(void **state)
 		{ "--timeout -1", "-1" },
 		{ "--timeout 99999999999999999999", "99999999999999999999" },
 		{ "--state _", "--state" },
+		{ "--entered-at _", "--entered-at" },
+		{ "check a.nl --entered-at", "--entered-at" },
 		{ "--service _", "--service" },
 		{ "--service a,,b", "a,,b" },
 		{ "--set a", "a" },
@@ -223,15 +225,53 @@ static void language_is_found_before_anything_is_said(void **state)
 	}
 }
 
+/* A DNS host is found by its id, or by a name that fits no other as well. */
+static void dns_host_is_found_by_what_people_call_it(void **state)
+{
+	static const struct {
+		const char *word, *id; /* NULL: not taken */
+	} cases[] = {
+		{ "transip", "transip" },   { "Trans-IP", "transip" },
+		{ "one.com", "onecom" },    { "infomaniak", "infomaniak" },
+		{ "all-inkl", "all-inkl" }, { "cloudfl", "cloudflare" },
+		{ "azure", "azure" }, /* exactly its id */
+		{ "hetzner", NULL },        { "host", NULL },
+		{ "nobody", NULL },         { "-", NULL },
+		{ "plesk", NULL },          { "route53", NULL },
+		{ "\x1b[31m", NULL },
+	};
+	struct options o = { .timeout_ms = 1 };
+	struct command_context context = {
+		.options = &o,
+		.catalog = catalog_new("src/catalog"),
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct choices choices = { .count = 0 };
+		bool taken;
+
+		o.entered_at = cases[i].word;
+		taken = command_apply_choices(&context, &choices);
+		if (taken != (cases[i].id != NULL))
+			fail_msg("%s", cases[i].word);
+		if (taken)
+			assert_string_equal(choices.entered_at, cases[i].id);
+		choices_free(&choices);
+	}
+	catalog_free(context.catalog);
+}
+
 /* Every option stands in --help, and what it lists is taken. */
 static void help_lists_what_is_taken(void **state)
 {
 	static const char *const names[] = {
-		"--lang",      "--json",     "--color",  "--nameserver",
-		"--authority", "--timeout",  "--state",  "--catalog",
-		"--service",   "--template", "--set",    "--group",
-		"--records",   "--zone",     "--format", "--for",
-		"--private",   "--version",  "--help",   "--ip",
+		"--lang",       "--json",     "--color",  "--nameserver",
+		"--authority",  "--timeout",  "--state",  "--catalog",
+		"--service",    "--template", "--set",    "--group",
+		"--records",    "--zone",     "--format", "--for",
+		"--private",    "--version",  "--help",   "--ip",
+		"--entered-at",
 	};
 	char *text = NULL;
 	size_t len;
@@ -297,6 +337,7 @@ int main(void)
 		cmocka_unit_test(durations),
 		cmocka_unit_test(environment_counts_after_the_command_line),
 		cmocka_unit_test(language_is_found_before_anything_is_said),
+		cmocka_unit_test(dns_host_is_found_by_what_people_call_it),
 		cmocka_unit_test(help_lists_what_is_taken),
 		cmocka_unit_test(gravest_status_wins),
 		cmocka_unit_test(selectors_are_told_from_addresses),
