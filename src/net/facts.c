@@ -20,6 +20,7 @@ enum fact_state {
 
 struct fact {
 	struct facts *facts;
+	struct fact *next; /* of all */
 	struct fact *next_in_bucket;
 	struct fact *next_in_line;
 	struct question question;
@@ -38,6 +39,7 @@ struct facts {
 	struct dns *dns;
 	void (*changed)(void *ctx);
 	void *ctx;
+	struct fact *all;
 	struct fact **buckets; /* a power of two of them */
 	size_t bucket_count;
 	size_t count;
@@ -78,13 +80,11 @@ void facts_free(struct facts *facts)
 	if (!facts)
 		return;
 	facts_cancel(facts);
-	for (size_t i = 0; i < facts->bucket_count; i++) {
-		struct fact *fact;
+	while (facts->all) {
+		struct fact *fact = facts->all;
 
-		while ((fact = facts->buckets[i]) != NULL) {
-			facts->buckets[i] = fact->next_in_bucket;
-			fact_free(fact);
-		}
+		facts->all = fact->next;
+		fact_free(fact);
 	}
 	free(facts->buckets);
 	free(facts);
@@ -143,22 +143,13 @@ static void fact_put(struct facts *facts, struct fact *fact)
 
 static void make_room(struct facts *facts)
 {
-	struct fact **old = facts->buckets;
-	size_t old_count = facts->bucket_count;
-
-	if (facts->count < old_count)
+	if (facts->count < facts->bucket_count)
 		return;
+	free(facts->buckets);
 	facts->bucket_count *= 2;
 	facts->buckets = xcalloc(facts->bucket_count, sizeof(*facts->buckets));
-	for (size_t i = 0; i < old_count; i++) {
-		struct fact *fact;
-
-		while ((fact = old[i]) != NULL) {
-			old[i] = fact->next_in_bucket;
-			fact_put(facts, fact);
-		}
-	}
-	free(old);
+	for (struct fact *fact = facts->all; fact; fact = fact->next)
+		fact_put(facts, fact);
 }
 
 static struct fact *fact_new(struct facts *facts,
@@ -174,6 +165,8 @@ static struct fact *fact_new(struct facts *facts,
 	fact->question.name = fact->name;
 	fact->life = life;
 	fact_put(facts, fact);
+	fact->next = facts->all;
+	facts->all = fact;
 	facts->count++;
 	return fact;
 }
@@ -362,27 +355,21 @@ void facts_set_neighbour_ms(struct facts *facts, int64_t ms)
 
 void facts_expire(struct facts *facts, const char *zone)
 {
-	for (size_t i = 0; i < facts->bucket_count; i++) {
-		for (struct fact *fact = facts->buckets[i]; fact;
-		     fact = fact->next_in_bucket) {
-			if (zone && fact->life == FACT_EACH_LOOK &&
-			    !name_is_under(fact->name, zone))
-				continue;
-			if (may_expire(fact) && has_had_its_time(fact))
-				fact->marked = true;
-		}
+	for (struct fact *fact = facts->all; fact; fact = fact->next) {
+		if (zone && fact->life == FACT_EACH_LOOK &&
+		    !name_is_under(fact->name, zone))
+			continue;
+		if (may_expire(fact) && has_had_its_time(fact))
+			fact->marked = true;
 	}
 }
 
 void facts_expire_all(struct facts *facts)
 {
-	for (size_t i = 0; i < facts->bucket_count; i++) {
-		for (struct fact *fact = facts->buckets[i]; fact;
-		     fact = fact->next_in_bucket) {
-			if (may_expire(fact) &&
-			    (is_of_the_zone(fact) || has_had_its_time(fact)))
-				fact->marked = true;
-		}
+	for (struct fact *fact = facts->all; fact; fact = fact->next) {
+		if (may_expire(fact) &&
+		    (is_of_the_zone(fact) || has_had_its_time(fact)))
+			fact->marked = true;
 	}
 }
 
@@ -390,21 +377,17 @@ int64_t facts_resolver_rest_ms(const struct facts *facts, const char *zone)
 {
 	int64_t least = -1;
 
-	for (size_t i = 0; i < facts->bucket_count; i++) {
-		for (const struct fact *fact = facts->buckets[i]; fact;
-		     fact = fact->next_in_bucket) {
-			int64_t rest;
+	for (const struct fact *fact = facts->all; fact; fact = fact->next) {
+		int64_t rest;
 
-			if (!fact->known || fact->life != FACT_TTL ||
-			    !name_is_under(fact->name, zone))
-				continue;
-			rest = fact->answer.at_ms + ttl_ms(&fact->answer) -
-			       clock_ms();
-			if (rest < 0 || is_failure(&fact->answer))
-				rest = 0;
-			if (least < 0 || rest < least)
-				least = rest;
-		}
+		if (!fact->known || fact->life != FACT_TTL ||
+		    !name_is_under(fact->name, zone))
+			continue;
+		rest = fact->answer.at_ms + ttl_ms(&fact->answer) - clock_ms();
+		if (rest < 0 || is_failure(&fact->answer))
+			rest = 0;
+		if (least < 0 || rest < least)
+			least = rest;
 	}
 	return least;
 }
@@ -419,14 +402,10 @@ void facts_mark(struct facts *facts, const struct question *question)
 
 void facts_mark_server(struct facts *facts, const struct address *server)
 {
-	for (size_t i = 0; i < facts->bucket_count; i++) {
-		for (struct fact *fact = facts->buckets[i]; fact;
-		     fact = fact->next_in_bucket) {
-			if (is_of_the_zone(fact) &&
-			    fact->question.type != RR_SOA &&
-			    address_equal(&fact->question.server, server))
-				fact->marked = true;
-		}
+	for (struct fact *fact = facts->all; fact; fact = fact->next) {
+		if (is_of_the_zone(fact) && fact->question.type != RR_SOA &&
+		    address_equal(&fact->question.server, server))
+			fact->marked = true;
 	}
 }
 
@@ -443,11 +422,8 @@ void facts_cancel(struct facts *facts)
 	facts->tell = NULL;
 	while (facts->line)
 		fact_rest(line_take(facts));
-	for (size_t i = 0; i < facts->bucket_count; i++) {
-		for (struct fact *fact = facts->buckets[i]; fact;
-		     fact = fact->next_in_bucket) {
-			if (fact->state == FACT_ASKED)
-				dns_cancel(facts->dns, fact->query);
-		}
+	for (struct fact *fact = facts->all; fact; fact = fact->next) {
+		if (fact->state == FACT_ASKED)
+			dns_cancel(facts->dns, fact->query);
 	}
 }

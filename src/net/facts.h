@@ -58,7 +58,7 @@ void facts_expire(struct facts *facts, const char *zone);
 void facts_expire_all(struct facts *facts);
 
 /* After how many ms the first of the resolver's answers under zone has had its
- * time (0 at once, -1: there is none): before that, asking brings nothing new. */
+ * time (0 at once, -1: there is none): before that it would say the same. */
 int64_t facts_resolver_rest_ms(const struct facts *facts, const char *zone);
 
 /* Marks one answer, so that the next facts_get() asks again. */
