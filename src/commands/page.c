@@ -5,7 +5,11 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { PAGE_WIDTH = 78 };
+enum {
+	SCREEN_WIDTH = 80,
+	SCREEN_LINES = 23, /* of 24, less the prompt */
+	LINES_TO_LEAVE = 2,
+};
 
 static bool wants_color(enum when when, FILE *out)
 {
@@ -121,9 +125,15 @@ void page_add(struct page *page, unsigned indent, enum page_color color,
 		new_line(page, indent);
 		line = slice_take_until(&rest, "\n");
 		str_add_bytes(&page->text, line.at, line.len);
+		page->lines += (unsigned)((indent + line.len) / SCREEN_WIDTH);
 	}
 	str_add_char(&page->text, '\n');
 	page->lines++;
+}
+
+bool page_is_full(const struct page *page)
+{
+	return page->lines + LINES_TO_LEAVE >= SCREEN_LINES;
 }
 
 void page_gap(struct page *page)

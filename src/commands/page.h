@@ -12,6 +12,8 @@
 
 enum page_color { PAGE_PLAIN, PAGE_GOOD, PAGE_BAD, PAGE_WAITING, PAGE_BOLD };
 
+enum { PAGE_WIDTH = 78 };
+
 struct page {
 	struct str text;
 	bool color;
@@ -28,6 +30,9 @@ void page_print(struct page *page, FILE *out);
  * (a value to be copied). */
 void page_add(struct page *page, unsigned indent, enum page_color color,
 	      const char *sign, const char *text);
+
+/* True when what is left of one screen is needed for the end. */
+bool page_is_full(const struct page *page);
 
 /* An empty line. */
 void page_gap(struct page *page);

@@ -11,8 +11,6 @@
 #include "text/time_text.h"
 
 enum {
-	PAGE_LINES = 23, /* one screen of 24, less the prompt */
-	LINES_TO_LEAVE = 2,
 	FEW_RECORDS = 8, /* so many right ones are told one by one */
 	NAME_COLUMNS = 26,
 };
@@ -57,24 +55,6 @@ void verdict_print_record(struct page *page, const struct verdict *v,
 	page_add(page, 4, color_of(sign), sign, str_text(&line));
 	str_free(&line);
 	free(name);
-}
-
-static void print_finding(struct page *page, const struct finding *f,
-			  const struct finding_context *context)
-{
-	struct str text = STR_INIT(STR_MAX_TEXT);
-
-	finding_sentence(&text, f, context);
-	page_add(page, 6, PAGE_PLAIN, "", str_text(&text));
-	str_reset(&text);
-	finding_fix(&text, f, context);
-	page_add(page, 6, PAGE_PLAIN, "", str_text(&text));
-	str_free(&text);
-}
-
-static bool is_full(const struct page *page)
-{
-	return page->lines + LINES_TO_LEAVE >= PAGE_LINES;
 }
 
 static void print_head(struct page *page, const struct verdict *v,
@@ -133,39 +113,12 @@ static void print_right(struct page *page, const struct verdict *v)
 }
 
 /* True when the finding needs somebody's eye: a record that is right may have
- * warnings, too. */
+ * warnings, too, and who cannot see the name servers has to know. */
 static bool has_to_be_told(const struct finding *f)
 {
-	return f->severity != SEVERITY_INFO;
-}
-
-/* True when somebody made a mistake; what is waited for, or gave no answer, is
- * told by its row alone. */
-static bool is_mistaken(const struct record_verdict *r)
-{
-	return strcmp(state_sign(r), "✗") == 0;
-}
-
-/* Returns how many records did not find a place. */
-static size_t print_wrong(struct page *page, const struct verdict *v,
-			  const struct finding_context *context)
-{
-	size_t left = 0;
-
-	for (size_t i = 0; i < v->record_count; i++) {
-		const struct record_verdict *r = &v->records[i];
-
-		if (r->state == STATE_OK || !is_mistaken(r))
-			continue;
-		if (is_full(page)) {
-			left++;
-			continue;
-		}
-		verdict_print_record(page, v, r);
-		if (r->findings.count)
-			print_finding(page, &r->findings.items[0], context);
-	}
-	return left;
+	return f->severity != SEVERITY_INFO ||
+	       f->code == FINDING_PORT53_INTERCEPTED ||
+	       f->code == FINDING_RESOLVER_ONLY;
 }
 
 /* What is still to be entered stands in the plan, which has its own command. */
@@ -178,11 +131,11 @@ static size_t print_waiting(struct page *page, const struct verdict *v)
 	for (size_t i = 0; i < v->record_count; i++) {
 		const struct record_verdict *r = &v->records[i];
 
-		if (r->state == STATE_OK || is_mistaken(r))
+		if (r->state == STATE_OK || verdict_is_mistaken(r))
 			continue;
 		is_asked |= r->wanted.required && r->state != STATE_UNKNOWN &&
 			    r->state != STATE_PARTIAL;
-		if (is_full(page))
+		if (page_is_full(page))
 			left++;
 		else
 			verdict_print_record(page, v, r);
@@ -196,70 +149,87 @@ static size_t print_waiting(struct page *page, const struct verdict *v)
 	return left;
 }
 
-static void print_about(struct page *page, const struct finding *f,
-			const struct finding_context *context)
+/* Findings one after the other; what to do is said once for those that follow
+ * each other. */
+struct telling {
+	struct page *page;
+	const struct finding_context *context;
+	char *fix;   /* that was said last */
+	size_t left; /* did not find a place */
+};
+
+static void tell_fix(struct telling *t, const struct finding *f)
+{
+	struct str fix = STR_INIT(STR_MAX_TEXT);
+
+	finding_fix(&fix, f, t->context);
+	if (!t->fix || strcmp(t->fix, str_text(&fix)) != 0)
+		page_add(t->page, 4, PAGE_PLAIN, "", str_text(&fix));
+	free(t->fix);
+	t->fix = str_take(&fix);
+}
+
+static void tell(struct telling *t, const struct finding *f)
 {
 	struct str text = STR_INIT(STR_MAX_TEXT);
 	bool is_error = f->severity == SEVERITY_ERROR && !f->waiting;
 
-	finding_sentence(&text, f, context);
-	page_add(page, 4, is_error ? PAGE_BAD : PAGE_WAITING,
+	finding_sentence(&text, f, t->context);
+	page_add(t->page, 4, is_error ? PAGE_BAD : PAGE_WAITING,
 		 is_error ? "✗" : "!", str_text(&text));
-	str_reset(&text);
-	finding_fix(&text, f, context);
-	page_add(page, 4, PAGE_PLAIN, "", str_text(&text));
 	str_free(&text);
+	tell_fix(t, f);
 }
 
-static size_t print_findings(struct page *page, const struct findings *findings,
-			     size_t from, enum severity severity,
-			     const struct finding_context *context)
+static void tell_all(struct telling *t, const struct findings *findings,
+		     size_t from, enum severity severity)
 {
-	size_t left = 0;
-
 	for (size_t i = from; i < findings->count; i++) {
-		if (findings->items[i].severity != severity ||
-		    !has_to_be_told(&findings->items[i]))
+		const struct finding *f = &findings->items[i];
+
+		if (f->severity != severity || !has_to_be_told(f))
 			continue;
-		if (is_full(page))
-			left++;
+		if (page_is_full(t->page))
+			t->left++;
 		else
-			print_about(page, &findings->items[i], context);
+			tell(t, f);
 	}
-	return left;
 }
+
+static const enum severity SEVERITIES[] = { SEVERITY_ERROR, SEVERITY_WARNING,
+					    SEVERITY_INFO };
 
 /* What else is known, the gravest first. A record's first finding has been told
- * when it is not right. */
+ * when it is not right. Returns how much did not find a place. */
 static size_t print_rest(struct page *page, const struct verdict *v,
 			 const struct finding_context *context)
 {
-	static const enum severity severities[] = { SEVERITY_ERROR,
-						    SEVERITY_WARNING };
-	size_t left = 0;
+	struct telling t = { .page = page, .context = context };
 
-	for (size_t s = 0; s < COUNT_OF(severities); s++) {
-		left += print_findings(page, &v->findings, 0, severities[s],
-				       context);
+	for (size_t s = 0; s < COUNT_OF(SEVERITIES); s++) {
+		tell_all(&t, &v->findings, 0, SEVERITIES[s]);
 		for (size_t i = 0; i < v->record_count; i++) {
 			const struct record_verdict *r = &v->records[i];
 
-			if (r->state == STATE_OK || is_mistaken(r))
-				left += print_findings(page, &r->findings,
-						       r->state != STATE_OK,
-						       severities[s], context);
+			if (r->state == STATE_OK || verdict_is_mistaken(r))
+				tell_all(&t, &r->findings, r->state != STATE_OK,
+					 SEVERITIES[s]);
 		}
 	}
-	return left;
+	free(t.fix);
+	return t.left;
 }
 
 void verdict_print_findings(struct page *page, const struct findings *findings,
 			    const struct finding_context *context)
 {
+	struct telling t = { .page = page, .context = context };
+
 	for (size_t i = 0; i < findings->count; i++) {
 		if (has_to_be_told(&findings->items[i]))
-			print_about(page, &findings->items[i], context);
+			tell(&t, &findings->items[i]);
 	}
+	free(t.fix);
 }
 
 void verdict_print(struct page *page, const struct verdict *v,
@@ -272,7 +242,7 @@ void verdict_print(struct page *page, const struct verdict *v,
 	if (v->record_count || v->findings.count)
 		page_gap(page);
 	print_right(page, v);
-	left = print_wrong(page, v, &context);
+	left = verdict_print_wrong(page, v, &context);
 	left += print_rest(page, v, &context);
 	left += print_waiting(page, v);
 	if (left) {

@@ -19,6 +19,15 @@ void verdict_print_line(struct page *page, const struct verdict *v,
 void verdict_print_findings(struct page *page, const struct findings *findings,
 			    const struct finding_context *context);
 
+/* True when somebody made a mistake with it; what is waited for, or gave
+ * no answer, is told by its row alone. */
+bool verdict_is_mistaken(const struct record_verdict *r);
+
+/* The records that are mistaken, with what to do: said once for those that went
+ * wrong alike. Returns how many did not find a place. */
+size_t verdict_print_wrong(struct page *page, const struct verdict *v,
+			   const struct finding_context *context);
+
 /* One line about one record, as it stands in that summary. */
 void verdict_print_record(struct page *page, const struct verdict *v,
 			  const struct record_verdict *r);

@@ -131,7 +131,8 @@ static enum match match_plain(const struct wanted *wanted,
 	return other ? MATCH_OTHER : MATCH_ABSENT;
 }
 
-/* Another alias than the wanted one is as good when it leads to the same key. */
+/* Another alias than the wanted one is as good when it leads to the same
+ * key. */
 static enum match match_dkim_alias(struct judge *judge,
 				   const struct wanted *wanted,
 				   const struct answer *answer)

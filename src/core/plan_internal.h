@@ -6,8 +6,9 @@
 
 #include "core/plan_needs.h"
 
-/* A label that no customer makes: where a name with it answers, a catch-all (*)
- * does, and what stands at a name beside it need not have been entered there. */
+/* A label that no customer makes: where a name with it answers, a catch-all
+ * (*) does, and what stands at a name beside it need not have been entered
+ * there. */
 #define UNLIKELY_LABEL "zegel-7f3a9c51d2"
 
 /* Adds an item; the wanted record and old (may be NULL) are copied. */
