@@ -1,5 +1,5 @@
-/* The DMARC part of the plan (RFC 9989): a valid record stays as it is, a broken
- * one is replaced, a missing one is proposed as p=none.
+/* The DMARC part of the plan (RFC 9989): a valid record stays as it is, a
+ * broken one is replaced, a missing one is proposed as p=none.
  *
  * SPDX-License-Identifier: MIT */
 #include <stdlib.h>
@@ -18,8 +18,8 @@ static const struct need *find_need(const struct needs *needs)
 	return NULL;
 }
 
-/* The mildest record: it blocks nothing. A vendor's own sample may say p=reject;
- * whether to block is not the vendor's to decide. */
+/* The mildest record: it blocks nothing. A vendor's own sample may say
+ * p=reject; whether to block is not the vendor's to decide. */
 static char *proposal(const struct plan_input *input, const struct need *need)
 {
 	const char *address = input->choices->report_address;
@@ -56,8 +56,8 @@ static bool set_wanted(const struct plan_input *input,
 	return true;
 }
 
-/* Of two, the one that stays: valid before broken, mild before strict; the order
- * in which a name server gives them must not matter. */
+/* Of two, the one that stays: valid before broken, mild before strict; the
+ * order in which a name server gives them must not matter. */
 static bool is_better(const char *a, const char *b)
 {
 	struct dmarc_record x, y;
@@ -130,7 +130,8 @@ static void decide(const struct plan_input *input, const struct answer *answer,
 	} else if (cname) {
 		plan_add(plan, ACTION_CHANGE, wanted, cname);
 	} else if (applies) {
-		/* The organisation's record above holds for this domain, too. */
+		/* The organisation's record above holds for this domain,
+		 * too. */
 		plan->notes |= PLAN_NOTE_DMARC_KEPT;
 	} else {
 		plan_add(plan, ACTION_NEW, wanted, NULL);

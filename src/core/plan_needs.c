@@ -119,9 +119,10 @@ static void add_record(struct needs *needs, const struct record *r,
 		return;
 	need = add(needs);
 	need->wanted.record = record_copy(r);
-	need->wanted.purpose = purpose == PURPOSE_OTHER
-				       ? purpose_guess(r->type, r->name, r->value)
-				       : purpose;
+	need->wanted.purpose = purpose;
+	if (purpose == PURPOSE_OTHER)
+		need->wanted.purpose =
+			purpose_guess(r->type, r->name, r->value);
 	need->wanted.required = required;
 	need->wanted.service = service ? xstrdup(service) : NULL;
 }

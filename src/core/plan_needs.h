@@ -11,7 +11,7 @@
 struct need {
 	struct wanted wanted; /* SPF: record.value is the terms */
 	bool is_spf_terms;
-	enum template_txt_mode txt_mode; /* how a TXT gets on with its neighbours */
+	enum template_txt_mode txt_mode; /* how a TXT gets on with others */
 	char *txt_prefix;
 };
 
@@ -20,10 +20,10 @@ struct needs {
 	size_t count;
 	size_t cap;
 	char *vendor_spf; /* a whole SPF record that ends in -all, as printed */
-	const char *dmarc_for; /* the first service that wants a DMARC record, any
-				  will do; borrowed from the catalogue */
+	const char *dmarc_for; /* the first service that wants a DMARC record,
+				  any will do; borrowed from the catalogue */
 	bool values_missing; /* a service's own values are still to come */
-	bool only_records;   /* --records, --template: nothing else is proposed */
+	bool only_records;   /* --records, --template: nothing else */
 	bool is_chosen;      /* somebody chose a service */
 };
 

@@ -85,8 +85,9 @@ static bool holds(const struct answer *answer, const struct record *r)
 	return false;
 }
 
-/* What a catch-all answers is not there, and cannot be removed; a record of the
- * name's own comes before it (RFC 4592, 2.2.1). False when that is not known. */
+/* What a catch-all answers is not there, and cannot be removed; a record of
+ * the name's own comes before it (RFC 4592, 2.2.1). False when that is not
+ * known. */
 static bool drop_wildcards(const struct plan_input *input, struct plan *plan,
 			   struct obstacles *found)
 {

@@ -67,7 +67,8 @@ bool dkim_text_equal(const char *a, const char *b);
 enum dkim_status {
 	DKIM_PENDING,
 	DKIM_UNKNOWN, /* no definite answer */
-	/* definitely no TXT there: behind all aliases, or aliases without end */
+	/* definitely no TXT there: behind all aliases, or aliases without
+	 * end */
 	DKIM_NOTHING,
 	DKIM_FOUND,   /* one key record, or several that mean the same */
 	DKIM_SEVERAL, /* two or more that differ (RFC 6376, 3.6.2.2) */

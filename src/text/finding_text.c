@@ -90,8 +90,8 @@ static bool ascii_digits(const char *text, size_t count)
 	return strspn(text, "0123456789") >= count;
 }
 
-/* \. or \046 of a name (RFC 1035, 5.1): the character, when it is one that can be
- * shown, and the length; 0 where none begins. */
+/* \. or \046 of a name (RFC 1035, 5.1): the character, when it is one that
+ * can be shown, and the length; 0 where none begins. */
 static int escaped_character(const char *at, size_t *len)
 {
 	int c = 0;
