@@ -177,6 +177,27 @@ static void what_was_right_and_is_another_now_is_wrong(void **state)
 	assert_false(record_at("")->unchanged);
 }
 
+/* It was right for what was wanted then; nobody touched it since. */
+static void what_was_right_for_another_wish_is_not_changed_yet(void **state)
+{
+	struct milestone *m = past_milestone(&past, "voorbeeld.nl", RR_TXT);
+
+	(void)state;
+	past_first_seen(&past, "voorbeeld.nl", RR_TXT, NULL, 0);
+	m->published_at = 1;
+	m->value = xstrdup("v=spf1 mx ~all");
+	judge_anew(SOA MX SPF_OLD DMARC DKIM_ALL);
+	assert_outcome(OUTCOME_WAITING);
+	assert_true(record_at("")->unchanged);
+	assert_true(finding_at("", FINDING_SPF_NOT_AUTHORISED)->waiting);
+	/* Something was entered, and it is wrong. */
+	judge_anew(SOA MX SPF("a ~all") DMARC DKIM_ALL);
+	assert_outcome(OUTCOME_WRONG);
+	assert_false(record_at("")->unchanged);
+	judge_anew(SOA MX DMARC DKIM_ALL);
+	assert_outcome(OUTCOME_WRONG);
+}
+
 /* Not away but entered anew, in the wrong place. */
 static void what_was_right_and_is_elsewhere_now_is_wrong(void **state)
 {
@@ -393,14 +414,18 @@ static void a_required_record_that_nobody_tells_is_unknown(void **state)
 	assert_state("mrsel3._domainkey", STATE_MISSING);
 }
 
-static void advice_that_nobody_tells_does_not_matter(void **state)
+/* An error in it would be one, too, so it keeps from green, and no more. */
+static void advice_that_nobody_tells_is_a_doubt(void **state)
 {
 	(void)state;
 	both(SOA MX SPF_GOOD DKIM_ALL "_dmarc.voorbeeld.nl TXT SILENT\n");
 	judge();
-	assert_outcome(OUTCOME_GREEN);
+	assert_outcome(OUTCOME_UNKNOWN);
 	assert_state("_dmarc", STATE_UNKNOWN);
 	assert_false(record_at("_dmarc")->wanted.required);
+	judge_anew(
+		SOA MX SPF_GOOD DKIM("1") "_dmarc.voorbeeld.nl TXT SILENT\n");
+	assert_outcome(OUTCOME_WAITING);
 }
 
 static void states_and_outcomes_have_names(void **state)
@@ -428,6 +453,7 @@ int main(void)
 		CASE(entered_wrong_is_wrong_at_once),
 		CASE(what_was_right_and_is_gone),
 		CASE(what_was_right_and_is_another_now_is_wrong),
+		CASE(what_was_right_for_another_wish_is_not_changed_yet),
 		CASE(what_was_right_and_is_elsewhere_now_is_wrong),
 		CASE(without_a_service),
 		CASE(one_server_has_it_is_partial),
@@ -439,7 +465,7 @@ int main(void)
 		CASE(two_addresses_are_one_server),
 		CASE(an_address_without_route_is_left_out),
 		CASE(a_required_record_that_nobody_tells_is_unknown),
-		CASE(advice_that_nobody_tells_does_not_matter),
+		CASE(advice_that_nobody_tells_is_a_doubt),
 		CASE(states_and_outcomes_have_names),
 	};
 

@@ -268,7 +268,7 @@ static bool action_is_borne_out(const struct record_verdict *v)
 }
 
 /* Where the whole knows of something wrong that no service asked for (advice),
- * losing just that leaves the rest as it is. */
+ * losing just that leaves the rest waiting. */
 static bool is_about_advice_alone(const struct verdict *full)
 {
 	for (size_t i = 0; i < full->findings.count; i++) {
@@ -299,7 +299,7 @@ static bool outcome_is_borne_out(const struct story *s)
 			return true;
 	}
 	/* Of servers that disagree, each may be heard about something else. */
-	return s->other || (verdict.outcome != OUTCOME_WRONG &&
+	return s->other || (verdict.outcome == OUTCOME_WAITING &&
 			    is_about_advice_alone(&references[0]));
 }
 
