@@ -34,10 +34,8 @@ static void set_waiting(const struct judge *judge,
 							v->wanted.record.name,
 							v->wanted.record.type);
 
-	if (m && m->published_at)
-		f->waiting = v->being_changed;
-	else
-		f->waiting = v->unchanged || v->state == STATE_MISSING;
+	f->waiting = v->unchanged || v->being_changed ||
+		     (v->state == STATE_MISSING && !(m && m->published_at));
 }
 
 /* What stands in the way may have been there before the customer came; a record

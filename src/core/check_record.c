@@ -121,23 +121,29 @@ static bool is_kindred(void *ctx, const char *value)
 	return check_is_kindred(ctx, value);
 }
 
-/* Of what is found, only the wanted type counts for "as first seen". */
+/* As zegel first saw it, or as it was while it was right and something else was
+ * wanted. Of what is found, only the wanted type counts. */
 static bool is_unchanged(const struct judge *judge,
-			 const struct record_verdict *v)
+			 const struct record_verdict *v,
+			 const struct milestone *m)
 {
+	const struct past *past = judge->input->past;
 	const struct record *wanted = &v->wanted.record;
 	struct record own[32];
 	struct wanted kind = v->wanted;
 	size_t count = 0;
 
-	if (!past_has(judge->input->past, wanted->name, wanted->type))
-		return true; /* the first look: this is how zegel first sees it */
 	for (size_t i = 0; i < v->found_count && count < COUNT_OF(own); i++) {
 		if (v->found[i].type == wanted->type)
 			own[count++] = v->found[i];
 	}
-	return past_is_unchanged(judge->input->past, wanted->name, wanted->type,
-				 own, count, is_kindred, &kind);
+	if (m && m->published_at)
+		return past_is_as_when_right(past, wanted->name, wanted->type,
+					     own, count);
+	if (!past_has(past, wanted->name, wanted->type))
+		return true; /* the first look: this is how zegel first sees it */
+	return past_is_unchanged(past, wanted->name, wanted->type, own, count,
+				 is_kindred, &kind);
 }
 
 static void set_history(const struct judge *judge, struct record_verdict *v)
@@ -148,15 +154,12 @@ static void set_history(const struct judge *judge, struct record_verdict *v)
 
 	if (v->state == STATE_OK || v->state == STATE_UNKNOWN)
 		return;
-	if (m && m->published_at) {
-		v->being_changed = judge->input->watching &&
-				   v->state == STATE_MISSING &&
-				   (!m->vanished_at ||
-				    judge->input->now - m->vanished_at <
+	v->unchanged = v->state != STATE_PARTIAL && is_unchanged(judge, v, m);
+	v->being_changed =
+		m && m->published_at && judge->input->watching &&
+		v->state == STATE_MISSING &&
+		(!m->vanished_at || judge->input->now - m->vanished_at <
 					    BEING_CHANGED_SECONDS);
-		return;
-	}
-	v->unchanged = v->state != STATE_PARTIAL && is_unchanged(judge, v);
 }
 
 /* Whoever edits the domain's own zone changes nothing there. */

@@ -126,6 +126,29 @@ static bool follow_serials(struct look *look)
 	return moved;
 }
 
+/* What stands there is remembered while it is right. */
+static void set_value(struct look *look, struct milestone *m,
+		      const struct record_verdict *v)
+{
+	const char *value = NULL;
+	size_t count = 0;
+
+	for (size_t i = 0; i < v->found_count; i++) {
+		if (v->found[i].type != m->type)
+			continue;
+		value = v->found[i].value;
+		count++;
+	}
+	if (count != 1)
+		value = NULL;
+	if (value == m->value ||
+	    (value && m->value && !strcmp(value, m->value)))
+		return;
+	free(m->value);
+	m->value = value ? xstrdup(value) : NULL;
+	look->past->changed = true;
+}
+
 static void set_milestone(struct look *look, const struct record_verdict *v,
 			  time_t now)
 {
@@ -141,12 +164,14 @@ static void set_milestone(struct look *look, const struct record_verdict *v,
 		m->was_missing = v->state != STATE_OK;
 		look->past->changed = true;
 	}
+	if (v->state == STATE_OK)
+		set_value(look, m, v);
 	if (v->state == STATE_OK && (!m->published_at || m->vanished_at)) {
 		m->published_at = now;
 		m->vanished_at = 0;
 		look->past->changed = true;
 	} else if (v->state != STATE_OK && v->state != STATE_PARTIAL &&
-		   m->published_at && !m->vanished_at) {
+		   !v->unchanged && m->published_at && !m->vanished_at) {
 		m->vanished_at = now;
 		look->past->changed = true;
 	}

@@ -11,8 +11,10 @@ void past_free(struct past *p)
 		free(p->first[i].name);
 		free(p->first[i].value);
 	}
-	for (size_t i = 0; i < p->milestone_count; i++)
+	for (size_t i = 0; i < p->milestone_count; i++) {
 		free(p->milestones[i].name);
+		free(p->milestones[i].value);
+	}
 	free(p->first);
 	free(p->milestones);
 	*p = (struct past){ 0 };
@@ -116,6 +118,15 @@ const struct milestone *past_find_milestone(const struct past *p,
 			return m;
 	}
 	return NULL;
+}
+
+bool past_is_as_when_right(const struct past *p, const char *name, enum rr type,
+			   const struct record *records, size_t count)
+{
+	const struct milestone *m = past_find_milestone(p, name, type);
+
+	return m && m->value && count == 1 &&
+	       record_value_equal(type, m->value, records->value);
 }
 
 struct milestone *past_milestone(struct past *p, const char *name, enum rr type)

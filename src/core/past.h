@@ -25,6 +25,7 @@ struct milestone { /* of one wanted record */
 	/* gone since then, while it was ok before; 0: not */
 	time_t vanished_at;
 	bool was_missing; /* it was not there when zegel first looked */
+	char *value; /* what stood there when it was right last, or NULL */
 };
 
 struct past {
@@ -58,6 +59,11 @@ bool past_is_unchanged(const struct past *p, const char *name, enum rr type,
 /* The next value first seen there, or NULL; start with *index 0. */
 const struct seen *past_next(const struct past *p, const char *name,
 			     enum rr type, size_t *index);
+
+/* True when this is what stood there while it was right: nobody changed it, so
+ * something else is wanted now. */
+bool past_is_as_when_right(const struct past *p, const char *name, enum rr type,
+			   const struct record *records, size_t count);
 
 struct milestone *past_milestone(struct past *p, const char *name,
 				 enum rr type);

@@ -81,6 +81,7 @@ enum err store_load_past(struct store *store, int64_t id, struct past *past)
 		m->published_at = (time_t)sqlite3_column_int64(row, 2);
 		m->vanished_at = (time_t)sqlite3_column_int64(row, 3);
 		m->was_missing = sqlite3_column_int(row, 4) != 0;
+		m->value = store_text(row, 5);
 		free(name);
 	}
 	past->changed = false;
@@ -135,10 +136,11 @@ enum err store_put_past(struct store *store, int64_t id,
 	for (size_t i = 0; i < past->milestone_count && !err; i++) {
 		const struct milestone *m = &past->milestones[i];
 
-		err = store_run(store, SQL_MILESTONE_PUT, "itiiii", id, m->name,
-				(int64_t)m->type, (int64_t)m->published_at,
+		err = store_run(store, SQL_MILESTONE_PUT, "itiiiit", id,
+				m->name, (int64_t)m->type,
+				(int64_t)m->published_at,
 				(int64_t)m->vanished_at,
-				(int64_t)m->was_missing);
+				(int64_t)m->was_missing, m->value);
 	}
 	return err;
 }

@@ -65,7 +65,7 @@ const char STORE_SCHEMA[] =
 	" domain INTEGER NOT NULL REFERENCES domain ON DELETE CASCADE,"
 	" name TEXT NOT NULL, type INTEGER NOT NULL,"
 	" published_at INTEGER NOT NULL, vanished_at INTEGER NOT NULL,"
-	" was_missing INTEGER NOT NULL,"
+	" was_missing INTEGER NOT NULL, value TEXT,"
 	" PRIMARY KEY(domain, name, type)) STRICT, WITHOUT ROWID;"
 
 	"CREATE TABLE verdict("
@@ -152,16 +152,17 @@ const char *const STORE_SQL[SQL_COUNT] = {
 	[SQL_SEEN_ADD] =
 		"INSERT OR IGNORE INTO seen VALUES (?, ?, ?, ?, ?, ?, ?)",
 	[SQL_MILESTONE_LIST] =
-		"SELECT name, type, published_at, vanished_at, was_missing"
-		" FROM milestone WHERE domain = ?",
+		"SELECT name, type, published_at, vanished_at, was_missing,"
+		" value FROM milestone WHERE domain = ?",
 	[SQL_MILESTONE_PUT] =
 		/* Another zegel may have seen it published meanwhile. */
-	"INSERT INTO milestone VALUES (?, ?, ?, ?, ?, ?)"
+	"INSERT INTO milestone VALUES (?, ?, ?, ?, ?, ?, ?)"
 	" ON CONFLICT DO UPDATE SET"
 	" published_at = CASE WHEN excluded.published_at = 0"
 	" THEN published_at ELSE excluded.published_at END,"
 	" vanished_at = excluded.vanished_at,"
-	" was_missing = excluded.was_missing",
+	" was_missing = excluded.was_missing,"
+	" value = COALESCE(excluded.value, value)",
 
 	[SQL_VERDICT_LAST] = "SELECT id, outcome FROM verdict"
 			     " WHERE domain = ? ORDER BY id DESC LIMIT 1",

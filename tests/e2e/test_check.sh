@@ -51,6 +51,17 @@ test_check_before_anything_is_entered_is_waiting() {
 		'["missing","spf-not-authorised"]'
 }
 
+# The SPF record was right without a program; nobody changed it since.
+test_check_for_a_program_chosen_later_is_waiting() {
+	zegel check voorbeeld.nl
+	exits 0
+	zegel check voorbeeld.nl --service spinoffice --json
+	exits 1
+	json .verdict waiting
+	json '[.records[].findings[] | select(.severity == "error") | .waiting] | unique' \
+		'[true]'
+}
+
 test_check_after_all_is_entered_is_green() {
 	publish_spinoffice
 	zegel check voorbeeld.nl --service spinoffice

@@ -142,6 +142,7 @@ static inline void fill(struct wizard *w, const char *domain)
 	m->published_at = 1700000050;
 	m->vanished_at = 1700000060;
 	m->was_missing = true;
+	m->value = xstrdup("v=spf1 mx -all");
 	for (size_t i = 0; i < 2; i++) {
 		record_free(&values[i]);
 		record_free(&spf[i]);

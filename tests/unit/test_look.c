@@ -259,6 +259,38 @@ static void milestones(void **state)
 	assert_true(third_key()->was_missing);
 }
 
+/* What was right for one program is "not changed yet" for the next. */
+static void another_program_is_chosen(void **state)
+{
+	const struct milestone *spf;
+
+	(void)state;
+	choices_clear_services(&choices);
+	look_from_now(true, false);
+	fire();
+	assert_int_equal(outcome(), OUTCOME_GREEN);
+	spf = past_find_milestone(&past, "voorbeeld.nl", RR_TXT);
+	assert_string_equal(spf->value, "v=spf1 mx ~all");
+	choices_add(&choices, "spinoffice");
+	look_choices_changed(look);
+	fire();
+	assert_int_equal(outcome(), OUTCOME_WAITING);
+	spf = past_find_milestone(&past, "voorbeeld.nl", RR_TXT);
+	assert_int_equal(spf->vanished_at, 0);
+	/* Another mistake than doing nothing. */
+	publish("2", SOA MX SPF("a ~all") DMARC);
+	look_now(look);
+	fire();
+	assert_int_equal(outcome(), OUTCOME_WRONG);
+	publish("3", GOOD);
+	look_now(look);
+	fire();
+	assert_int_equal(outcome(), OUTCOME_GREEN);
+	spf = past_find_milestone(&past, "voorbeeld.nl", RR_TXT);
+	assert_string_equal(spf->value,
+			    "v=spf1 mx include:spf.spinoffice-crm.com ~all");
+}
+
 /* A name server that says nothing takes no milestone away. */
 static void silence_is_no_milestone(void **state)
 {
@@ -367,6 +399,7 @@ int main(void)
 		LOOK(a_serial_that_never_moves),
 		LOOK(somebody_cannot_wait),
 		LOOK(milestones),
+		LOOK(another_program_is_chosen),
 		LOOK(silence_is_no_milestone),
 		LOOK(at_first_what_is_there),
 		LOOK(handed_over_is_slow),

@@ -60,6 +60,7 @@ static void check_past(const struct past *past)
 	assert_int_equal(m->published_at, 1700000050);
 	assert_int_equal(m->vanished_at, 1700000060);
 	assert_true(m->was_missing);
+	assert_string_equal(m->value, "v=spf1 mx -all");
 }
 
 static void saved_wizard_comes_back_whole(void **state)
