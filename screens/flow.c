@@ -16,11 +16,16 @@ static const struct screen *const screens[PLACE_COUNT] = {
 	[PLACE_DONE] = &screen_done,
 };
 
+static const struct screen *wanted_screen(const struct flow *flow)
+{
+	return flow->aside ? flow->aside : screens[flow->wizard->place];
+}
+
 static void show_place(struct flow *flow)
 {
 	flow->place = flow->wizard->place;
 	flow->in_hand = flow->wizard->in_hand;
-	flow->screen = screens[flow->place];
+	flow->screen = wanted_screen(flow);
 	flow->state = xcalloc(1, flow->screen->state_size);
 	flow->scroll = (struct scroll){ 0 };
 	flow->dirty = true;
@@ -40,8 +45,12 @@ static void hide_place(struct flow *flow)
  * nothing to do there may lead on at once. */
 static void follow_wizard(struct flow *flow)
 {
-	while (flow->place != flow->wizard->place ||
-	       flow->in_hand != flow->wizard->in_hand) {
+	for (;;) {
+		if (flow->place != flow->wizard->place ||
+		    flow->in_hand != flow->wizard->in_hand)
+			flow->aside = NULL;
+		else if (flow->screen == wanted_screen(flow))
+			return;
 		hide_place(flow);
 		show_place(flow);
 	}
@@ -82,6 +91,11 @@ void flow_notice(struct flow *flow, const char *msgid)
 	flow->dirty = true;
 }
 
+void flow_step_aside(struct flow *flow, const struct screen *screen)
+{
+	flow->aside = screen;
+}
+
 void flow_show_alone(struct flow *flow, const char *value)
 {
 	free(flow->alone);
@@ -118,7 +132,10 @@ static void next_language(struct flow *flow)
 
 static void go_back(struct flow *flow)
 {
-	wizard_back(flow->wizard);
+	if (flow->aside)
+		flow->aside = NULL;
+	else
+		wizard_back(flow->wizard);
 }
 
 static void open_help(struct flow *flow)

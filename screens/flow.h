@@ -60,6 +60,9 @@ enum overlay {
 struct flow {
 	struct wizard *wizard; /* borrowed */
 	const struct screen *screen;
+	/* shown instead of the place's own until the customer leaves it or the
+	 * place; NULL: none */
+	const struct screen *aside;
 	void *state; /* of the screen that is shown; its file knows the type */
 	enum place place; /* what screen and state were made for */
 	size_t in_hand;
@@ -101,6 +104,7 @@ void flow_tick(struct flow *flow);
 
 /* For the screens. */
 void flow_next(struct flow *flow); /* wizard_next() */
+void flow_step_aside(struct flow *flow, const struct screen *screen);
 void flow_show_alone(struct flow *flow, const char *value);
 void flow_notice(struct flow *flow, const char *msgid);
 void flow_leave(struct flow *flow);
@@ -116,5 +120,6 @@ extern const struct screen screen_values;
 extern const struct screen screen_records;
 extern const struct screen screen_waiting;
 extern const struct screen screen_done;
+extern const struct screen screen_elsewhere; /* beside waiting */
 
 #endif

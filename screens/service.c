@@ -8,8 +8,8 @@
 #include "catalog/catalog.h"
 #include "i18n/i18n.h"
 #include "screens/flow.h"
+#include "screens/picker.h"
 #include "term/fit.h"
-#include "term/form.h"
 #include "text/service_text.h"
 
 struct item {
@@ -19,15 +19,13 @@ struct item {
 };
 
 struct service_state {
-	char filter[64];
-	struct field field;
+	struct picker picker;
 	struct item *items;
 	size_t cap;
-	struct list list;
 	bool refused; /* Enter was pressed with nothing to take */
 };
 
-enum { LIST_ROW = 4, NAME_COL = 9, PAGE = 8, LINE_MAX_COUNT = 400 };
+enum { LIST_ROW = 4 };
 
 static struct service_state *state_of(const struct flow *flow)
 {
@@ -63,8 +61,9 @@ static void make_list(struct flow *flow)
 	struct service_state *s = state_of(flow);
 	struct wizard *w = flow->wizard;
 	const struct service_list *list = catalog_services(w->catalog);
-	const struct service *at = s->list.count ? s->items[s->list.at].service
-						 : NULL;
+	const struct service *at = s->picker.list.count
+					   ? s->items[s->picker.list.at].service
+					   : NULL;
 	size_t all = 0;
 	const struct service *services = list ? service_list_all(list, &all)
 					      : NULL;
@@ -75,8 +74,9 @@ static void make_list(struct flow *flow)
 		s->items = xreallocarray(s->items, s->cap, sizeof(*s->items));
 	}
 	for (size_t i = 0; i < all; i++) {
-		int match = *s->filter
-				    ? service_matches(&services[i], s->filter)
+		int match = *s->picker.filter
+				    ? service_matches(&services[i],
+						      s->picker.filter)
 				    : 1;
 
 		if (match)
@@ -89,10 +89,10 @@ static void make_list(struct flow *flow)
 	if (count)
 		qsort(s->items, count, sizeof(*s->items), by_use_and_match);
 	s->items[count++] = (struct item){ 0 };
-	list_resize(&s->list, count);
+	list_resize(&s->picker.list, count);
 	for (size_t i = 0; i < count && at; i++) {
 		if (s->items[i].service == at)
-			s->list.at = i;
+			s->picker.list.at = i;
 	}
 }
 
@@ -100,7 +100,7 @@ static void enter(struct flow *flow)
 {
 	struct service_state *s = state_of(flow);
 
-	field_bind(&s->field, s->filter, sizeof(s->filter));
+	picker_init(&s->picker);
 	make_list(flow);
 }
 
@@ -113,7 +113,7 @@ static const struct item *item_at_cursor(const struct flow *flow)
 {
 	const struct service_state *s = state_of(flow);
 
-	return &s->items[s->list.at];
+	return &s->items[s->picker.list.at];
 }
 
 static const char *id_of(const struct item *item)
@@ -126,46 +126,18 @@ static bool is_chosen(const struct flow *flow, const struct item *item)
 	return choices_find(&flow->wizard->choices, id_of(item)) != NULL;
 }
 
-static void move_page(struct flow *flow, bool down)
-{
-	struct list *list = &state_of(flow)->list;
-	size_t to = down              ? list->at + PAGE
-		    : list->at > PAGE ? list->at - PAGE
-				      : 0;
-
-	list->at = to < list->count ? to : list->count - 1;
-}
-
-static void set_filter(struct flow *flow, const char *text)
-{
-	struct service_state *s = state_of(flow);
-
-	s->filter[0] = '\0';
-	if (strlen(text) < sizeof(s->filter))
-		memcpy(s->filter, text, strlen(text) + 1);
-	field_bind(&s->field, s->filter, sizeof(s->filter));
-	make_list(flow);
-}
-
 static bool event(struct flow *flow, const struct key *key)
 {
 	struct service_state *s = state_of(flow);
+	enum picked picked = picker_event(&s->picker, key);
 
 	s->refused = false;
-	if (key->name == K_PAGE_UP || key->name == K_PAGE_DOWN) {
-		move_page(flow, key->name == K_PAGE_DOWN);
-		return true;
+	if (picked == PICKED_TYPED) {
+		make_list(flow);
+		/* What fits best is what was meant. */
+		s->picker.list.at = 0;
 	}
-	if (key->name == K_CHAR && key->character == '?')
-		return false;
-	if (list_event(&s->list, key))
-		return true;
-	if (!field_event(&s->field, key))
-		return false;
-	make_list(flow);
-	/* What fits best is what was meant. */
-	s->list.at = 0;
-	return true;
+	return picked != PICKED_NOTHING;
 }
 
 static void changed(struct flow *flow)
@@ -184,7 +156,7 @@ static void go_on(struct flow *flow)
 {
 	struct service_state *s = state_of(flow);
 
-	if ((*s->filter || !flow->wizard->choices.count) &&
+	if ((*s->picker.filter || !flow->wizard->choices.count) &&
 	    !is_chosen(flow, item_at_cursor(flow)))
 		toggle(flow);
 	if (!wizard_next(flow->wizard))
@@ -193,33 +165,13 @@ static void go_on(struct flow *flow)
 
 static bool is_filtering(const struct flow *flow)
 {
-	return *state_of(flow)->filter;
+	return *state_of(flow)->picker.filter;
 }
 
 static void clear_filter(struct flow *flow)
 {
-	set_filter(flow, "");
-}
-
-/* One line of the list as it is drawn. */
-struct line {
-	enum { LINE_HEADING, LINE_ITEM, LINE_DETAIL, LINE_EMPTY } kind;
-	size_t item;
-	const char *text;    /* HEADING: translated */
-	struct slice detail; /* DETAIL */
-};
-
-struct lines {
-	struct line items[LINE_MAX_COUNT];
-	int count;
-	int cursor_first;
-	int cursor_last;
-};
-
-static void add_line(struct lines *lines, struct line line)
-{
-	if (lines->count < LINE_MAX_COUNT)
-		lines->items[lines->count++] = line;
+	picker_clear(&state_of(flow)->picker);
+	make_list(flow);
 }
 
 /* The group that an item stands in, by its heading; NULL: none. */
@@ -230,54 +182,56 @@ static const char *heading_of(const struct service_state *s,
 		return "";
 	if (item->in_use)
 		return _("Already in use for this domain");
-	if (*s->filter)
+	if (*s->picker.filter)
 		return "";
 	return item->service->first ? _("Often chosen") : _("All programs");
 }
 
-static void make_lines(const struct flow *flow, struct lines *lines,
+static void make_lines(const struct flow *flow, struct picker_lines *lines,
 		       const char *details)
 {
 	const struct service_state *s = state_of(flow);
 	const char *before = NULL;
 
-	*lines = (struct lines){ 0 };
-	for (size_t i = 0; i < s->list.count; i++) {
+	*lines = (struct picker_lines){ 0 };
+	for (size_t i = 0; i < s->picker.list.count; i++) {
 		const char *heading = heading_of(s, &s->items[i]);
 		struct slice rest = slice_of(details);
 		struct slice detail;
 
 		if (before && strcmp(before, heading))
-			add_line(lines, (struct line){ .kind = LINE_EMPTY });
+			picker_add_line(lines, (struct picker_line){
+						       .kind = LINE_EMPTY });
 		if ((!before || strcmp(before, heading)) && *heading)
-			add_line(lines, (struct line){ .kind = LINE_HEADING,
+			picker_add_line(lines, (struct picker_line){
+						       .kind = LINE_HEADING,
 						       .text = heading });
 		before = heading;
-		if (i == s->list.at)
+		if (i == s->picker.list.at)
 			lines->cursor_first = lines->count;
-		add_line(lines, (struct line){ .kind = LINE_ITEM, .item = i });
-		while (i == s->list.at &&
-		       text_wrap(&rest, draw_cols() - NAME_COL - 2, &detail))
-			add_line(lines, (struct line){ .kind = LINE_DETAIL,
+		picker_add_line(lines, (struct picker_line){ .kind = LINE_ITEM,
+							     .item = i });
+		while (i == s->picker.list.at &&
+		       text_wrap(&rest, draw_cols() - PICKER_COL - 2, &detail))
+			picker_add_line(lines, (struct picker_line){
+						       .kind = LINE_DETAIL,
 						       .detail = detail });
-		if (i == s->list.at)
+		if (i == s->picker.list.at)
 			lines->cursor_last = lines->count - 1;
 	}
 }
 
-static void draw_item(const struct flow *flow, int row, size_t index)
+static void draw_item(const void *ctx, int row, size_t index)
 {
+	const struct flow *flow = ctx;
 	const struct service_state *s = state_of(flow);
 	const struct item *item = &s->items[index];
-	bool here = index == s->list.at;
 	bool chosen = is_chosen(flow, item);
-	enum role role = here ? ROLE_ACCENT : ROLE_TEXT;
+	enum role role = picker_mark(&s->picker, row, index);
 	int name_cols = draw_cols() < 80 ? 22 : 34;
-	int col = NAME_COL;
+	int col = PICKER_COL;
 	const char *in_use = _("in use");
 
-	if (here)
-		draw_text(row, 3, 0, ROLE_ACCENT, sign_text(SIGN_CURSOR));
 	draw_text(row, 5, 0, role,
 		  sign_text(chosen ? SIGN_CHECKED : SIGN_UNCHECKED));
 	if (!item->service) {
@@ -297,43 +251,16 @@ static void draw_item(const struct flow *flow, int row, size_t index)
 	draw_text(row, col, 0, ROLE_MUTED, in_use);
 }
 
-static void draw_line(const struct flow *flow, int row, const struct line *line)
-{
-	char *text;
-
-	if (line->kind == LINE_HEADING) {
-		draw_text(row, 3, 0, ROLE_MUTED, line->text);
-	} else if (line->kind == LINE_ITEM) {
-		draw_item(flow, row, line->item);
-	} else if (line->kind == LINE_DETAIL) {
-		text = slice_dup(line->detail);
-		draw_text(row, NAME_COL, 0, ROLE_TEXT, text);
-		free(text);
-	}
-}
-
-/* The part of the list around the cursor, with a sign where it goes on. */
 static void draw_list(const struct flow *flow)
 {
-	struct lines *lines = xmalloc(sizeof(*lines));
+	struct picker_lines *lines = xmalloc(sizeof(*lines));
 	const struct item *here = item_at_cursor(flow);
 	struct str details = STR_INIT(STR_MAX_TEXT);
-	int rows = draw_rows() - 5 - LIST_ROW;
-	int top;
 
 	if (here->service)
 		service_add_asks(&details, here->service);
 	make_lines(flow, lines, str_text(&details));
-	top = (lines->cursor_first + lines->cursor_last - rows) / 2;
-	top = top > lines->count - rows ? lines->count - rows : top;
-	top = top < 0 ? 0 : top;
-	for (int i = 0; i < rows && top + i < lines->count; i++)
-		draw_line(flow, LIST_ROW + i, &lines->items[top + i]);
-	if (top > 0)
-		draw_text(LIST_ROW, 1, 0, ROLE_MUTED, sign_text(SIGN_UP));
-	if (top + rows < lines->count)
-		draw_text(LIST_ROW + rows - 1, 1, 0, ROLE_MUTED,
-			  sign_text(SIGN_DOWN));
+	picker_draw(lines, LIST_ROW, draw_item, flow);
 	str_free(&details);
 	free(lines);
 }
@@ -341,14 +268,10 @@ static void draw_list(const struct flow *flow)
 static void draw(const struct flow *flow)
 {
 	const struct service_state *s = state_of(flow);
-	/* TRANSLATORS: label of the field that filters the list, 12 columns. */
-	const char *label = _("Search");
-	int col = 3 + text_cols(label) + 2;
 
 	draw_text(0, 1, 0, ROLE_TITLE,
 		  _("Which program sends e-mail on your behalf?"));
-	draw_text(2, 3, 0, ROLE_MUTED, label);
-	field_draw(&s->field, 2, col, 30, _("type to search"));
+	picker_draw_field(&s->picker, 2);
 	if (s->refused)
 		draw_text(1, 3, 0, ROLE_BAD,
 			  _("Please choose at least one with the space bar."));

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "catalog/catalog.h"
 #include "i18n/i18n.h"
 #include "screens/flow.h"
 #include "screens/rows.h"
@@ -57,6 +58,29 @@ static void look(struct flow *flow)
 static void show_records(struct flow *flow)
 {
 	wizard_go(flow->wizard, PLACE_RECORDS);
+}
+
+/* Asked where a record is not there, and could stand at other servers. */
+static bool may_be_elsewhere(const struct flow *flow)
+{
+	const struct verdict *v = flow->wizard->verdict;
+
+	if (!v || !v->by_authority)
+		return false;
+	for (size_t i = 0; i < v->record_count; i++) {
+		const struct record_verdict *r = &v->records[i];
+
+		if (r->wanted.required &&
+		    (r->state == STATE_MISSING ||
+		     (r->state == STATE_WRONG && r->unchanged)))
+			return true;
+	}
+	return flow->wizard->choices.entered_at;
+}
+
+static void ask_elsewhere(struct flow *flow)
+{
+	flow_step_aside(flow, &screen_elsewhere);
 }
 
 /* "3 of 3", or in words what is the matter. */
@@ -206,6 +230,24 @@ static int draw_next_look(const struct wizard *w, int row)
 	return rows;
 }
 
+/* "We look at Hostnet, too." */
+static int draw_elsewhere(const struct wizard *w, int row)
+{
+	const struct host_list *hosts = catalog_hosts(w->catalog);
+	const char *id = w->choices.entered_at;
+	const struct dns_host *host = hosts && id ? host_find(hosts, id) : NULL;
+	char *text;
+	int rows;
+
+	if (!host)
+		return 0;
+	/* TRANSLATORS: %s is a company, where it may have been entered. */
+	text = xasprintf(_("We look at %s, too."), host->name);
+	rows = draw_wrapped(row, COL_SIGN, 0, ROLE_TEXT, text);
+	free(text);
+	return rows;
+}
+
 /* What is normal, and what happens until then. */
 static void draw_meanwhile(const struct flow *flow, int row)
 {
@@ -271,6 +313,7 @@ static void draw(const struct flow *flow)
 	row += draw_table(v, row) + 1;
 	row += rows_draw_findings(v, &v->findings, row, COL_TEXT);
 	row += draw_next_look(w, row);
+	row += draw_elsewhere(w, row);
 	draw_meanwhile(flow, row);
 	free(title);
 }
@@ -281,6 +324,9 @@ static const struct shortcut shortcuts[] = {
 	{ K_F5, 0, NULL, NULL, NULL, look, NULL },
 	{ K_CHAR, 'r', N_("r"), N_("records"), N_("show the records again"),
 	  show_records, NULL },
+	{ K_CHAR, 'a', N_("a"), N_("entered elsewhere"),
+	  N_("choose another company where it may have been entered"),
+	  ask_elsewhere, may_be_elsewhere },
 };
 
 const struct screen screen_waiting = {
