@@ -47,14 +47,14 @@ static bool was_there_before(const struct judge *judge,
 						FINDING_CNAME_CONFLICT);
 	struct record there;
 
-	if (!f || !f->seen)
+	if (!f || !f->seen || !f->who)
 		return false;
 	there = (struct record){ .name = f->at,
-				 .type = f->type,
+				 .type = rr_from_name(f->who),
 				 .value = f->seen };
-	return !past_has(judge->input->past, f->at, f->type) ||
-	       past_is_unchanged(judge->input->past, f->at, f->type, &there, 1,
-				 NULL, NULL);
+	return !past_has(judge->input->past, there.name, there.type) ||
+	       past_is_unchanged(judge->input->past, there.name, there.type,
+				 &there, 1, NULL, NULL);
 }
 
 /* Perhaps it stands where nobody told: missing or wrong, that is not known. */

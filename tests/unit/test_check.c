@@ -198,6 +198,28 @@ static void what_was_right_for_another_wish_is_not_changed_yet(void **state)
 	assert_outcome(OUTCOME_WRONG);
 }
 
+/* What stands in the way of a CNAME may have been there all along. */
+static void what_is_in_the_way_may_be_old(void **state)
+{
+	struct record old = record_make("mrsel1._domainkey.voorbeeld.nl",
+					RR_TXT, "hello");
+	const char *zone = SOA MX SPF_OLD
+		"mrsel1._domainkey.voorbeeld.nl TXT hello\n";
+
+	(void)state;
+	past_first_seen(&past, old.name, RR_CNAME, NULL, 0);
+	past_first_seen(&past, old.name, RR_TXT, &old, 1);
+	judge_anew(zone);
+	assert_state("mrsel1._domainkey", STATE_WRONG);
+	assert_true(record_at("mrsel1._domainkey")->unchanged);
+	past_free(&past);
+	past_first_seen(&past, old.name, RR_CNAME, NULL, 0);
+	past_first_seen(&past, old.name, RR_TXT, NULL, 0);
+	judge_anew(zone);
+	assert_false(record_at("mrsel1._domainkey")->unchanged);
+	record_free(&old);
+}
+
 /* Not away but entered anew, in the wrong place. */
 static void what_was_right_and_is_elsewhere_now_is_wrong(void **state)
 {
@@ -303,6 +325,7 @@ int main(void)
 		CASE(what_was_right_and_is_gone),
 		CASE(what_was_right_and_is_another_now_is_wrong),
 		CASE(what_was_right_for_another_wish_is_not_changed_yet),
+		CASE(what_is_in_the_way_may_be_old),
 		CASE(what_was_right_and_is_elsewhere_now_is_wrong),
 		CASE(without_a_service),
 		CASE(a_required_record_that_nobody_tells_is_unknown),
