@@ -64,8 +64,8 @@ static void forget(struct record_verdict *v)
 	v->unchanged = v->being_changed = false;
 }
 
-/* DMARC text at the domain itself: check_dmarc.c tells that it stands there, and
- * that it is missing is no news then. */
+/* DMARC text at the domain itself: check_dmarc.c tells that it stands there,
+ * and that it is missing is no news then. */
 static bool is_dmarc_at_root(struct judge *judge,
 			     const struct record_verdict *v)
 {
@@ -87,6 +87,19 @@ static bool is_dmarc_at_root(struct judge *judge,
 	return false;
 }
 
+/* A domain above may have the DMARC record that holds here, too; where nobody
+ * told, it is not known to be missing. */
+static bool may_hold_from_above(const struct judge *judge,
+				const struct record_verdict *v)
+{
+	struct dmarc_discovery found;
+
+	if (v->wanted.purpose != PURPOSE_DMARC)
+		return false;
+	dmarc_discover(judge->out->domain, &judge->rules, &found);
+	return found.status == DMARC_PENDING || found.status == DMARC_UNKNOWN;
+}
+
 static void diagnose_missing(struct judge *judge, struct record_verdict *v)
 {
 	enum finding_code code = FINDING_MISSING;
@@ -105,7 +118,7 @@ static void diagnose_missing(struct judge *judge, struct record_verdict *v)
 		v->unchanged = false;
 		return;
 	}
-	if (judge->doubt) {
+	if (judge->doubt || may_hold_from_above(judge, v)) {
 		forget(v);
 		return;
 	}
@@ -159,6 +172,12 @@ static void diagnose_meant_spf(struct record_verdict *v,
 	struct near near = near_value(&input);
 	struct finding *f;
 
+	/* While the whole record is not known that should be there, nor is what
+	 * happened to it. */
+	if (!spf_is_record(input.wanted)) {
+		forget(v);
+		return;
+	}
 	if (near.code != FINDING_VALUE_WHITESPACE &&
 	    near.code != FINDING_VALUE_QUOTES &&
 	    near.code != FINDING_VALUE_ESCAPED)

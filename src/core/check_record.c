@@ -15,6 +15,7 @@ struct tally {
 	enum match groups[VIEW_SERVERS];
 	bool seen[VIEW_SERVERS];
 	bool pending;
+	bool undecided; /* who answered may have it: an include is not known */
 	bool truncated; /* an answer that only TCP could have brought whole */
 	bool resolver_failed; /* where it stands in for the name servers */
 	bool cut_below; /* it stands in a zone cut off below the domain's own */
@@ -84,6 +85,8 @@ static void ask_everybody(struct judge *judge, struct record_verdict *v,
 			match = check_match(judge, &v->wanted, answer);
 			remember_found(v, answer);
 		}
+		tally->undecided |= match == MATCH_UNKNOWN &&
+				    view_is_definite(&judge->view, answer);
 		if (match == MATCH_PENDING)
 			tally->pending = true;
 		else if (!tally->seen[at->group])
@@ -106,7 +109,7 @@ static void conclude(struct record_verdict *v, const struct tally *tally)
 		v->have += tally->groups[i] == MATCH_OK;
 		other |= tally->groups[i] == MATCH_OTHER;
 	}
-	if (!v->of)
+	if (!v->of || tally->undecided)
 		v->state = STATE_UNKNOWN;
 	else if (v->have == v->of)
 		v->state = STATE_OK;

@@ -124,9 +124,7 @@ static bool is_left_out(struct judge *judge, const char *text,
 
 	spf_cover_check(judge->out->domain, text, terms, &judge->rules,
 			&result);
-	out = (result.cover == SPF_COVER_NO ||
-	       result.cover == SPF_COVER_PARTLY) &&
-	      result.error == SPF_ERROR_NONE;
+	out = spf_cover_leaves_out(&result);
 	*cover = result.cover;
 	*missing = out ? xstrdup(result.missing_term ? result.missing_term
 						     : terms)

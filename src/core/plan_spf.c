@@ -259,9 +259,7 @@ static bool shuts_mailbox_out(const struct plan_input *input,
 	if (result.cover == SPF_COVER_PENDING)
 		plan->complete = false;
 	else
-		out = result.error == SPF_ERROR_NONE &&
-		      (result.cover == SPF_COVER_NO ||
-		       result.cover == SPF_COVER_PARTLY);
+		out = spf_cover_leaves_out(&result);
 	spf_cover_free(&result);
 	return out;
 }

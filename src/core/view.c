@@ -176,6 +176,13 @@ static struct view_zone *find_zone(struct view *view, const char *name,
 	zone = &view->below[view->below_count++];
 	*zone = (struct view_zone){ .is_cut_below = true };
 	open_zone(view, zone, name);
+	/* Nobody told more than that it is not here: who has it is unknown. */
+	if (zone->authority.zone &&
+	    name_equal(zone->authority.zone, view->main.authority.zone)) {
+		authority_free(&zone->authority);
+		*zone = (struct view_zone){ .is_cut_below = true };
+		zone->authority.status = AUTHORITY_UNKNOWN;
+	}
 	return zone;
 }
 

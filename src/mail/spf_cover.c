@@ -188,6 +188,12 @@ void spf_cover_check(const char *domain, const char *record, const char *terms,
 	spf_sources_free(&have);
 }
 
+bool spf_cover_leaves_out(const struct spf_cover_result *r)
+{
+	return (r->cover == SPF_COVER_NO || r->cover == SPF_COVER_PARTLY) &&
+	       (r->error == SPF_ERROR_NONE || r->error == SPF_ERROR_DNS);
+}
+
 void spf_cover_free(struct spf_cover_result *r)
 {
 	free(r->missing_term);

@@ -35,6 +35,10 @@ struct spf_cover_result {
  * spf_cover_free(). */
 void spf_cover_check(const char *domain, const char *record, const char *terms,
 		     const struct lookup *lookup, struct spf_cover_result *out);
+/* True when some who are wanted are known to be left out, and not because
+ * either side is broken. Of others nothing need be known. */
+bool spf_cover_leaves_out(const struct spf_cover_result *r);
+
 void spf_cover_free(struct spf_cover_result *r);
 
 #endif

@@ -299,6 +299,21 @@ static void advice_that_nobody_tells_is_a_doubt(void **state)
 	assert_outcome(OUTCOME_WAITING);
 }
 
+/* The zone's servers say that it is not theirs, and nobody says whose; about
+ * other names that tells nothing. */
+static void a_zone_cut_that_leads_nowhere_is_unknown(void **state)
+{
+	(void)state;
+	both(SOA MX SPF_GOOD "_domainkey.voorbeeld.nl NS ns.below.example\n");
+	judge();
+	assert_outcome(OUTCOME_UNKNOWN);
+	assert_state("mrsel1._domainkey", STATE_UNKNOWN);
+	assert_int_equal(record_at("mrsel1._domainkey")->findings.count, 0);
+	assert_state("_dmarc", STATE_MISSING);
+	(void)finding_at("_dmarc", FINDING_DMARC_MISSING);
+	assert_int_equal(record_at("_dmarc")->findings.count, 1);
+}
+
 static void states_and_outcomes_have_names(void **state)
 {
 	(void)state;
@@ -330,6 +345,7 @@ int main(void)
 		CASE(without_a_service),
 		CASE(a_required_record_that_nobody_tells_is_unknown),
 		CASE(advice_that_nobody_tells_is_a_doubt),
+		CASE(a_zone_cut_that_leads_nowhere_is_unknown),
 		CASE(states_and_outcomes_have_names),
 	};
 

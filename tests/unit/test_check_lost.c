@@ -12,6 +12,7 @@
 #define TO1  "mrsel1._domainkey.spinoffice-crm.com\n"
 
 struct story {
+	const char *domain; /* NULL: voorbeeld.nl */
 	const char *zone;
 	const char *other;  /* what the second server has, NULL: the same */
 	const char *before; /* at the first look, NULL: this is the first */
@@ -69,6 +70,8 @@ static const struct story stories[] = {
 		  DMARC DKIM_ALL,
 	  .before = SOA MX SPF("a:lost.example mx ~all") },
 	{ .zone = SOA MX "voorbeeld.nl TXT v=spf1include:x ~all\n" DMARC },
+	{ .zone = SOA MX "voorbeeld.nl TXT v=spf1mx "
+			 "include:spf.spinoffice-crm.com ~all\n" DMARC },
 	/* DMARC */
 	{ .zone = SOA MX SPF_GOOD DKIM_ALL },
 	{ .zone = SOA MX SPF_GOOD DKIM_ALL
@@ -80,6 +83,8 @@ static const struct story stories[] = {
 	{ .zone = SOA MX SPF_GOOD DKIM_ALL
 	  "voorbeeld.nl TXT v=DMARC1; p=none\n" },
 	{ .zone = GOOD "voorbeeld.nl TXT v=DMARC1; p=none\n" },
+	{ .domain = "shop.voorbeeld.nl",
+	  .zone = SOA DMARC "shop.voorbeeld.nl MX 10 mail.voorbeeld.nl\n" },
 	/* keys */
 	{ .zone = SOA MX "s._domainkey.voorbeeld.nl CNAME short.example\n",
 	  .wanted = "s._domainkey.voorbeeld.nl CNAME short.example\n" },
@@ -101,18 +106,26 @@ static const struct story stories[] = {
 	  .elsewhere = GOOD },
 	{ .zone = GOOD, .other = REST },
 	{ .zone = GOOD, .other = SOA MX SPF_OLD },
+	{ .zone = SOA MX SPF_OLD DMARC,
+	  .other = SOA MX SPF("mx include:two.example ~all") DMARC,
+	  .before = SOA MX SPF_OLD DMARC,
+	  .wanted = "voorbeeld.nl TXT v=spf1 include:two.example ~all\n" },
 	{ .zone = REST AT1 "CNAME parked.example\n", .other = GOOD },
 };
 
 #define WORLD                                                                  \
 	"all.example TXT v=spf1 mx include:spf.spinoffice-crm.com -all\n"      \
 	"none.example A 127.0.0.80\n"                                          \
+	"two.example TXT v=spf1 ip4:192.0.2.0/26 include:_b.google.com -all\n" \
 	"short.example TXT v=DKIM1; p=MHwwDQYJKoZIhvcNAQEBBQADawAwaAJhAMP74j"  \
 	"OtkWIBqP3Dbi43ZDNjZoLoqxfDio0sfNVGL+mZiLnWwTfT9l9xRb3OOVjHMoWsj1v+"   \
 	"W9RF+W8nTwdUmWru69gVyt08RAic4nIFRN+QfUO+c2wYRFBjZtMC3w2fjwIDAQAB\n"   \
 	"d.vendor.example TXT v=DMARC1; p=reject\n"                            \
 	"lost.example A 127.0.0.81\n"                                          \
-	"_spf.google.com TXT v=spf1 ip4:203.0.113.0/24 -all\n"                 \
+	"_spf.google.com TXT v=spf1 include:_a.google.com "                    \
+	"include:_b.google.com ~all\n"                                         \
+	"_a.google.com TXT v=spf1 ip4:203.0.113.0/25 ~all\n"                   \
+	"_b.google.com TXT v=spf1 ip4:203.0.113.128/25 ~all\n"                 \
 	"aspmx.l.google.com A 127.0.0.82\n"
 
 /* With every answer; with those of one name server; with nothing from servers
@@ -145,6 +158,9 @@ static void begin_story(const struct story *s)
 {
 	case_end();
 	case_begin("spinoffice");
+	if (s->domain)
+		snprintf(choices.domain, sizeof(choices.domain), "%s",
+			 s->domain);
 	if (s->wanted)
 		want(NULL, s->wanted);
 	fake_zone(FAKE_RESOLVER, WORLD);
