@@ -324,7 +324,7 @@ static const struct shortcut shortcuts[] = {
 	{ K_F5, 0, NULL, NULL, NULL, look, NULL },
 	{ K_CHAR, 'r', N_("r"), N_("records"), N_("show the records again"),
 	  show_records, NULL },
-	{ K_CHAR, 'a', N_("a"), N_("entered elsewhere"),
+	{ K_CHAR, 'a', N_("a"), N_("elsewhere"),
 	  N_("choose another company where it may have been entered"),
 	  ask_elsewhere, may_be_elsewhere },
 };
