@@ -156,13 +156,9 @@ static int draw_fix(const char *fix, int row, int col)
 }
 
 static int draw_finding(const struct finding *f,
-			const struct finding_context *context, int row, int col)
+			const struct finding_context *context, enum role error,
+			int row, int col)
 {
-	static const enum role roles[] = {
-		[SEVERITY_INFO] = ROLE_MUTED,
-		[SEVERITY_WARNING] = ROLE_WARN,
-		[SEVERITY_ERROR] = ROLE_BAD,
-	};
 	struct str seen = STR_INIT(STR_MAX_TEXT);
 	struct str fix = STR_INIT(STR_MAX_TEXT);
 	int first = row;
@@ -170,7 +166,8 @@ static int draw_finding(const struct finding *f,
 	finding_sentence(&seen, f, context);
 	finding_fix(&fix, f, context);
 	if (f->severity != SEVERITY_INFO)
-		draw_text(row, col - 2, 0, roles[f->severity],
+		draw_text(row, col - 2, 0,
+			  f->severity == SEVERITY_ERROR ? error : ROLE_WARN,
 			  sign_text(SIGN_WARNING));
 	row += draw_wrapped(row, col, 0, ROLE_TEXT, str_text(&seen));
 	row += draw_fix(str_text(&fix), row, col);
@@ -179,18 +176,32 @@ static int draw_finding(const struct finding *f,
 	return row - first;
 }
 
-int rows_draw_findings(const struct verdict *v, const struct findings *findings,
-		       int row, int col)
+static int draw_findings(const struct verdict *v,
+			 const struct findings *findings, enum role error,
+			 int row, int col)
 {
 	struct finding_context context = finding_context_of(v);
 	int first = row;
 
 	for (size_t i = 0; i < findings->count; i++) {
 		if (!findings->items[i].waiting)
-			row += draw_finding(&findings->items[i], &context, row,
-					    col);
+			row += draw_finding(&findings->items[i], &context,
+					    error, row, col);
 	}
 	return row > first ? row - first + 1 : 0;
+}
+
+int rows_draw_findings(const struct verdict *v, const struct findings *findings,
+		       int row, int col)
+{
+	return draw_findings(v, findings, ROLE_BAD, row, col);
+}
+
+int rows_draw_findings_of(const struct verdict *v,
+			  const struct record_verdict *r, int row, int col)
+{
+	return draw_findings(v, &r->findings,
+			     r->unchanged ? ROLE_WARN : ROLE_BAD, row, col);
 }
 
 int rows_draw_looking(struct wizard *w)

@@ -47,6 +47,10 @@ char *row_path(const struct verdict *v);
 int rows_draw_findings(const struct verdict *v, const struct findings *findings,
 		       int row, int col);
 
+/* The same of one record: without red as long as nobody changed it. */
+int rows_draw_findings_of(const struct verdict *v,
+			  const struct record_verdict *r, int row, int col);
+
 /* The title while there is no plan: that we look, or, when that came to an end
  * without one, what it came to. Returns the rows it took. */
 int rows_draw_looking(struct wizard *w);

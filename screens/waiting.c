@@ -83,11 +83,20 @@ static void ask_elsewhere(struct flow *flow)
 	flow_step_aside(flow, &screen_elsewhere);
 }
 
+/* What stood there before the customer came is not the customer's mistake:
+ * nothing is red before something was entered. */
+static bool is_as_first_seen(const struct record_verdict *r)
+{
+	return r->unchanged && r->state == STATE_WRONG;
+}
+
 /* "3 of 3", or in words what is the matter. */
 static void add_published(struct str *out, const struct record_verdict *r)
 {
 	if (r->state == STATE_OK || r->state == STATE_PARTIAL)
 		state_add_published(out, r);
+	else if (is_as_first_seen(r))
+		str_add(out, _("not changed yet"));
 	else if (r->state == STATE_MISSING && !r->wanted.required)
 		str_add(out, _("recommended"));
 	if (!out->len)
@@ -167,7 +176,7 @@ static int draw_row(const struct verdict *v, const struct record_verdict *r,
 	else
 		draw_text(++row, name_col, 0, ROLE_MUTED, str_text(&visible));
 	row++;
-	findings = rows_draw_findings(v, &r->findings, row, COL_TEXT + 2);
+	findings = rows_draw_findings_of(v, r, row, COL_TEXT + 2);
 	row += findings ? findings - 1 : 0;
 	str_free(&published);
 	str_free(&visible);

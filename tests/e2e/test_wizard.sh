@@ -89,6 +89,22 @@ test_wrong_record_is_red_at_once() {
 	wait_gone '✗'
 }
 
+# What the customer did not enter is no mistake of his.
+test_old_records_are_not_red() {
+	publish voorbeeld.nl - <<-END
+		ADD mrsel1._domainkey CNAME oud.example.com
+		ADD mrsel2._domainkey TXT oud
+	END
+	begin
+	to_records voorbeeld.nl
+	send F5
+	wait_for 'stands another value: oud.example.com'
+	wait_for 'stands another record (TXT)'
+	is_calm || fail "red too early"$'\n'"$(mux capture-pane -p -e)"
+	publish voorbeeld.nl REPLACE mrsel1._domainkey CNAME mrsel3._domainkey.spinoffice-crm.com
+	wait_for '✗ DKIM'
+}
+
 test_language_switches_at_every_step() {
 	begin
 	send F2
