@@ -124,6 +124,96 @@ static void green_that_ends_leads_back_to_waiting(void **state)
 	scene_stop(&world);
 }
 
+static void saved(void *ctx)
+{
+	++*(int *)ctx;
+}
+
+static void entered_elsewhere_is_chosen_and_taken_back(void **state)
+{
+	struct world world;
+	struct wizard *w = &world.wizard;
+	int saves = 0;
+
+	(void)state;
+	assert_int_equal(i18n_use("en"), OK);
+	scene_start(&world, scene_named("waiting"), false);
+	w->actions.save = saved;
+	w->actions.ctx = &saves;
+	play_keys(&world.flow, "a");
+	assert_shows(&world.flow, "At which other company");
+	/* The company that runs the domain is not elsewhere. */
+	play_keys(&world.flow, "transip");
+	assert_ptr_equal(world.flow.screen, &screen_elsewhere);
+	play_keys(&world.flow, "<Enter>");
+
+	assert_null(w->choices.entered_at);
+	/* Letters are text, and Esc first takes the search back. */
+	play_keys(&world.flow, "aqr<Esc>");
+	assert_shows(&world.flow, "Hostnet");
+	play_keys(&world.flow, "<Esc>");
+	assert_ptr_equal(world.flow.screen, &screen_waiting);
+	assert_null(w->choices.entered_at);
+	assert_false(world.left);
+	saves = 0;
+	play_keys(&world.flow, "aHOST net<Enter>");
+	assert_ptr_equal(world.flow.screen, &screen_waiting);
+	assert_int_equal(w->place, PLACE_WAITING);
+	assert_string_equal(w->choices.entered_at, "hostnet");
+	assert_int_equal(saves, 1);
+	assert_shows(&world.flow, "We look at Hostnet, too.");
+	/* The cursor stands on it; Esc leaves it as it is. */
+	play_keys(&world.flow, "a");
+	assert_shows(&world.flow, "chosen");
+	play_keys(&world.flow, "<Esc>");
+	assert_string_equal(w->choices.entered_at, "hostnet");
+	play_keys(&world.flow, "a<Enter>");
+	assert_string_equal(w->choices.entered_at, "hostnet");
+	play_keys(&world.flow, "a<Up><Enter>");
+	assert_null(w->choices.entered_at);
+	/* Green leads on from there, too. */
+	play_keys(&world.flow, "a");
+	world_set_stage(&world, STAGE_GREEN);
+	wizard_next(w);
+	flow_changed(&world.flow);
+	assert_ptr_equal(world.flow.screen, &screen_done);
+	w->actions = (struct wizard_actions){ 0 };
+	scene_stop(&world);
+}
+
+static void elsewhere_is_offered_where_a_record_is_missing(void **state)
+{
+	static const struct {
+		const char *scene;
+		bool is_offered;
+	} cases[] = {
+		{ "waiting", true },
+		{ "waiting-wrong", true }, /* the third one is missing */
+		{ "waiting-partial", false },
+		{ "waiting-silent", false },
+		{ "done", false },
+		{ "elsewhere-chosen", true },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct world world;
+
+		scene_start(&world, scene_named(cases[i].scene), false);
+		play_keys(&world.flow, "a");
+		if ((world.flow.screen == &screen_elsewhere) !=
+		    cases[i].is_offered)
+			fail_msg("%s", cases[i].scene);
+		if (world.flow.screen == &screen_elsewhere)
+			play_keys(&world.flow, "<Esc>");
+		/* Without the domain's own servers nothing is looked for. */
+		world.verdict.by_authority = false;
+		play_keys(&world.flow, "a");
+		assert_ptr_not_equal(world.flow.screen, &screen_elsewhere);
+		scene_stop(&world);
+	}
+}
+
 static void leaving_asks_only_for_ctrl_c(void **state)
 {
 	static const struct {
@@ -241,6 +331,9 @@ int main(void)
 		cmocka_unit_test(language_is_asked_when_nobody_told),
 		cmocka_unit_test(enter_and_esc_walk_the_story),
 		cmocka_unit_test(green_that_ends_leads_back_to_waiting),
+		cmocka_unit_test(entered_elsewhere_is_chosen_and_taken_back),
+		cmocka_unit_test(
+			elsewhere_is_offered_where_a_record_is_missing),
 		cmocka_unit_test(leaving_asks_only_for_ctrl_c),
 		cmocka_unit_test(too_small_says_so_and_never_crashes),
 		cmocka_unit_test(random_keys_do_no_harm),
