@@ -113,12 +113,16 @@ static void diagnose_missing(struct judge *judge, struct record_verdict *v)
 		v->being_changed = false;
 		return;
 	}
+	if (may_hold_from_above(judge, v)) {
+		forget(v);
+		return;
+	}
 	if (is_dmarc_at_root(judge, v)) {
 		v->state = STATE_WRONG;
 		v->unchanged = false;
 		return;
 	}
-	if (judge->doubt || may_hold_from_above(judge, v)) {
+	if (judge->doubt) {
 		forget(v);
 		return;
 	}

@@ -322,7 +322,7 @@ void check_mx(struct judge *judge)
 
 	/* That the domain is an alias explains it all. */
 	if (!answer || !view_is_definite(&judge->view, answer) ||
-	    judge->out->plan.notes & PLAN_NOTE_DOMAIN_IS_CNAME)
+	    answer_first(answer, RR_CNAME))
 		return;
 	while ((r = answer_next(answer, RR_MX, &index))) {
 		if (!best || r->priority < best->priority)

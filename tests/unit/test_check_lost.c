@@ -85,6 +85,9 @@ static const struct story stories[] = {
 	{ .zone = GOOD "voorbeeld.nl TXT v=DMARC1; p=none\n" },
 	{ .domain = "shop.voorbeeld.nl",
 	  .zone = SOA DMARC "shop.voorbeeld.nl MX 10 mail.voorbeeld.nl\n" },
+	{ .domain = "shop.voorbeeld.nl",
+	  .zone = SOA MX DMARC "shop.voorbeeld.nl MX 10 mail.voorbeeld.nl\n"
+			       "shop.voorbeeld.nl TXT v=DMARC1; p=none\n" },
 	/* keys */
 	{ .zone = SOA MX "s._domainkey.voorbeeld.nl CNAME short.example\n",
 	  .wanted = "s._domainkey.voorbeeld.nl CNAME short.example\n" },

@@ -305,6 +305,12 @@ static void a_domain_that_is_an_alias(void **state)
 			    "mail.voorbeeld.nl");
 	assert_int_equal(verdict.record_count, 0);
 	assert_int_equal(verdict.plan.count, 0);
+	assert_null(findings_have(&verdict.findings, FINDING_MX_MISSING));
+	/* Any answer shows the alias: of another name's MX nothing is said. */
+	judge_anew(SOA MX SPF_GOOD DMARC
+		   "mail.voorbeeld.nl CNAME www.voorbeeld.nl\n"
+		   "mail.voorbeeld.nl TXT SILENT\n");
+	assert_null(findings_have(&verdict.findings, FINDING_MX_MISSING));
 	/* An alias above it is something else. */
 	judge_anew(SOA MX SPF_GOOD DMARC
 		   "mail.voorbeeld.nl TXT v=spf1 mx ~all\n"
