@@ -276,6 +276,8 @@ static void choose_recognised(struct judge *judge)
 	}
 }
 
+/* Of a service that goes without DNS there is nothing to judge: it does not send
+ * for this domain. */
 static void name_services(struct judge *judge)
 {
 	const struct choices *choices = &judge->choices;
@@ -284,7 +286,8 @@ static void name_services(struct judge *judge)
 	out->services_chosen = judge->input->choices->count > 0;
 	out->services = xcalloc(choices->count, sizeof(*out->services));
 	for (size_t i = 0; i < choices->count; i++) {
-		if (choices->items[i].service)
+		if (choices->items[i].service &&
+		    choices->items[i].way == WAY_DNS)
 			out->services[out->service_count++] = xstrdup(
 				choices->items[i].service);
 	}

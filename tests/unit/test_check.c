@@ -266,6 +266,18 @@ static void without_a_service(void **state)
 	assert_int_equal(verdict.service_count, 0);
 }
 
+/* By way of an alias it sends for its own domain, not for this one. */
+static void a_service_without_dns_is_not_judged(void **state)
+{
+	(void)state;
+	choices_clear_services(&choices);
+	choices_add(&choices, "flicono")->way = WAY_ALIAS;
+	judge_anew(SOA MX SPF_OLD DMARC);
+	assert_outcome(OUTCOME_GREEN);
+	assert_int_equal(verdict.service_count, 0);
+	assert_int_equal(verdict.record_count, 2);
+}
+
 static void a_required_record_that_nobody_tells_is_unknown(void **state)
 {
 	(void)state;
@@ -343,6 +355,7 @@ int main(void)
 		CASE(what_is_in_the_way_may_be_old),
 		CASE(what_was_right_and_is_elsewhere_now_is_wrong),
 		CASE(without_a_service),
+		CASE(a_service_without_dns_is_not_judged),
 		CASE(a_required_record_that_nobody_tells_is_unknown),
 		CASE(advice_that_nobody_tells_is_a_doubt),
 		CASE(a_zone_cut_that_leads_nowhere_is_unknown),
