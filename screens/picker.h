@@ -1,9 +1,9 @@
-/* A list that is searched by typing: what is typed, the cursor, and the part of
- * the list around it that fits the screen.
+/* A list that is searched by typing: what is typed, the cursor, and the part
+ * of the list around it that fits the screen.
  *
- * The screen owns what is listed. It makes its list anew when the search changed
- * (picker_event() tells), and draws each line itself; a line may be an item, a
- * heading, or more about the item under the cursor.
+ * The screen owns what is listed. It makes its list anew when the search
+ * changed (picker_event() tells), and draws each line itself; a line may be
+ * an item, a heading, or more about the item under the cursor.
  *
  * SPDX-License-Identifier: MIT */
 #ifndef ZEGEL_SCREENS_PICKER_H

@@ -44,7 +44,7 @@ struct options {
 	char **groups;
 	size_t group_count;
 	const char *records_file; /* "-": standard input */
-	const char *entered_at; /* a DNS host, or NULL */
+	const char *entered_at;   /* a DNS host, or NULL */
 	const char *zone_file;
 	enum records_format format;
 	bool format_given;

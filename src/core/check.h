@@ -92,7 +92,7 @@ struct verdict {
 	time_t visible_by;
 	time_t checked_at;
 	bool services_chosen; /* somebody named them */
-	char **services; /* ids that were judged (chosen or recognised) */
+	char **services;      /* ids that were judged (chosen or recognised) */
 	size_t service_count;
 	char **recognised; /* ids of services that the domain uses already */
 	size_t recognised_count;

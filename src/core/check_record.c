@@ -144,7 +144,8 @@ static bool is_unchanged(const struct judge *judge,
 		return past_is_as_when_right(past, wanted->name, wanted->type,
 					     own, count);
 	if (!past_has(past, wanted->name, wanted->type))
-		return true; /* the first look: this is how zegel first sees it */
+		/* the first look: this is how zegel first sees it */
+		return true;
 	return past_is_unchanged(past, wanted->name, wanted->type, own, count,
 				 is_kindred, &kind);
 }
@@ -158,11 +159,11 @@ static void set_history(const struct judge *judge, struct record_verdict *v)
 	if (v->state == STATE_OK || v->state == STATE_UNKNOWN)
 		return;
 	v->unchanged = v->state != STATE_PARTIAL && is_unchanged(judge, v, m);
-	v->being_changed =
-		m && m->published_at && judge->input->watching &&
-		v->state == STATE_MISSING &&
-		(!m->vanished_at || judge->input->now - m->vanished_at <
-					    BEING_CHANGED_SECONDS);
+	v->being_changed = m && m->published_at && judge->input->watching &&
+			   v->state == STATE_MISSING &&
+			   (!m->vanished_at ||
+			    judge->input->now - m->vanished_at <
+				    BEING_CHANGED_SECONDS);
 }
 
 /* Whoever edits the domain's own zone changes nothing there. */

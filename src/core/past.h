@@ -25,7 +25,7 @@ struct milestone { /* of one wanted record */
 	/* gone since then, while it was ok before; 0: not */
 	time_t vanished_at;
 	bool was_missing; /* it was not there when zegel first looked */
-	char *value; /* what stood there when it was right last, or NULL */
+	char *value;      /* what stood there when it was right last, or NULL */
 };
 
 struct past {

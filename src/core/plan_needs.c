@@ -121,8 +121,8 @@ static void add_record(struct needs *needs, const struct record *r,
 	need->wanted.record = record_copy(r);
 	need->wanted.purpose = purpose;
 	if (purpose == PURPOSE_OTHER)
-		need->wanted.purpose =
-			purpose_guess(r->type, r->name, r->value);
+		need->wanted.purpose = purpose_guess(r->type, r->name,
+						     r->value);
 	need->wanted.required = required;
 	need->wanted.service = service ? xstrdup(service) : NULL;
 }
@@ -153,8 +153,8 @@ static void add_expanded(struct needs *needs,
 			   service ? service->id : NULL);
 		if (needs->count > before) {
 			needs->items[before].txt_mode = from->txt_mode;
-			needs->items[before].txt_prefix =
-				xstrdup(from->txt_prefix);
+			needs->items[before].txt_prefix = xstrdup(
+				from->txt_prefix);
 		}
 	}
 }
@@ -176,8 +176,8 @@ static void collect_template(struct needs *needs, const struct choices *choices,
 			     const struct template *template,
 			     const struct service *service, const char *zone)
 {
-	struct template_value *values =
-		xcalloc(chosen->setting_count, sizeof(*values));
+	struct template_value *values = xcalloc(chosen->setting_count,
+						sizeof(*values));
 	struct template_expansion expansion;
 	struct template_input in = {
 		.values = values,
@@ -220,9 +220,10 @@ static void collect_chosen(struct needs *needs, struct catalog *catalog,
 			   const struct chosen *chosen, const char *zone)
 {
 	const struct service_list *list = catalog_services(catalog);
-	const struct service *service =
-		chosen->service && list ? service_find(list, chosen->service)
-					: NULL;
+	const struct service *service = chosen->service && list
+						? service_find(list,
+							       chosen->service)
+						: NULL;
 	const struct template *template =
 		service ? catalog_template(catalog, service) : NULL;
 	size_t before = needs->count;

@@ -22,9 +22,9 @@ struct needs {
 	char *vendor_spf; /* a whole SPF record that ends in -all, as printed */
 	const char *dmarc_for; /* the first service that wants a DMARC record,
 				  any will do; borrowed from the catalogue */
-	bool values_missing; /* a service's own values are still to come */
-	bool only_records;   /* --records, --template: nothing else */
-	bool is_chosen;      /* somebody chose a service */
+	bool values_missing;   /* a service's own values are still to come */
+	bool only_records;     /* --records, --template: nothing else */
+	bool is_chosen;        /* somebody chose a service */
 };
 
 void needs_collect(struct catalog *catalog, const struct choices *choices,

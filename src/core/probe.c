@@ -293,8 +293,8 @@ static const struct record *find_obstacle(struct judge *judge,
 	static const enum rr types[] = { RR_A, RR_AAAA, RR_TXT, RR_MX, RR_NS };
 
 	for (size_t i = 0; i < COUNT_OF(types); i++) {
-		const struct record *there =
-			first_at(judge, v->wanted.record.name, types[i]);
+		const struct record *there = first_at(
+			judge, v->wanted.record.name, types[i]);
 
 		if (there && !is_by_wildcard(judge, v, there))
 			return judge->doubt ? NULL : there;
