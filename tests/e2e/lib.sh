@@ -153,6 +153,20 @@ zegel() {
 	status=$?
 	err=$(cat "$T/err")
 	ran="zegel $*"
+	case " $* " in
+	*' --json '* | *' --format json '*) keep_json "$@" ;;
+	esac
+}
+
+# What was said in JSON, for run to hold against the schema of the command.
+keep_json() {
+	local schema=$1
+	case "$1 ${2:-}" in
+	watch*) schema=check ;;
+	check*.*:*) schema=selector ;;
+	esac
+	[ -z "$out" ] || printf '%s\n%s\n' "$ran" "$out" \
+		>"$(mktemp "$JSON_SAID/$schema.XXXXXX")"
 }
 
 about_run() {

@@ -36,6 +36,18 @@ test_check_recognises_the_services_in_use() {
 	json '.services | sort' '["mailchimp","microsoft-365"]'
 }
 
+test_check_of_a_selector() {
+	zegel check gezond.nl:mrsel1 --json
+	exits 0
+	json '[.result, .key.type, .key.bits]' '["usable","rsa",2048]'
+	zegel check gezond.nl:other --json
+	exits 1
+	json .result not-usable
+	zegel check alstil.nl:mrsel1 --json --timeout 1
+	exits 3
+	json .result unknown
+}
+
 test_check_before_anything_is_entered_is_waiting() {
 	zegel check voorbeeld.nl --service spinoffice --json
 	exits 1
