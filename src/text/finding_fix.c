@@ -76,9 +76,9 @@ const struct finding_row FINDING_FIX[] = {
 	{ FINDING_TARGET_DOUBLED, 0, "Yd", N_(
 		"A dot is missing at the end. In the field ‘%1$s’ enter "
 		"this, with the dot:\n%2$s") },
-	{ FINDING_TARGET_SWAPPED, 0, "YFW", N_(
+	{ FINDING_TARGET_SWAPPED, 0, "YW", N_(
 		"Each record has a target of its own. In the field ‘%1$s’ "
-		"of %2$s belongs:\n%3$s") },
+		"belongs:\n%2$s") },
 	{ FINDING_TARGET_OTHER_ACCOUNT, 0, "YW", N_(
 		"Replace it by the value of your own account. In the "
 		"field ‘%1$s’ belongs:\n%2$s") },

@@ -163,6 +163,23 @@ test_found_in_names_types_and_targets() {
 	END
 }
 
+# What to do is said once for several records that went wrong alike.
+test_a_person_reads_it_on_one_screen() {
+	local domain lang again
+	for domain in naamfout.nl soortfout.nl doelfout.nl verwisseld.nl \
+		tekenfout.nl wolkje.nl wildcard.nl elders.nl alstil.nl voorbeeld.nl; do
+		for lang in nl de en; do
+			zegel check $domain --service spinoffice --lang $lang \
+				--timeout 1 --state :memory:
+			[ "$(wc -l <<<"$out")" -le 23 ] || fail "long:$(about_run)"
+			[ "$(wc -L <<<"$out")" -le 80 ] || fail "wide:$(about_run)"
+			again=$(grep -v '^ *[✗✓○◐?] ' <<<"$out" | grep '.\{40\}' |
+				sort | uniq -d)
+			[ -z "$again" ] || fail "says it twice: $again$(about_run)"
+		done
+	done
+}
+
 # Knot refuses what some hosts let happen: an alias and something else.
 test_found_beside_an_alias() {
 	local server
