@@ -82,6 +82,7 @@ static void keep_text(struct flow *flow, const char *text)
 
 static bool event(struct flow *flow, const struct key *key)
 {
+	const struct wizard_actions *act = &flow->wizard->actions;
 	struct values_state *s = state_of(flow);
 
 	if (!box_event(&s->box, key))
@@ -91,6 +92,9 @@ static bool event(struct flow *flow, const struct key *key)
 	s->refused = false;
 	read_text(flow);
 	keep_text(flow, str_text(&s->text));
+	/* It may have been brought together from several windows. */
+	if (key->name == K_PASTE && act->save)
+		act->save(act->ctx);
 	return true;
 }
 

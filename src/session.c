@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "catalog/mailbox.h"
 #include "core/look.h"
 #include "i18n/i18n.h"
 #include "screens/flow.h"
@@ -66,14 +67,17 @@ static void follow(struct session *s, const struct verdict *v)
 static void keep(struct session *s, const struct verdict *v)
 {
 	struct store *store = s->context->store;
+	struct wizard *w = &s->wizard;
 
-	/* What cannot be kept must not stop the customer: the next run will say
-	 * what is wrong with the file. */
-	if (s->wizard.place < PLACE_RECORDS || !store)
+	/* Of a domain that nothing is set in no verdict is of use. */
+	if (w->place < PLACE_RECORDS || !store || wizard_without_dns(w))
 		return;
-	if (store_add_verdict(store, v, NULL) == OK && s->wizard.past.changed &&
-	    store_save(store, &s->wizard) == OK)
-		s->wizard.past.changed = false;
+	/* What cannot be kept must not stop the customer: the next run will say
+	 * what is wrong with the file. Looking keeps no choices: another zegel
+	 * may be changing them. */
+	if (store_add_verdict(store, v, NULL) == OK && w->past.changed &&
+	    store_save_past(store, w->choices.domain, &w->past) == OK)
+		w->past.changed = false;
 }
 
 static void look_changed(void *ctx, const struct verdict *verdict)
@@ -126,7 +130,7 @@ static void on_domain_changed(void *ctx, const char *domain)
 	stop_preview(s);
 	show(s, NULL, NULL);
 	snprintf(s->preview.domain, sizeof(s->preview.domain), "%s", domain);
-	if (*domain)
+	if (*domain && !mailbox_domain_owner(domain))
 		s->preview_timer = loop_timer(
 			s->context->loop, PREVIEW_DELAY_MS, begin_preview, s);
 }
@@ -166,8 +170,11 @@ static bool on_domain_chosen(void *ctx)
 	/* What is wrong with the command line was said before the start. */
 	if (!known && command_apply_choices(s->context, &w->choices))
 		w->service_given = w->choices.count > 0;
-	s->look = start_look(s, &w->choices, &w->past, is_watching(s),
-			     look_changed);
+	/* What a mailbox provider has set for itself is of no use here. */
+	s->look = mailbox_domain_owner(w->choices.domain)
+			  ? NULL
+			  : start_look(s, &w->choices, &w->past, is_watching(s),
+				       look_changed);
 	follow_wizard(s);
 	return known && w->place > PLACE_DOMAIN;
 }

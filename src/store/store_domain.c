@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clean.h"
 #include "store/store_internal.h"
 
 /* The "choice" of what belongs to no service: choices.records, and as variables
@@ -198,7 +199,21 @@ static void clear(struct wizard *w, const char *domain)
 	for (size_t i = 0; i < w->tick_count; i++)
 		free(w->ticks[i].name);
 	w->tick_count = 0;
+	free(w->values_text);
+	w->values_text = NULL;
 	w->in_hand = 0;
+}
+
+/* The only text that may have several lines. */
+static char *load_pasted_text(sqlite3_stmt *row, int column)
+{
+	enum { PASTED_MAX = 4 << 20 };
+	const unsigned char *text = sqlite3_column_text(row, column);
+
+	if (!text)
+		return NULL;
+	return clean_dup(text, (size_t)sqlite3_column_bytes(row, column),
+			 CLEAN_TEXT, PASTED_MAX);
 }
 
 static enum err load(struct store *store, const char *domain, struct wizard *w)
@@ -219,6 +234,7 @@ static enum err load(struct store *store, const char *domain, struct wizard *w)
 	w->choices.report_address = store_text(row, 3);
 	w->since = (time_t)sqlite3_column_int64(row, 4);
 	w->green_since = (time_t)sqlite3_column_int64(row, 5);
+	w->values_text = load_pasted_text(row, 6);
 	w->known = true;
 	store_done(row);
 	err = load_choices(store, id, &w->choices);
@@ -312,10 +328,10 @@ static enum err save(struct store *store, const struct wizard *w)
 	enum err err = store_need_domain(store, w->choices.domain, &id);
 
 	if (!err)
-		err = store_run(store, SQL_DOMAIN_UPDATE, "itttii", id,
+		err = store_run(store, SQL_DOMAIN_UPDATE, "itttiit", id,
 				PLACE_WORDS[w->place], ACCESS_WORDS[w->access],
 				w->choices.report_address, (int64_t)w->since,
-				(int64_t)w->green_since);
+				(int64_t)w->green_since, w->values_text);
 	if (!err)
 		err = save_choices(store, id, &w->choices);
 	if (!err)

@@ -16,6 +16,7 @@ const char STORE_SCHEMA[] =
 	" place TEXT NOT NULL DEFAULT 'service',"
 	" access TEXT NOT NULL DEFAULT '',"
 	" report_address TEXT,"
+	" pasted_text TEXT," /* on its way to becoming values */
 	" waiting_since INTEGER NOT NULL DEFAULT 0,"
 	" green_since INTEGER NOT NULL DEFAULT 0,"
 	" outcome TEXT,"
@@ -103,13 +104,14 @@ const char *const STORE_SQL[SQL_COUNT] = {
 
 	[SQL_DOMAIN_FIND] =
 		"SELECT id, place, access, report_address, waiting_since,"
-		" green_since FROM domain WHERE name = ?",
+		" green_since, pasted_text FROM domain WHERE name = ?",
 	[SQL_DOMAIN_ADD] =
 		"INSERT INTO domain(name) VALUES (?) ON CONFLICT DO NOTHING",
 	[SQL_DOMAIN_UPDATE] =
 		"UPDATE domain SET place = ?2, access = ?3, report_address = "
 		"?4,"
-		" waiting_since = ?5, green_since = ?6 WHERE id = ?1",
+		" waiting_since = ?5, green_since = ?6, pasted_text = ?7"
+		" WHERE id = ?1",
 	[SQL_DOMAIN_DELETE] = "DELETE FROM domain WHERE id = ?",
 	[SQL_DOMAIN_LOOKED] = "UPDATE domain SET last_look = ?2 WHERE id = ?1",
 	[SQL_DOMAIN_TURNED] =

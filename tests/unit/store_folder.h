@@ -130,6 +130,7 @@ static inline void fill(struct wizard *w, const char *domain)
 	w->choices.records = xcalloc(1, sizeof(struct record));
 	w->choices.records[0] = record_copy(&values[0]);
 	w->choices.record_count = 1;
+	w->values_text = xstrdup("CNAME a b\n");
 	w->place = PLACE_WAITING;
 	w->access = ACCESS_SOMEBODY_ELSE;
 	w->since = 1700000000;

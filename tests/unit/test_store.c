@@ -88,6 +88,7 @@ static void saved_wizard_comes_back_whole(void **state)
 	assert_true(
 		wizard_is_ticked(&w, "k1._domainkey.voorbeeld.nl", RR_CNAME));
 	assert_int_equal(w.tick_count, 1);
+	assert_string_equal(w.values_text, "CNAME a b\n");
 	check_choices(&w);
 	check_past(&w.past);
 	wizard_free(&w);
@@ -105,9 +106,12 @@ static void saving_again_replaces_choices(void **state)
 	wizard_toggle_tick(&w, "k1._domainkey.voorbeeld.nl", RR_CNAME);
 	choices_set_entered_at(&w.choices, NULL);
 	w.access = ACCESS_MYSELF;
+	free(w.values_text);
+	w.values_text = NULL;
 	assert_int_equal(store_save(store, &w), OK);
 	fill(&back, "ander.nl"); /* loading must not mix with what was there */
 	assert_int_equal(store_load(store, "voorbeeld.nl", &back), OK);
+	assert_null(back.values_text);
 	assert_int_equal(back.choices.count, 2);
 	assert_null(choices_find(&back.choices, "onfact"));
 	assert_null(back.choices.entered_at);
