@@ -93,15 +93,11 @@ static const char *spf_before(const struct check_input *input)
 
 static void tell_alias(struct judge *judge)
 {
-	const char *domain = judge->out->domain;
-	const struct answer *answer = view_lookup(&judge->view, domain, RR_TXT);
-	const struct record *alias = answer ? answer_first(answer, RR_CNAME)
-					    : NULL;
 	struct finding *f = findings_add(&judge->out->findings,
 					 FINDING_DOMAIN_IS_CNAME);
 
-	f->at = xstrdup(domain);
-	f->seen = alias ? xstrdup(alias->value) : NULL;
+	f->at = xstrdup(judge->out->domain);
+	f->seen = xstrdup(judge->out->plan.alias);
 }
 
 static void make_plan(struct judge *judge)

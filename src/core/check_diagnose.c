@@ -122,7 +122,7 @@ static void diagnose_missing(struct judge *judge, struct record_verdict *v)
 		v->unchanged = false;
 		return;
 	}
-	if (judge->doubt) {
+	if (judge->doubt || judge->out->plan.may_be_alias) {
 		forget(v);
 		return;
 	}

@@ -37,6 +37,7 @@ void plan_free(struct plan *plan)
 	free(plan->mailbox);
 	free(plan->spf_problem);
 	free(plan->spf_dead);
+	free(plan->alias);
 	*plan = (struct plan){ 0 };
 }
 
@@ -89,15 +90,24 @@ const struct answer *plan_ask(const struct plan_input *input, struct plan *plan,
 }
 
 /* Where the domain is an alias of another name, nothing else can stand there
- * (RFC 1034, 3.6.2): to be said before anything is planned. */
+ * (RFC 1034, 3.6.2): to be said before anything is planned. Every answer about
+ * the domain shows that; these are asked for anyway, but for the last one. */
 static bool domain_is_cname(const struct plan_input *input, struct plan *plan)
 {
-	const struct answer *answer = plan_ask(input, plan,
-					       input->choices->domain, RR_TXT);
-	const struct record *cname = answer ? answer_first(answer, RR_CNAME)
-					    : NULL;
+	static const enum rr types[] = { RR_TXT, RR_MX, RR_CNAME };
+	const char *domain = input->choices->domain;
+	const struct answer *answer = NULL;
+	const struct record *cname;
 
-	return cname && name_equal(cname->name, input->choices->domain);
+	for (size_t i = 0; i < COUNT_OF(types) && !answer && plan->complete;
+	     i++)
+		answer = plan_ask(input, plan, domain, types[i]);
+	plan->may_be_alias = !answer;
+	cname = answer ? answer_first(answer, RR_CNAME) : NULL;
+	if (!cname || !name_equal(cname->name, domain))
+		return false;
+	plan->alias = xstrdup(cname->value);
+	return true;
 }
 
 /* The SPF terms of all services for one name become one record. */

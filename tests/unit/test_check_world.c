@@ -311,6 +311,14 @@ static void a_domain_that_is_an_alias(void **state)
 		   "mail.voorbeeld.nl CNAME www.voorbeeld.nl\n"
 		   "mail.voorbeeld.nl TXT SILENT\n");
 	assert_null(findings_have(&verdict.findings, FINDING_MX_MISSING));
+	assert_string_equal(domain_finding(FINDING_DOMAIN_IS_CNAME)->seen,
+			    "www.voorbeeld.nl");
+	/* Where none comes, it may be one, and then nothing is missing. */
+	judge_anew(SOA MX SPF_GOOD DMARC "mail.voorbeeld.nl TXT SILENT\n"
+					 "mail.voorbeeld.nl MX SILENT\n"
+					 "mail.voorbeeld.nl CNAME SILENT\n");
+	assert_outcome(OUTCOME_UNKNOWN);
+	assert_state("mrsel1._domainkey.mail", STATE_UNKNOWN);
 	/* An alias above it is something else. */
 	judge_anew(SOA MX SPF_GOOD DMARC
 		   "mail.voorbeeld.nl TXT v=spf1 mx ~all\n"
