@@ -279,6 +279,30 @@ test_two_at_once_do_not_hurt_each_other() {
 	wait_for '[0] $'
 }
 
+# One waits; in the other one another way is chosen. What the first one sees
+# later does not take that back.
+test_two_wizards_at_one_domain() {
+	begin
+	to_records voorbeeld.nl
+	send F5
+	wait_for 'not found yet'
+	mux new-window "$ZEGEL" --lang en voorbeeld.nl
+	wait_for 'not found yet'
+	send Escape
+	wait_for 'CHANGE'
+	send Escape
+	wait_for 'How may SpinOffice CRM send'
+	send Down Down Enter
+	wait_for 'Nothing has to be set in the DNS'
+	mux select-window -t 0
+	wait_for 'not found yet'
+	publish voorbeeld.nl ADD mrsel1._domainkey CNAME mrsel1._domainkey.spinoffice-crm.com
+	wait_for '2 of 2 '
+	zegel check voorbeeld.nl --json
+	exits 0
+	json '[.records[] | select(.purpose == "dkim")] | length' 0
+}
+
 test_private_shows_nothing_on_leaving() {
 	terminal
 	run_in_terminal 'zegel --lang en --private'
