@@ -124,8 +124,8 @@ void wizard_toggle_service(struct wizard *w, const char *id);
 void wizard_set_way(struct wizard *w, const char *service, enum way_kind way);
 void wizard_set_access(struct wizard *w, enum access access);
 
-/* The DNS host where records were perhaps entered by mistake (an id, copied), or
- * NULL. */
+/* The DNS host where records were perhaps entered by mistake (an id,
+ * copied), or NULL. */
 void wizard_set_entered_at(struct wizard *w, const char *host);
 
 bool wizard_is_ticked(const struct wizard *w, const char *name, enum rr type);
