@@ -30,7 +30,7 @@ test_named_company_is_asked() {
 	check_moved --json --lang de --entered-at transip
 	json "$SENTENCE" 'Der Eintrag mrsel1._domainkey.verhuisd.nl steht bei TransIP, aber verhuisd.nl wird dort nicht verwaltet.'
 	# Another company has it not.
-	check_moved --json --entered-at combell
+	check_moved --json --entered-at hostnet
 	json "$CODES" '["missing"]'
 }
 
