@@ -73,7 +73,7 @@ static int draw_visibility(const struct verdict *v, int row)
 	char *text;
 	int rows;
 
-	if (v->visible)
+	if (v->visible && v->visible_by <= clock_wall())
 		return draw_wrapped(row, 4, 0, ROLE_TEXT,
 				    _("It is visible on the internet."));
 	if (!v->visible_by)

@@ -88,7 +88,8 @@ void plain_add_farewell(struct str *out, const struct wizard *w)
 
 	if (w->private_mode)
 		return;
-	plain_add_records(&records, w);
+	if (!wizard_without_dns(w))
+		plain_add_records(&records, w);
 	if (records.len) {
 		str_addf(out, _("The records for %s:"), w->choices.domain);
 		str_addf(out, "\n\n%s\n", str_text(&records));

@@ -23,6 +23,7 @@
 struct records_state {
 	struct list access;
 	struct list list;
+	bool moved; /* the cursor, by hand */
 };
 
 enum { COL_TEXT = 5 };
@@ -74,15 +75,15 @@ static void fit_list(struct flow *flow)
 		list_resize(&state_of(flow)->list, plan->count);
 }
 
-/* The cursor goes to the first record that there is something to do for. */
-static void enter(struct flow *flow)
+/* The cursor goes to the first record that there is something to do for, also
+ * when that is known only later. */
+static void plan_changed(struct flow *flow)
 {
 	struct records_state *s = state_of(flow);
 	const struct plan *plan = plan_of(flow);
 
-	s->access.count = COUNT_OF(answers);
 	fit_list(flow);
-	for (size_t i = 0; plan && i < plan->count; i++) {
+	for (size_t i = 0; plan && !s->moved && i < plan->count; i++) {
 		if (row_counts(&plan->items[i])) {
 			s->list.at = i;
 			break;
@@ -90,11 +91,22 @@ static void enter(struct flow *flow)
 	}
 }
 
+static void enter(struct flow *flow)
+{
+	state_of(flow)->access.count = COUNT_OF(answers);
+	plan_changed(flow);
+}
+
 static bool event(struct flow *flow, const struct key *key)
 {
 	struct records_state *s = state_of(flow);
 
-	return list_event(is_asking(flow) ? &s->access : &s->list, key);
+	if (is_asking(flow))
+		return list_event(&s->access, key);
+	if (!list_event(&s->list, key))
+		return false;
+	s->moved = true;
+	return true;
 }
 
 static const struct plan_item *item_at_cursor(const struct flow *flow)
@@ -134,6 +146,7 @@ static void entered(struct flow *flow)
 	const struct plan *plan = plan_of(flow);
 	const struct record *r = row_record(item_at_cursor(flow));
 
+	s->moved = true;
 	if (!is_done_with(flow, s->list.at))
 		wizard_toggle_tick(flow->wizard, r->name, r->type);
 	for (size_t i = 1; i <= plan->count; i++) {
@@ -404,5 +417,5 @@ const struct screen screen_records = {
 	.enter = enter,
 	.draw = draw,
 	.event = event,
-	.changed = fit_list,
+	.changed = plan_changed,
 };

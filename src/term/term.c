@@ -174,6 +174,11 @@ void term_stop(void)
 		return;
 	term.screen = NULL;
 	leave_modes();
+	/* Where there is no other screen to go back to, ours must not stay. */
+	if (!exit_ca_mode) {
+		erase();
+		refresh();
+	}
 	if (term.titled)
 		send("\033[23;2t");
 	term.titled = false;
@@ -303,7 +308,12 @@ void term_show_alone(const char *text, const char *hint)
 	/* Beside ncurses: only a line that the terminal broke itself is copied
 	 * in one piece. */
 	send_capability(clear_screen);
-	printf("%s\r\n\r\n%s", text, hint);
+	for (const char *at = text; *at; at++) {
+		if (*at == '\n')
+			putchar('\r');
+		putchar(*at);
+	}
+	printf("\r\n\r\n%s", hint);
 	fflush(stdout);
 }
 

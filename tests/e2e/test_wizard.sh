@@ -173,6 +173,52 @@ test_value_alone_can_be_selected() {
 	wait_for 'CHANGE'
 }
 
+test_lines_of_all_records_begin_at_the_left() {
+	local number
+	begin
+	to_records voorbeeld.nl
+	send C
+	wait_for 'Any key goes on'
+	for number in 1 2 3; do
+		screen | grep -q "^NEW *CNAME *mrsel$number._domainkey" ||
+			fail "not at the left"$'\n'"$(screen)"
+	done
+}
+
+# What is already right is not what the customer came for.
+test_cursor_is_at_the_first_record_to_do() {
+	begin
+	type_text drukkerij.be
+	wait_for '✓ drukkerij.be'
+	send Enter
+	wait_for 'Which program sends'
+	type_text onfact
+	wait_for '▸ [ ] onFact'
+	send Enter
+	wait_for 'How may onFact send'
+	send Enter
+	wait_for 'Which records does onFact show'
+	printf 'CNAME of%s._domainkey.drukkerij.be of%s.drukkerij-be.onfact.be\n' \
+		1 1 2 2 3 3 >paste
+	paste_file paste
+	wait_for 'of3._domainkey'
+	send Enter
+	wait_for 'Can you log in'
+	send Enter
+	wait_for 'KEEP  TXT    @'
+	shows '▸   NEW   CNAME  of1._domainkey'
+}
+
+test_done_says_by_when_everybody_sees_it() {
+	begin
+	to_records voorbeeld.nl
+	send F5
+	wait_for 'not found yet'
+	publish_spinoffice
+	wait_for 'may now send mail'
+	wait_for 'Everybody sees it by'
+}
+
 test_ctrl_c_asks_once() {
 	begin
 	send C-c
@@ -319,6 +365,17 @@ test_without_colour() {
 	! mux capture-pane -p -e | grep -qE $'\e\\[[0-9;]*(3[0-7]|38;5;[0-9]+)m' ||
 		fail 'there is colour'
 	shows '● Records'
+}
+
+# A terminal with one screen only: nothing of ours stays on it.
+test_private_on_a_terminal_with_one_screen() {
+	terminal TERM=vt100
+	run_in_terminal 'zegel --lang en --private voorbeeld.nl'
+	wait_for 'Which program sends'
+	send C-c C-c
+	wait_for '[0] $'
+	shows_not onFact
+	shows_not 'Ctrl-C again'
 }
 
 test_terminal_that_cannot() {
