@@ -272,8 +272,8 @@ static void choose_recognised(struct judge *judge)
 	}
 }
 
-/* Of a service that goes without DNS there is nothing to judge: it does not send
- * for this domain. */
+/* Of a service that goes without DNS there is nothing to judge: it does not
+ * send for this domain. */
 static void name_services(struct judge *judge)
 {
 	const struct choices *choices = &judge->choices;

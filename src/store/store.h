@@ -26,9 +26,9 @@ char *store_default_path(void);
 enum err store_open(const char *path, struct store **out) MUST_CHECK;
 void store_close(struct store *store); /* NULL is allowed */
 
-/* Fills the wizard's choices, past, place, access, ticks, pasted text and times
- * with what is known of domain; whatever stood there is freed. ERR_NOT_FOUND: not known, and
- * the wizard is unchanged. */
+/* Fills the wizard's choices, past, place, access, ticks, pasted text and
+ * times with what is known of domain; whatever stood there is freed.
+ * ERR_NOT_FOUND: not known, and the wizard is unchanged. */
 enum err store_load(struct store *store, const char *domain,
 		    struct wizard *w) MUST_CHECK;
 
