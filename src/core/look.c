@@ -12,11 +12,16 @@ struct known_serial {
 	uint32_t serial;
 };
 
+/* Whoever makes its servers slow makes a look no longer than this, unless one
+ * question may take long by order. */
+enum { PATIENCE_MS = 17000, PATIENCE_QUESTIONS = 3 };
+
 struct look {
 	struct loop *loop;
 	const struct choices *choices;
 	struct past *past;
 	struct look_options options;
+	int patience_ms; /* of one look */
 	struct facts *facts;
 	struct verdict verdict;
 	bool has_verdict;
@@ -328,6 +333,7 @@ static void begin(struct look *look)
 
 	look->began_ms = clock_ms();
 	look->next_ms = 0;
+	facts_set_patience(look->facts, look->patience_ms);
 	facts_set_neighbour_ms(look->facts, poll_neighbour_ms(&pace));
 	if (serial_only) {
 		look->serial_only++;
@@ -359,6 +365,9 @@ struct look *look_new(struct loop *loop, struct dns *dns,
 	look->choices = choices;
 	look->past = past;
 	look->options = *options;
+	look->patience_ms = PATIENCE_QUESTIONS * dns_timeout_ms(dns);
+	if (look->patience_ms < PATIENCE_MS)
+		look->patience_ms = PATIENCE_MS;
 	look->facts = facts_new(loop, dns, facts_changed, look);
 	look->watched_from_ms = clock_ms();
 	begin_soon(look);

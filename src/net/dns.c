@@ -324,6 +324,11 @@ const struct address *dns_resolvers(const struct dns *dns, size_t *count)
 	return dns->resolvers;
 }
 
+int dns_timeout_ms(const struct dns *dns)
+{
+	return dns->timeout_ms;
+}
+
 uint64_t dns_question_count(const struct dns *dns)
 {
 	return dns->question_count;

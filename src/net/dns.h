@@ -57,6 +57,9 @@ void dns_cancel(struct dns *dns, struct query *query);
 /* The resolvers in use (borrowed); *count may be 0 on a machine without any. */
 const struct address *dns_resolvers(const struct dns *dns, size_t *count);
 
+/* The time limit of a question that has none of its own. */
+int dns_timeout_ms(const struct dns *dns);
+
 /* How many messages were sent so far, without repeated tries (for the notes of
  * a benchmark, and for the rule of politeness). */
 uint64_t dns_question_count(const struct dns *dns);

@@ -49,6 +49,8 @@ struct facts {
 	size_t awaited; /* wanted or on their way, and worth waiting for */
 	struct timer *send;
 	struct timer *tell;
+	struct timer *patience;
+	bool gave_up; /* what is not known counts as silent */
 	int64_t neighbour_ms;
 };
 
@@ -79,6 +81,7 @@ void facts_free(struct facts *facts)
 {
 	if (!facts)
 		return;
+	loop_timer_cancel(facts->loop, facts->patience);
 	facts_cancel(facts);
 	while (facts->all) {
 		struct fact *fact = facts->all;
@@ -278,6 +281,8 @@ static void fact_want(struct fact *fact)
 	set_send(facts);
 }
 
+static const struct answer nobody = { .status = ANSWER_SILENT };
+
 const struct answer *facts_get(struct facts *facts,
 			       const struct question *question,
 			       enum fact_life life)
@@ -288,6 +293,8 @@ const struct answer *facts_get(struct facts *facts,
 		fact = fact_new(facts, question, life);
 	if (life < fact->life)
 		fact->life = life;
+	if (facts->gave_up)
+		return fact->known ? &fact->answer : &nobody;
 	if (fact->state == FACT_AT_REST && (fact->marked || !fact->known))
 		fact_want(fact);
 	return fact->known ? &fact->answer : NULL;
@@ -346,6 +353,25 @@ static bool is_of_the_zone(const struct fact *fact)
 static bool may_expire(const struct fact *fact)
 {
 	return fact->state == FACT_AT_REST && fact->known;
+}
+
+static void lose_patience(void *ctx)
+{
+	struct facts *facts = ctx;
+
+	facts->patience = NULL;
+	if (!facts_pending(facts))
+		return;
+	facts_cancel(facts);
+	facts->gave_up = true;
+	facts->tell = loop_timer(facts->loop, 0, tell_changed, facts);
+}
+
+void facts_set_patience(struct facts *facts, int64_t ms)
+{
+	loop_timer_cancel(facts->loop, facts->patience);
+	facts->patience = loop_timer(facts->loop, ms, lose_patience, facts);
+	facts->gave_up = false;
 }
 
 void facts_set_neighbour_ms(struct facts *facts, int64_t ms)

@@ -46,6 +46,10 @@ const struct answer *facts_get(struct facts *facts,
 const struct answer *facts_peek(const struct facts *facts,
 				const struct question *question);
 
+/* So many ms from now on answers are waited for: what is not known then counts
+ * as silent, and nothing more is asked until this is called again. */
+void facts_set_patience(struct facts *facts, int64_t ms);
+
 /* How long FACT_NEIGHBOUR lasts from now on. */
 void facts_set_neighbour_ms(struct facts *facts, int64_t ms);
 

@@ -203,6 +203,46 @@ static void test_expire_leaves_what_is_on_its_way(void **state)
 	assert_int_equal(facts_pending(w->facts), 0);
 }
 
+/* What nobody answers in time is silent, and not asked any more; what is known
+ * stays; the next look asks again. */
+static void test_patience_ends(void **state)
+{
+	struct world *w = *state;
+	struct question known = txt(w, "a.nl"), slow = txt(w, "b.nl");
+	struct question new = txt(w, "c.nl");
+	int changed;
+
+	(void)learn(w, &known, FACT_EACH_LOOK);
+	w->server.reply = reply_silent;
+	facts_set_patience(w->facts, 20);
+	changed = w->changed;
+	assert_null(facts_get(w->facts, &slow, FACT_EACH_LOOK));
+	while (w->changed == changed)
+		loop_turn(w->loop, 1000);
+	assert_int_equal(facts_pending(w->facts), 0);
+	assert_int_equal(facts_get(w->facts, &slow, FACT_EACH_LOOK)->status,
+			 ANSWER_SILENT);
+	assert_int_equal(facts_get(w->facts, &new, FACT_EACH_LOOK)->status,
+			 ANSWER_SILENT);
+	assert_int_equal(facts_get(w->facts, &known, FACT_EACH_LOOK)->status,
+			 ANSWER_RECORDS);
+	assert_int_equal(facts_pending(w->facts), 0);
+	w->server.reply = reply_counting;
+	facts_set_patience(w->facts, GUARD_MS);
+	assert_true(*learn(w, &slow, FACT_EACH_LOOK));
+}
+
+/* When all has come in time, what is wanted later is asked as ever. */
+static void test_patience_is_for_what_is_awaited(void **state)
+{
+	struct world *w = *state;
+	struct question q = txt(w, "a.nl");
+
+	facts_set_patience(w->facts, 1);
+	loop_turn(w->loop, 5);
+	assert_true(*learn(w, &q, FACT_EACH_LOOK));
+}
+
 #define CASE(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
 int main(void)
@@ -216,6 +256,8 @@ int main(void)
 		CASE(test_mark_server),
 		CASE(test_marked_on_its_way_is_asked_again),
 		CASE(test_expire_leaves_what_is_on_its_way),
+		CASE(test_patience_ends),
+		CASE(test_patience_is_for_what_is_awaited),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
