@@ -21,7 +21,11 @@ static struct finding *add(struct record_verdict *v, enum finding_code code,
 	f->at = xstrdup(v->wanted.record.name);
 	f->type = v->wanted.record.type;
 	f->seen = seen ? xstrdup(seen) : NULL;
-	f->wanted = xstrdup(v->wanted.record.value);
+	/* What cannot be merged makes no whole record to be entered. */
+	f->wanted = v->wanted.purpose != PURPOSE_SPF ||
+				    spf_is_record(v->wanted.record.value)
+			    ? xstrdup(v->wanted.record.value)
+			    : NULL;
 	return f;
 }
 
