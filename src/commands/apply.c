@@ -230,6 +230,48 @@ static bool has_its_values(const struct choices *choices,
 	return good;
 }
 
+static bool template_has_group(const struct template *t, const char *group)
+{
+	for (size_t i = 0; t && i < t->group_count; i++) {
+		if (!strcmp(t->groups[i], group))
+			return true;
+	}
+	return false;
+}
+
+/* A group that no template has would leave everything out. */
+static bool are_groups_known(struct command_context *context,
+			     const struct choices *choices)
+{
+	const struct options *o = context->options;
+	const struct service_list *list = catalog_services(context->catalog);
+
+	for (size_t g = 0; g < o->group_count; g++) {
+		bool known = false;
+
+		for (size_t i = 0; i < choices->count; i++) {
+			const struct chosen *chosen = &choices->items[i];
+			const struct service *service =
+				chosen->service && list
+					? service_find(list, chosen->service)
+					: NULL;
+
+			known |= template_has_group(chosen->template,
+						    o->groups[g]);
+			known |= service &&
+				 template_has_group(
+					 catalog_template(context->catalog,
+							  service),
+					 o->groups[g]);
+		}
+		if (!known)
+			return complain(o->groups[g],
+					_("no template that was chosen has "
+					  "this group"));
+	}
+	return true;
+}
+
 bool command_apply_choices(struct command_context *context,
 			   struct choices *choices)
 {
@@ -238,7 +280,8 @@ bool command_apply_choices(struct command_context *context,
 	if (!apply_services(context, choices) ||
 	    (o->template_file && !add_template(o->template_file, choices)) ||
 	    !apply_records(context, choices) ||
-	    !apply_entered_at(context, choices))
+	    !apply_entered_at(context, choices) ||
+	    !are_groups_known(context, choices))
 		return false;
 	for (size_t i = 0; i < choices->count && o->setting_count; i++) {
 		if (!choices->items[i].setting_count)

@@ -147,14 +147,17 @@ int command_check(struct command_context *context, char **words, size_t count)
 	struct names names = { .count = 0 };
 	int status;
 
+	if (!command_has_no_zone(context))
+		return COMMAND_USAGE;
 	if (count == 1 && selector_is_meant(words[0]))
 		return selector_check(context, words[0]);
 	if (!command_open_store(context))
 		return COMMAND_FAILED;
 	status = count ? collect_named(words, count, &names)
 		       : collect_known(context, &names);
-	if (status == COMMAND_OK)
-		status = look_at_all(context, &names);
+	/* One name that is none does not keep the others from being told. */
+	if (names.count)
+		status = command_graver(status, look_at_all(context, &names));
 	names_free(&names);
 	return output_end(status);
 }

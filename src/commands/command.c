@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "catalog/datadir.h"
 #include "commands/run.h"
@@ -71,7 +72,8 @@ int command_usage(const char *name)
 {
 	const struct command *command = command_find(name);
 
-	fprintf(stderr, "%s zegel %s %s\n", _("It is called like this:"), name,
+	fprintf(stderr, "%s zegel %s%s%s\n", _("It is called like this:"), name,
+		*command->usage ? " " : "",
 		*command->usage ? _(command->usage) : "");
 	return COMMAND_USAGE;
 }
@@ -170,11 +172,41 @@ static bool read_all(FILE *from, struct str *out)
 	return !ferror(from) && !out->overflow;
 }
 
+/* What a shell puts in the place of a file: <(...), /dev/stdin. */
+static bool is_stream(const char *file)
+{
+	struct stat st;
+
+	return !stat(file, &st) &&
+	       (S_ISFIFO(st.st_mode) || S_ISCHR(st.st_mode));
+}
+
 enum err command_read_file(const char *file, struct str *out)
 {
-	if (strcmp(file, "-") != 0)
-		return catalog_read_file(file, out);
-	return read_all(stdin, out) ? OK : ERR_IO;
+	FILE *from = stdin;
+	bool good;
+
+	if (strcmp(file, "-") != 0) {
+		if (!is_stream(file))
+			return catalog_read_file(file, out);
+		from = fopen(file, "re");
+		if (!from)
+			return ERR_IO;
+	}
+	good = read_all(from, out);
+	if (from != stdin)
+		fclose(from);
+	return good ? OK : ERR_IO;
+}
+
+bool command_has_no_zone(const struct command_context *context)
+{
+	if (!context->options->zone_file)
+		return true;
+	fprintf(stderr, "zegel: %s\n",
+		_("--zone goes with \"zegel records\" only: everything else "
+		  "looks at the live DNS."));
+	return false;
 }
 
 bool command_read_domain(const char *word, char out[NAME_SIZE])

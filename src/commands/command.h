@@ -55,6 +55,9 @@ int command_store_failed(const struct command_context *context, enum err error);
 /* Why a file could not be read, in a few words. */
 const char *command_file_problem(enum err error);
 
+/* True unless --zone was given: says that the command is for the live DNS. */
+bool command_has_no_zone(const struct command_context *context) MUST_CHECK;
+
 /* Reads a whole file, "-" is standard input; errors as catalog_read_file(). */
 enum err command_read_file(const char *file, struct str *out) MUST_CHECK;
 

@@ -10,6 +10,7 @@
 #include "commands/zone_lookup.h"
 #include "i18n/i18n.h"
 #include "text/fill.h"
+#include "text/finding_text.h"
 
 /* What is planned is an answer; what cannot be planned is not. */
 static int status_of(const struct plan *plan)
@@ -25,6 +26,24 @@ static int status_of(const struct plan *plan)
 	return COMMAND_OK;
 }
 
+/* Why there is no plan: no answer, or a domain in which nothing can be set. */
+static int tell_no_plan(const struct verdict *v)
+{
+	const struct finding_context context = finding_context_of(v);
+	struct str text = STR_INIT(STR_MAX_TEXT);
+
+	if (v->outcome == OUTCOME_UNKNOWN || !v->findings.count) {
+		fprintf(stderr, "zegel: %s\n",
+			_("No answer came that tells what the domain has "
+			  "now."));
+		return COMMAND_UNKNOWN;
+	}
+	finding_sentence(&text, &v->findings.items[0], &context);
+	fprintf(stderr, "zegel: %s\n", str_text(&text));
+	str_free(&text);
+	return COMMAND_NO;
+}
+
 static int plan_live(struct command_context *context, const char *domain)
 {
 	const struct verdict *v;
@@ -37,20 +56,17 @@ static int plan_live(struct command_context *context, const char *domain)
 	status = job_open(&job, context, domain);
 	if (status == COMMAND_OK) {
 		v = job_wait(&job, command_use_authority(context, 1), JOB_ONCE);
-		status = status_of(&v->plan);
-		/* Without the zone there is no plan. */
-		if (!v->plan.count && v->outcome == OUTCOME_UNKNOWN)
-			status = COMMAND_UNKNOWN;
 		p = (struct printed_plan){
 			.plan = &v->plan,
 			.domain = v->domain,
 			.zone = v->zone ? v->zone : v->domain,
 			.host = v->host,
 		};
-		if (status == COMMAND_UNKNOWN && !v->plan.count)
-			fprintf(stderr, "zegel: %s\n",
-				_("No answer came that tells what the domain "
-				  "has now."));
+		status = status_of(&v->plan);
+		/* Without the zone there is no plan. */
+		if (!v->plan.count && (v->outcome == OUTCOME_UNKNOWN ||
+				       v->outcome == OUTCOME_WRONG))
+			status = tell_no_plan(v);
 		else
 			records_print(&p, context->options);
 	}

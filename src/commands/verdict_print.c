@@ -196,6 +196,15 @@ static void tell_all(struct telling *t, const struct findings *findings,
 	}
 }
 
+static void print_no_values(struct page *page, const struct verdict *v)
+{
+	struct str text = STR_INIT(STR_MAX_TEXT);
+
+	plan_add_note(&text, &v->plan, PLAN_NOTE_NO_VALUES);
+	page_add(page, 4, PAGE_WAITING, "!", str_text(&text));
+	str_free(&text);
+}
+
 static const enum severity SEVERITIES[] = { SEVERITY_ERROR, SEVERITY_WARNING,
 					    SEVERITY_INFO };
 
@@ -245,6 +254,8 @@ void verdict_print(struct page *page, const struct verdict *v,
 	left = verdict_print_wrong(page, v, &context);
 	left += print_rest(page, v, &context);
 	left += print_waiting(page, v);
+	if (v->plan.notes & PLAN_NOTE_NO_VALUES)
+		print_no_values(page, v);
 	if (left) {
 		char *text = xasprintf(P_("%zu thing more; --json tells all",
 					  "%zu things more; --json tells all",

@@ -128,14 +128,16 @@ static void signal_arrived(void *ctx, int signal_number)
 	stop(ctx);
 }
 
-static void print_summary(struct command_context *context, struct job *job)
+static void print_summary(struct command_context *context, struct job *job,
+			  const struct watch *watch)
 {
 	const struct verdict *v = look_verdict(job->look);
 	struct page page = page_new(context->options, stdout);
 
 	if (!v || context->options->json)
 		return;
-	page_gap(&page);
+	if (watch->told)
+		page_gap(&page);
 	verdict_print(&page, v, catalog_services(context->catalog));
 	page_print(&page, stdout);
 }
@@ -156,7 +158,7 @@ static void run(struct command_context *context, struct job *job,
 	while (!watch->is_over)
 		loop_run(context->loop);
 	loop_timer_cancel(context->loop, watch->end);
-	print_summary(context, job);
+	print_summary(context, job, watch);
 }
 
 int command_watch(struct command_context *context, char **words, size_t count)
@@ -168,7 +170,8 @@ int command_watch(struct command_context *context, char **words, size_t count)
 
 	if (count != 1)
 		return command_usage("watch");
-	if (!command_read_domain(words[0], domain))
+	if (!command_has_no_zone(context) ||
+	    !command_read_domain(words[0], domain))
 		return COMMAND_USAGE;
 	if (!command_open_store(context))
 		return COMMAND_FAILED;

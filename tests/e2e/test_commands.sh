@@ -91,6 +91,45 @@ test_records_as_zone_are_a_zone() {
 		fail "$(cat said zonderspf.nl.zone)"
 }
 
+test_records_of_a_domain_that_is_not_there() {
+	zegel records ondomein.nl --service spinoffice --json
+	exits 1
+	complains 'does not exist'
+	equals "$out" '' 'what it prints'
+}
+
+test_records_wanted_come_from_a_stream_too() {
+	local wanted='CNAME s1._domainkey.gezond.nl s1.example.com'
+	"$ZEGEL" records gezond.nl --records <(echo "$wanted") --json >said
+	equals $? 0 status
+	equals "$(jq -r '.add[].value' said)" s1.example.com
+	echo "$wanted" | "$ZEGEL" records gezond.nl --records - --json >said
+	equals "$(jq -r '.add[].value' said)" s1.example.com
+	zegel records gezond.nl --records /dev/null
+	exits 2
+	complains 'no records'
+}
+
+test_values_that_are_missing_are_told() {
+	zegel check gezond.nl --service onfact
+	exits 1
+	says 'paste them first'
+}
+
+# The gravest wins, in the order 4, 1, 2, 3, 0; and every name gets its answer.
+test_exit_status_of_several_domains() {
+	zegel check gezond.nl co.uk
+	exits 2
+	says gezond.nl
+	complains co.uk
+	zegel check gezond.nl alstil.nl --timeout 1
+	exits 3
+	zegel check co.uk alstil.nl --timeout 1
+	exits 2
+	zegel check gezond.nl zonderspf.nl co.uk alstil.nl --timeout 1
+	exits 1
+}
+
 test_list_and_forget() {
 	zegel check gezond.nl --service spinoffice
 	zegel check voorbeeld.nl --service spinoffice
@@ -160,6 +199,9 @@ test_wrong_command_lines() {
 		records
 		records gezond.nl --format html5
 		records gezond.nl --zone /nonexistent
+		check gezond.nl --zone /dev/null
+		watch gezond.nl --zone /dev/null
+		records gezond.nl --service spinoffice --group nosuchgroup
 		watch
 		forget
 		gezond.nl voorbeeld.nl
