@@ -298,6 +298,9 @@ static bool has_address(struct judge *judge, const char *host)
 	       answer_first(v6, RR_AAAA);
 }
 
+/* A domain of good will has a handful; nobody is asked about a thousand. */
+enum { MX_HOSTS_MAX = 16 };
+
 static void judge_mx_host(struct judge *judge, const struct record *mx)
 {
 	const struct answer *alias = view_lookup(&judge->view, mx->value,
@@ -318,7 +321,7 @@ void check_mx(struct judge *judge)
 						  judge->out->domain, RR_MX);
 	const struct mailbox_provider *provider;
 	const struct record *r, *best = NULL;
-	size_t index = 0;
+	size_t index = 0, looked = 0;
 
 	/* That the domain is an alias explains it all. */
 	if (!answer || !view_is_definite(&judge->view, answer) ||
@@ -340,7 +343,8 @@ void check_mx(struct judge *judge)
 	if (provider)
 		judge->out->mailbox = xstrdup(provider->name);
 	index = 0;
-	while ((r = answer_next(answer, RR_MX, &index)))
+	while (looked++ < MX_HOSTS_MAX &&
+	       (r = answer_next(answer, RR_MX, &index)))
 		judge_mx_host(judge, r);
 }
 
