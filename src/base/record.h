@@ -30,6 +30,7 @@ enum rr {
 	RR_AAAA = 28,
 	RR_SRV = 33,
 	RR_DNAME = 39,
+	RR_DS = 43,
 	RR_SPF = 99,
 	RR_CAA = 257,
 };

@@ -2,6 +2,7 @@
  * name server has the record (rule 1 of the house).
  *
  * SPDX-License-Identifier: MIT */
+#include "base/name.h"
 #include "core/check_internal.h"
 
 /* The longest time that an older answer may still live in some resolver: the
@@ -54,18 +55,38 @@ static void explain(struct record_verdict *v, const struct answer *answer)
 	}
 }
 
+/* True when the zone above promises signatures (RFC 4035, 2.4): only then can
+ * validation fail. */
+static bool is_signed(struct judge *judge, const char *zone)
+{
+	const struct answer *ds = view_ask_resolver(&judge->view, zone, RR_DS);
+
+	return ds && answer_first(ds, RR_DS);
+}
+
 /* A validating resolver fails, and has the answer when it is asked not to check
- * (RFC 4035, 3.2.2). Where it has none either, it simply failed. */
+ * (RFC 4035, 3.2.2). But so does one that failed for a moment: it has to fail
+ * at something else in the zone as well, by whatever is asked for anyway. */
 void check_dnssec(struct judge *judge, const struct record *wanted)
 {
 	const struct answer *unchecked = view_ask_unchecked(
 		&judge->view, wanted->name, wanted->type);
+	const char *zone = judge->out->zone
+				   ? judge->out->zone
+				   : name_registered(judge->out->domain);
+	const struct answer *other;
 
 	if (!unchecked || !answer_is_definite(unchecked) ||
+	    !is_signed(judge, zone) ||
 	    findings_have(&judge->out->findings, FINDING_DNSSEC_BOGUS))
 		return;
-	findings_add(&judge->out->findings, FINDING_DNSSEC_BOGUS)->at = xstrdup(
-		judge->out->zone ? judge->out->zone : judge->out->domain);
+	other = judge->view.use_authority
+			? view_ask_resolver(&judge->view, zone, RR_SOA)
+			: view_ask_resolver(&judge->view, judge->out->domain,
+					    RR_MX);
+	if (other && other->status == ANSWER_FAILED)
+		findings_add(&judge->out->findings, FINDING_DNSSEC_BOGUS)->at =
+			xstrdup(zone);
 }
 
 /* Where the host shows the key itself, nobody sees a CNAME. */

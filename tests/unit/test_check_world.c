@@ -171,10 +171,13 @@ static void the_delegation_is_remembered(void **state)
 	assert_int_equal(count, 2);
 }
 
+#define DS "voorbeeld.nl DS 12345 13 2 0102\n"
+
 static void dnssec_is_broken(void **state)
 {
 	(void)state;
 	both(GOOD);
+	fake_zone(FAKE_RESOLVER, DS);
 	fake.bogus = true;
 	judge();
 	assert_true(verdict.complete);
@@ -190,6 +193,22 @@ static void dnssec_is_broken(void **state)
 	assert_int_not_equal(verdict.outcome, OUTCOME_WRONG);
 }
 
+/* A resolver that fails at one name, or where nothing was to be validated, had
+ * a bad moment. */
+static void a_resolver_that_fails_once_proves_nothing(void **state)
+{
+	(void)state;
+	both(GOOD);
+	fake.bogus = true;
+	judge();
+	assert_true(verdict.complete);
+	assert_outcome(OUTCOME_GREEN);
+	assert_null(findings_have(&verdict.findings, FINDING_DNSSEC_BOGUS));
+	fake_zone(FAKE_RESOLVER, DS "voorbeeld.nl SOA SILENT\n");
+	judge();
+	assert_null(findings_have(&verdict.findings, FINDING_DNSSEC_BOGUS));
+}
+
 /* Not green while the resolver is asked once more. */
 static void dnssec_takes_one_more_question(void **state)
 {
@@ -198,6 +217,7 @@ static void dnssec_takes_one_more_question(void **state)
 
 	(void)state;
 	both(GOOD);
+	fake_zone(FAKE_RESOLVER, DS);
 	fake.bogus = fake.held = true;
 	do {
 		judge();
@@ -212,6 +232,7 @@ static void dnssec_is_broken_for_the_resolver_alone(void **state)
 {
 	(void)state;
 	both(GOOD);
+	fake_zone(FAKE_RESOLVER, DS);
 	fake.bogus = true;
 	input.use_authority = false;
 	judge();
@@ -337,6 +358,7 @@ int main(void)
 		CASE(the_delegation_moved),
 		CASE(the_delegation_is_remembered),
 		CASE(dnssec_is_broken),
+		CASE(a_resolver_that_fails_once_proves_nothing),
 		CASE(dnssec_takes_one_more_question),
 		CASE(dnssec_is_broken_for_the_resolver_alone),
 		CASE(only_tcp_would_bring_it),
