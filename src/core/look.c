@@ -340,10 +340,7 @@ static void begin(struct look *look)
 		mark_serials(look);
 	} else {
 		look->serial_only = 0;
-		if (look->now)
-			facts_expire_all(look->facts);
-		else
-			facts_expire(look->facts, NULL);
+		facts_expire(look->facts, look->now);
 	}
 	look->now = false;
 	judge(look);

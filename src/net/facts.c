@@ -379,22 +379,11 @@ void facts_set_neighbour_ms(struct facts *facts, int64_t ms)
 	facts->neighbour_ms = ms;
 }
 
-void facts_expire(struct facts *facts, const char *zone)
+void facts_expire(struct facts *facts, bool all)
 {
 	for (struct fact *fact = facts->all; fact; fact = fact->next) {
-		if (zone && fact->life == FACT_EACH_LOOK &&
-		    !name_is_under(fact->name, zone))
-			continue;
-		if (may_expire(fact) && has_had_its_time(fact))
-			fact->marked = true;
-	}
-}
-
-void facts_expire_all(struct facts *facts)
-{
-	for (struct fact *fact = facts->all; fact; fact = fact->next) {
-		if (may_expire(fact) &&
-		    (is_of_the_zone(fact) || has_had_its_time(fact)))
+		if (may_expire(fact) && (has_had_its_time(fact) ||
+					 (all && is_of_the_zone(fact))))
 			fact->marked = true;
 	}
 }

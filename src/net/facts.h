@@ -53,13 +53,9 @@ void facts_set_patience(struct facts *facts, int64_t ms);
 /* How long FACT_NEIGHBOUR lasts from now on. */
 void facts_set_neighbour_ms(struct facts *facts, int64_t ms);
 
-/* A new look begins: marks what has had its time. Only what is under zone is
- * marked for FACT_EACH_LOOK when zone is not NULL. */
-void facts_expire(struct facts *facts, const char *zone);
-
-/* Marks every answer of the zone's servers whatever its age (Enter, F5);
- * those of FACT_TTL and FACT_DELEGATION only when they have had their time. */
-void facts_expire_all(struct facts *facts);
+/* A new look begins: marks what has had its time; all (Enter, F5): every answer
+ * of the zone's servers whatever its age, too. */
+void facts_expire(struct facts *facts, bool all);
 
 /* After how many ms the first of the resolver's answers under zone has had its
  * time (0 at once, -1: there is none): before that it would say the same. */

@@ -95,7 +95,7 @@ static void test_old_answer_stays_until_the_new_one(void **state)
 	struct question q = txt(w, "a.nl");
 
 	(void)learn(w, &q, FACT_EACH_LOOK);
-	facts_expire(w->facts, NULL);
+	facts_expire(w->facts, false);
 	assert_int_equal(facts_pending(w->facts), 0); /* nobody asked yet */
 	assert_string_equal(value_of(facts_get(w->facts, &q, FACT_EACH_LOOK)),
 			    "1");
@@ -115,7 +115,7 @@ static void test_failure_replaces_the_answer(void **state)
 
 	assert_string_equal(learn(w, &q, FACT_EACH_LOOK), "1");
 	w->server.reply = reply_failing;
-	facts_expire(w->facts, NULL);
+	facts_expire(w->facts, false);
 	(void)learn(w, &q, FACT_EACH_LOOK);
 	assert_int_equal(facts_peek(w->facts, &q)->status, ANSWER_FAILED);
 }
@@ -132,14 +132,14 @@ static void test_silent_server_is_not_awaited_again(void **state)
 	assert_int_equal(facts_pending(w->facts), 1);
 	settle(w);
 	assert_int_equal(facts_peek(w->facts, &q)->status, ANSWER_SILENT);
-	facts_expire(w->facts, NULL);
+	facts_expire(w->facts, false);
 	w->server.reply = reply_counting;
 	assert_int_equal(facts_get(w->facts, &q, FACT_EACH_LOOK)->status,
 			 ANSWER_SILENT);
 	assert_int_equal(facts_pending(w->facts), 0);
 	settle(w); /* the change is told all the same */
 	assert_int_equal(facts_peek(w->facts, &q)->status, ANSWER_RECORDS);
-	facts_expire(w->facts, NULL);
+	facts_expire(w->facts, false);
 	(void)facts_get(w->facts, &q, FACT_EACH_LOOK);
 	assert_int_equal(facts_pending(w->facts), 1);
 	facts_cancel(w->facts);
@@ -155,7 +155,7 @@ static void test_cancel(void **state)
 	assert_string_equal(learn(w, &known, FACT_EACH_LOOK), "1");
 	w->changed = 0;
 	w->server.reply = reply_silent;
-	facts_expire(w->facts, NULL);
+	facts_expire(w->facts, false);
 	(void)facts_get(w->facts, &known, FACT_EACH_LOOK);
 	for (int i = 0; i < COUNT; i++) {
 		char name[32];

@@ -14,7 +14,7 @@ static const struct {
 	enum rr type; /* A has no data here: the negative TTL is 30 s */
 	bool fails;
 	int seconds;
-	bool all; /* facts_expire_all() */
+	bool all; /* facts_expire(all) */
 	bool asked_again;
 } LIVES[] = {
 	{ "each look", FACT_EACH_LOOK, RR_TXT, false, 0, false, true },
@@ -50,10 +50,7 @@ static void test_lives(void **state)
 		(void)learn(w, &q, LIVES[i].life);
 		came_ms = facts_peek(w->facts, &q)->at_ms;
 		clock_set_for_test(came_ms + LIVES[i].seconds * 1000, 0);
-		if (LIVES[i].all)
-			facts_expire_all(w->facts);
-		else
-			facts_expire(w->facts, NULL);
+		facts_expire(w->facts, LIVES[i].all);
 		(void)facts_get(w->facts, &q, LIVES[i].life);
 		pending = facts_pending(w->facts);
 		clock_set_for_test(-1, 0);
@@ -72,23 +69,8 @@ static void test_shortest_life_counts(void **state)
 	(void)learn(w, &q, FACT_DELEGATION);
 	(void)facts_get(w->facts, &q, FACT_EACH_LOOK);
 	(void)facts_get(w->facts, &q, FACT_DELEGATION);
-	facts_expire(w->facts, NULL);
+	facts_expire(w->facts, false);
 	(void)facts_get(w->facts, &q, FACT_DELEGATION);
-	assert_int_equal(facts_pending(w->facts), 1);
-}
-
-static void test_expire_only_under_zone(void **state)
-{
-	struct world *w = *state;
-	struct question in = txt(w, "a.voorbeeld.nl");
-	struct question out = txt(w, "a.elders.nl");
-
-	(void)learn(w, &in, FACT_EACH_LOOK);
-	(void)learn(w, &out, FACT_EACH_LOOK);
-	facts_expire(w->facts, "voorbeeld.nl");
-	(void)facts_get(w->facts, &out, FACT_EACH_LOOK);
-	assert_int_equal(facts_pending(w->facts), 0);
-	(void)facts_get(w->facts, &in, FACT_EACH_LOOK);
 	assert_int_equal(facts_pending(w->facts), 1);
 }
 
@@ -167,7 +149,7 @@ static void test_marked_on_its_way_is_asked_again(void **state)
 	while (dns_question_count(w->dns) == 0)
 		loop_turn(w->loop, 0);
 	facts_mark_server(w->facts, &w->server.address);
-	facts_expire(w->facts, NULL); /* a look, too, asks no second time */
+	facts_expire(w->facts, false); /* a look, too, asks no second time */
 	(void)facts_get(w->facts, &q, FACT_EACH_LOOK);
 	settle(w);
 	assert_string_equal(value_of(facts_get(w->facts, &q, FACT_EACH_LOOK)),
@@ -186,18 +168,18 @@ static void test_expire_leaves_what_is_on_its_way(void **state)
 
 	(void)facts_get(w->facts, &q, FACT_EACH_LOOK);
 	loop_turn(w->loop, 0);
-	facts_expire(w->facts, NULL);
-	facts_expire_all(w->facts);
+	facts_expire(w->facts, false);
+	facts_expire(w->facts, true);
 	settle(w);
 	(void)facts_get(w->facts, &q, FACT_EACH_LOOK);
 	assert_int_equal(facts_pending(w->facts), 0);
 	/* The same with an old answer that is being renewed. */
-	facts_expire(w->facts, NULL);
+	facts_expire(w->facts, false);
 	(void)facts_get(w->facts, &q, FACT_EACH_LOOK);
 	while (dns_question_count(w->dns) < 2)
 		loop_turn(w->loop, 0);
-	facts_expire(w->facts, NULL);
-	facts_expire_all(w->facts);
+	facts_expire(w->facts, false);
+	facts_expire(w->facts, true);
 	settle(w);
 	(void)facts_get(w->facts, &q, FACT_EACH_LOOK);
 	assert_int_equal(facts_pending(w->facts), 0);
@@ -250,7 +232,6 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		CASE(test_lives),
 		CASE(test_shortest_life_counts),
-		CASE(test_expire_only_under_zone),
 		CASE(test_rest_of_the_resolver),
 		CASE(test_mark_one),
 		CASE(test_mark_server),
