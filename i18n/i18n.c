@@ -6,8 +6,9 @@
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
+
+#include "base/program.h"
+#include "base/util.h"
 
 #define DOMAIN "zegel"
 
@@ -89,36 +90,16 @@ static const char *language_of_environment(void)
 	return code ? code : language_of(locale);
 }
 
-/* $ZEGEL_LOCALEDIR, else `locale` beside the program (an uninstalled build),
- * else where it was installed to. */
 static void bind_catalogues(void)
 {
-	static const char beside[] = "/locale";
 	const char *told = getenv("ZEGEL_LOCALEDIR");
-	char path[4096];
-	struct stat info;
-	ssize_t len;
-	char *slash;
+	char *folder = told && *told ? xstrdup(told)
+				     : program_folder("locale", "share/locale");
 
 	bind_textdomain_codeset(DOMAIN, "UTF-8");
 	textdomain(DOMAIN);
-	if (told && *told) {
-		bindtextdomain(DOMAIN, told);
-		return;
-	}
-	len = readlink("/proc/self/exe", path, sizeof(path) - sizeof(beside));
-	if (len > 0) {
-		path[len] = '\0';
-		slash = strrchr(path, '/');
-		if (slash) {
-			memcpy(slash, beside, sizeof(beside));
-			if (!stat(path, &info) && S_ISDIR(info.st_mode)) {
-				bindtextdomain(DOMAIN, path);
-				return;
-			}
-		}
-	}
-	bindtextdomain(DOMAIN, ZEGEL_PREFIX "/share/locale");
+	bindtextdomain(DOMAIN, folder);
+	free(folder);
 }
 
 /* The first locale of the list that this system has. */

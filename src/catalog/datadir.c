@@ -3,37 +3,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#ifndef ZEGEL_PREFIX
-#define ZEGEL_PREFIX "/usr/local"
-#endif
-
-/* A program that runs out of its build folder finds its own data first, so
- * that an older installed copy cannot get in the way. */
-static char *dir_beside_program(void)
-{
-	char path[PATH_MAX];
-	ssize_t len = readlink("/proc/self/exe", path, sizeof(path) - 1);
-	struct stat st;
-
-	if (len <= 0)
-		return NULL;
-	path[len] = '\0';
-	char *slash = strrchr(path, '/');
-	if (!slash)
-		return NULL;
-	*slash = '\0';
-	char *dir = xasprintf("%s/share/zegel", path);
-	if (stat(dir, &st) == 0 && S_ISDIR(st.st_mode))
-		return dir;
-	free(dir);
-	return NULL;
-}
+#include "base/program.h"
 
 char *catalog_data_dir(void)
 {
@@ -41,8 +16,7 @@ char *catalog_data_dir(void)
 
 	if (env && *env)
 		return xstrdup(env);
-	char *beside = dir_beside_program();
-	return beside ? beside : xstrdup(ZEGEL_PREFIX "/share/zegel");
+	return program_folder("share/zegel", "share/zegel");
 }
 
 static enum err err_from_errno(void)

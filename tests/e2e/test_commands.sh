@@ -217,6 +217,19 @@ test_help_and_version() {
 	[ -n "$out" ] || fail "$(about_run)"
 }
 
+# Laid out as make install does, at a place that nobody told it.
+test_installed_anywhere_it_finds_its_files() {
+	local built
+	built=$(dirname "$ZEGEL")
+	mkdir -p there/bin there/share
+	cp "$ZEGEL" there/bin/zegel
+	cp -r "$built/locale" "$built/share/zegel" there/share
+	ZEGEL=$PWD/there/bin/zegel
+	zegel check gezond.nl --service spinoffice --lang nl
+	exits 0
+	says 'SpinOffice CRM mag nu e-mail versturen'
+}
+
 test_three_languages() {
 	zegel check zonderspf.nl --lang nl
 	exits 1
