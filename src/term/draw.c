@@ -19,6 +19,7 @@ enum {
 
 static struct {
 	WINDOW *target; /* stdscr, or the pad of the body */
+	WINDOW *pad; /* kept: making one costs more than all the drawing */
 	int clipped;
 	int cursor_row; /* in the target that it was set for; -1: hidden */
 	int cursor_col;
@@ -270,13 +271,29 @@ void draw_notice(const char *text)
 		     text);
 }
 
+void draw_stop(void)
+{
+	if (frame.pad)
+		delwin(frame.pad);
+	frame.pad = NULL;
+	frame.body_rows = 0;
+}
+
 void draw_body_begin(void)
 {
-	WINDOW *pad = newpad(BODY_MAX_ROWS, COLS > 0 ? COLS : 1);
+	int cols = COLS > 0 ? COLS : 1;
 
-	if (!pad)
+	if (frame.pad && getmaxx(frame.pad) != cols)
+		draw_stop();
+	if (!frame.pad)
+		frame.pad = newpad(BODY_MAX_ROWS, cols);
+	if (!frame.pad)
 		die_out_of_memory();
-	frame.target = pad;
+	for (int row = 0; row < frame.body_rows && row < BODY_MAX_ROWS; row++) {
+		wmove(frame.pad, row, 0);
+		wclrtoeol(frame.pad);
+	}
+	frame.target = frame.pad;
 	frame.body_rows = 0;
 	frame.focus_first = frame.focus_last = -1;
 }
@@ -343,7 +360,6 @@ void draw_body_end(struct scroll *scroll, const char *more)
 	if (rows > 0)
 		copywin(pad, stdscr, scroll->top, 0, BODY_TOP, 0,
 			BODY_TOP + rows - 1, COLS - 1, FALSE);
-	delwin(pad);
 	frame.target = stdscr;
 	if (frame.cursor_in_body) {
 		frame.cursor_row -= scroll->top;

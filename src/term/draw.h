@@ -116,6 +116,9 @@ struct scroll {
 	int fits;
 };
 
+/* Frees what is kept from frame to frame; before the terminal is given back. */
+void draw_stop(void);
+
 /* Between the two, rows count from the top of the body. The body then shows the
  * part that the person scrolled to, or the rows in focus when those moved. */
 void draw_body_begin(void);

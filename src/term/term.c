@@ -10,6 +10,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "term/draw.h"
 #include "term/look.h"
 
 /* Last: it has a macro for every capability. */
@@ -182,6 +183,7 @@ void term_stop(void)
 	if (term.titled)
 		send("\033[23;2t");
 	term.titled = false;
+	draw_stop();
 	endwin();
 	delscreen(screen);
 	keys_free(term.keys);

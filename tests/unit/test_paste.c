@@ -25,16 +25,16 @@
 
 #define FOLDER "tests/unit/data/paste"
 
-/* Processor time, so that a busy machine does not matter; sanitizers make it
- * several times slower. */
+/* Processor time, and so much of it that only work which grows faster than the
+ * text goes beyond it. */
 #ifndef __has_feature
 #define __has_feature(x) 0
 #endif
 #if defined(__SANITIZE_ADDRESS__) || __has_feature(address_sanitizer)
-#define SECONDS_MAX 4.0
+#define SECONDS_MAX 20.0
 #define TEXT_SIZE   (1u << 18)
 #else
-#define SECONDS_MAX 1.0
+#define SECONDS_MAX 5.0
 #define TEXT_SIZE   (1u << 20)
 #endif
 
