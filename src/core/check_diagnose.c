@@ -68,42 +68,6 @@ static void forget(struct record_verdict *v)
 	v->unchanged = v->being_changed = false;
 }
 
-/* DMARC text at the domain itself: check_dmarc.c tells that it stands there,
- * and that it is missing is no news then. */
-static bool is_dmarc_at_root(struct judge *judge,
-			     const struct record_verdict *v)
-{
-	const struct answer *answer;
-	const struct record *r;
-	size_t index = 0;
-
-	if (v->wanted.purpose != PURPOSE_DMARC)
-		return false;
-	answer = view_lookup(&judge->view, judge->out->domain, RR_TXT);
-	if (!answer || !view_is_definite(&judge->view, answer)) {
-		judge->doubt = true;
-		return false;
-	}
-	while ((r = answer_next(answer, RR_TXT, &index))) {
-		if (dmarc_is_record(r->value))
-			return true;
-	}
-	return false;
-}
-
-/* A domain above may have the DMARC record that holds here, too; where nobody
- * told, it is not known to be missing. */
-static bool may_hold_from_above(const struct judge *judge,
-				const struct record_verdict *v)
-{
-	struct dmarc_discovery found;
-
-	if (v->wanted.purpose != PURPOSE_DMARC)
-		return false;
-	dmarc_discover(judge->out->domain, &judge->rules, &found);
-	return found.status == DMARC_PENDING || found.status == DMARC_UNKNOWN;
-}
-
 static void diagnose_missing(struct judge *judge, struct record_verdict *v)
 {
 	enum finding_code code = FINDING_MISSING;
@@ -117,11 +81,12 @@ static void diagnose_missing(struct judge *judge, struct record_verdict *v)
 		v->being_changed = false;
 		return;
 	}
-	if (may_hold_from_above(judge, v)) {
+	if (v->wanted.purpose == PURPOSE_DMARC &&
+	    check_dmarc_is_doubtful(judge)) {
 		forget(v);
 		return;
 	}
-	if (is_dmarc_at_root(judge, v)) {
+	if (v->wanted.purpose == PURPOSE_DMARC && check_dmarc_at_root(judge)) {
 		v->state = STATE_WRONG;
 		v->unchanged = false;
 		return;

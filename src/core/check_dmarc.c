@@ -29,6 +29,32 @@ static struct finding *add_about(struct judge *judge, enum finding_code code,
 		   found->text);
 }
 
+bool check_dmarc_at_root(struct judge *judge)
+{
+	const struct answer *answer = view_lookup(&judge->view,
+						  judge->out->domain, RR_TXT);
+	const struct record *r;
+	size_t index = 0;
+
+	if (!answer || !view_is_definite(&judge->view, answer)) {
+		judge->doubt = true;
+		return false;
+	}
+	while ((r = answer_next(answer, RR_TXT, &index))) {
+		if (dmarc_is_record(r->value))
+			return true;
+	}
+	return false;
+}
+
+bool check_dmarc_is_doubtful(const struct judge *judge)
+{
+	struct dmarc_discovery found;
+
+	dmarc_discover(judge->out->domain, &judge->rules, &found);
+	return found.status == DMARC_PENDING || found.status == DMARC_UNKNOWN;
+}
+
 /* DMARC text at the domain itself does nothing; when there is a right one at
  * _dmarc it is only in the way of understanding. */
 static void judge_root(struct judge *judge, bool found)

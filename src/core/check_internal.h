@@ -52,6 +52,15 @@ void check_dnssec(struct judge *judge, const struct record *wanted);
 
 void check_spf(struct judge *judge);
 void check_dmarc(struct judge *judge);
+
+/* The DMARC record is not at its name. Does its text stand at the domain itself
+ * (then check_dmarc() tells, and missing is no news)? Doubt, where
+ * nobody told. */
+bool check_dmarc_at_root(struct judge *judge);
+
+/* A domain above may have the record that holds here, too: did nobody tell? */
+bool check_dmarc_is_doubtful(const struct judge *judge);
+
 void check_mx(struct judge *judge);
 
 /* A service in the catalogue; NULL: none, or not known. */

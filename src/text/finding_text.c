@@ -122,7 +122,10 @@ static char *seen_as_typed(const struct finding *f, size_t *place)
 
 		if (place && (size_t)(at - seen) < *place)
 			moved -= len - 1;
-		str_add_bytes(&out, c ? &(char){ (char)c } : at, c ? 1 : len);
+		if (c)
+			str_add_char(&out, (char)c);
+		else
+			str_add_bytes(&out, at, len);
 		at += len;
 	}
 	if (place)
