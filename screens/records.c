@@ -123,6 +123,12 @@ static bool has_records(const struct flow *flow)
 	return !is_asking(flow) && item_at_cursor(flow);
 }
 
+/* Also where nobody answered yet: then there are no records to show. */
+static bool may_look(const struct flow *flow)
+{
+	return !is_asking(flow);
+}
+
 static bool is_done_with(const struct flow *flow, size_t index)
 {
 	const struct verdict *v = flow->wizard->verdict;
@@ -392,7 +398,7 @@ static const struct shortcut shortcuts[] = {
 	{ K_CHAR, 'e', N_("e"), N_("hand over"),
 	  N_("a text for whoever manages the DNS"), show_letter, has_records },
 	{ K_F5, 0, N_("F5"), N_("look now"),
-	  N_("look now whether they are there"), look, has_records },
+	  N_("look now whether they are there"), look, may_look },
 	{ K_CHAR, ' ', N_("Space"), NULL,
 	  N_("entered after all, or not; the cursor stays"), untick,
 	  has_records },

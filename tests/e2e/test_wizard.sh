@@ -449,6 +449,23 @@ test_refusing_name_servers_are_no_missing_records() {
 	nobody_answers allesweigert.nl weiger1.naamhuis.nl
 }
 
+# The network comes back while somebody waits.
+test_no_network_is_no_end() {
+	terminal
+	lab fault resolver silent
+	run_in_terminal 'zegel --lang en --timeout 1 --service spinoffice voorbeeld.nl'
+	wait_for 'How may SpinOffice CRM send'
+	send Enter
+	wait_for 'Can you log in'
+	send Enter
+	wait_for 'No answer came'
+	is_calm || fail "red"$'\n'"$(screen)"
+	send F5
+	wait_for 'We look again'
+	lab fault resolver none
+	wait_for 'not found yet' 20
+}
+
 test_edited_while_handed_over() {
 	begin
 	type_text voorbeeld.nl
