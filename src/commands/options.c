@@ -15,8 +15,11 @@ typedef bool read_fn(struct options *o, const char *value);
 static bool read_lang(struct options *o, const char *value)
 {
 	o->lang = value;
-	return !strcmp(value, "nl") || !strcmp(value, "de") ||
-	       !strcmp(value, "en");
+	for (size_t i = 0; i18n_code(i); i++) {
+		if (!strcmp(value, i18n_code(i)))
+			return true;
+	}
+	return false;
 }
 
 static bool read_json(struct options *o, const char *value)
