@@ -283,6 +283,10 @@ bool command_apply_choices(struct command_context *context,
 	    !apply_entered_at(context, choices) ||
 	    !are_groups_known(context, choices))
 		return false;
+	if (o->report_address) {
+		free(choices->report_address);
+		choices->report_address = xstrdup(o->report_address);
+	}
 	for (size_t i = 0; i < choices->count && o->setting_count; i++) {
 		if (!choices->items[i].setting_count)
 			add_settings(o, &choices->items[i]);

@@ -157,6 +157,20 @@ static bool read_records(struct options *o, const char *value)
 	return *value;
 }
 
+/* It becomes part of a DMARC record, where `,`, `;` and `!` have a meaning of
+ * their own (RFC 9989, 4.7). */
+static bool read_report_address(struct options *o, const char *value)
+{
+	struct domain_input input;
+	const char *at = strchr(value, '@');
+
+	domain_from_input(value, &input);
+	o->report_address = value;
+	return at && at != value && !strpbrk(value, " \t\"\\,;:!<>()[]") &&
+	       !strchr(at + 1, '@') && input.status == DOMAIN_OK &&
+	       input.source == DOMAIN_FROM_ADDRESS;
+}
+
 static bool read_entered_at(struct options *o, const char *value)
 {
 	o->entered_at = value;
@@ -285,6 +299,9 @@ static const struct option_row {
 	{ "records", "FILE",
 	  N_("the wanted records as pasted text; \"-\" is standard input"),
 	  read_records },
+	{ "report-address", "ADDRESS",
+	  N_("where DMARC reports go, in a record that is proposed"),
+	  read_report_address },
 	{ "entered-at", "HOST",
 	  N_("look at this DNS host, too: perhaps it was entered there by "
 	     "mistake"),

@@ -19,7 +19,7 @@ enum {
 
 static struct {
 	WINDOW *target; /* stdscr, or the pad of the body */
-	WINDOW *pad; /* kept: making one costs more than all the drawing */
+	WINDOW *pad;    /* kept: making one costs more than all the drawing */
 	int clipped;
 	int cursor_row; /* in the target that it was set for; -1: hidden */
 	int cursor_col;

@@ -263,3 +263,13 @@ test_own_templates() {
 	zegel records voorbeeld.nl --template templates/none.json
 	exits 2
 }
+
+test_reports_go_where_they_are_wanted() {
+	zegel records zondermx.nl --service spinoffice --json \
+		--report-address dmarc@zondermx.nl
+	exits 0
+	json '.add[] | select(.purpose == "dmarc") | .value' \
+		'v=DMARC1; p=none; rua=mailto:dmarc@zondermx.nl'
+	zegel records zondermx.nl --report-address nobody
+	exits 2
+}

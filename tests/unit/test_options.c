@@ -110,6 +110,10 @@ static void bad_options_have_a_sentence(void **state)
 		{ "--state _", "--state" },
 		{ "--entered-at _", "--entered-at" },
 		{ "check a.nl --entered-at", "--entered-at" },
+		{ "--report-address voorbeeld.nl", "--report-address" },
+		{ "--report-address a@b.nl,mailto:c@d.nl", "--report-address" },
+		{ "--report-address a@b.nl;p=reject", "--report-address" },
+		{ "--report-address @b.nl", "--report-address" },
 		{ "--service _", "--service" },
 		{ "--service a,,b", "a,,b" },
 		{ "--set a", "a" },
@@ -266,12 +270,12 @@ static void dns_host_is_found_by_what_people_call_it(void **state)
 static void help_lists_what_is_taken(void **state)
 {
 	static const char *const names[] = {
-		"--lang",       "--json",     "--color",  "--nameserver",
-		"--authority",  "--timeout",  "--state",  "--catalog",
-		"--service",    "--template", "--set",    "--group",
-		"--records",    "--zone",     "--format", "--for",
-		"--private",    "--version",  "--help",   "--ip",
-		"--entered-at",
+		"--lang",       "--json",           "--color",  "--nameserver",
+		"--authority",  "--timeout",        "--state",  "--catalog",
+		"--service",    "--template",       "--set",    "--group",
+		"--records",    "--zone",           "--format", "--for",
+		"--private",    "--version",        "--help",   "--ip",
+		"--entered-at", "--report-address",
 	};
 	char *text = NULL;
 	size_t len;
