@@ -286,6 +286,14 @@ static void add_fact(struct str *out, char letter, const void *ctx)
 	}
 }
 
+/* Is there a line to be entered, other than the one that stands there? */
+static bool has_line(const struct finding *f, const struct finding_context *c)
+{
+	return c->spf_wanted &&
+	       (f->code == FINDING_SPF_MULTIPLE || !f->seen ||
+		strcmp(f->seen, c->spf_wanted) != 0);
+}
+
 static unsigned conditions(const struct finding *f,
 			   const struct finding_context *c)
 {
@@ -300,7 +308,7 @@ static unsigned conditions(const struct finding *f,
 	when |= f->who ? WHEN_WHO : 0;
 	when |= f->seen ? WHEN_SEEN : 0;
 	when |= f->limit > 0 ? WHEN_LIMIT : 0;
-	when |= c->spf_wanted ? WHEN_LINE : 0;
+	when |= has_line(f, c) ? WHEN_LINE : 0;
 	when |= f->severity == SEVERITY_ERROR ? WHEN_ERROR : 0;
 	when |= f->server ? WHEN_SERVER : 0;
 	return when;

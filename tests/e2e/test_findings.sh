@@ -29,6 +29,7 @@ finds() {
 		fail "found (>) is not what is wrong there (<):
 $(cat "$T/diff")"
 	speaks_three_languages
+	asks_for_a_change
 }
 
 LINES_FOUND='.domain as $domain | (.records[].findings[], .findings[]) |
@@ -47,6 +48,16 @@ speaks_three_languages() {
 		"\(.[0].code) \(.[0].at): \($said | tojson)"')
 	[ -z "$same" ] || fail "not three sentences:
 $same"
+}
+
+# What to enter is not what stands there already.
+asks_for_a_change() {
+	local same
+	same=$(jq -r '.records[] | .found as $found | .findings[] |
+		select(.code != "record-duplicate") |
+		select(.fix | split("\n")[1:] - $found != split("\n")[1:]) |
+		"\(.code): \(.fix)"' "$T/said.en")
+	[ -z "$same" ] || fail "asks for what is there: $same"
 }
 
 # is_silent OPTIONS... <<END, domains: checking them is green, and finds nothing.
