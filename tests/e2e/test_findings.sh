@@ -81,7 +81,7 @@ test_every_code_is_found_somewhere() {
 
 test_nothing_is_found_where_all_is_right() {
 	is_silent <<-END
-	gezond.nl bakkerij-jansen.nl via.goed.nl
+	gezond.nl bakkerij-jansen.nl via.goed.nl ondertekend.nl v4only.nl v6only.nl
 	END
 	is_silent --service spinoffice <<-END
 	gezond.nl chain.goed.nl apart.goed.nl big.goed.nl
@@ -357,6 +357,38 @@ test_found_since_the_first_look() {
 	voorbeeld.nl       nameservers-changed warning voorbeeld.nl
 	bakkerij-jansen.nl spf-lost-sender     error   bakkerij-jansen.nl
 	END
+}
+
+# What is as it first was is waited for; what was entered wrong is wrong at once.
+test_found_after_a_wrong_entry() {
+	known=$T/known
+	zegel check voorbeeld.nl --service spinoffice --json --state "$known"
+	json .verdict waiting
+	publish voorbeeld.nl REPLACE @ TXT 'v=spf1 mx a:web.voorbeeld.nl ip4:203.0.113.9 ~all'
+	publish voorbeeld.nl ADD mrsel1._domainkey CNAME mrsel1._domainkey.spinoffice-crm.com.voorbeeld.nl
+	publish voorbeeld.nl ADD mrsel2._domainkey.voorbeeld.nl CNAME mrsel2._domainkey.spinoffice-crm.com
+	finds <<-END
+	voorbeeld.nl spf-not-authorised error    voorbeeld.nl
+	voorbeeld.nl target-doubled     error    mrsel1._domainkey.voorbeeld.nl
+	voorbeeld.nl name-doubled       error    mrsel2._domainkey.voorbeeld.nl.voorbeeld.nl
+	voorbeeld.nl missing            error(w) mrsel3._domainkey.voorbeeld.nl
+	END
+}
+
+said() {
+	grep -q "$1" said
+}
+
+test_vanished_while_somebody_watches() {
+	publish_spinoffice
+	publish voorbeeld.nl DEL mrsel1._domainkey
+	"$ZEGEL" watch voorbeeld.nl --service spinoffice --for 60s --lang en \
+		--state :memory: >said 2>&1 </dev/null &
+	eventually 10 said 'mrsel2.* right' || fail "$(cat said)"
+	publish voorbeeld.nl DEL mrsel2._domainkey
+	eventually 10 said 'mrsel2.* being changed' || fail "$(cat said)"
+	kill $!
+	! said ✗ || fail "$(cat said)"
 }
 
 test_found_once_it_had_been_right() {
