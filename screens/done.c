@@ -189,14 +189,25 @@ static int draw_finish(const struct flow *flow, int row)
 	return row > first ? row - first + 1 : 0;
 }
 
+/* By when everybody sees it is said for all records at once. */
+static bool is_said(const struct findings *list)
+{
+	return list->count == 1 &&
+	       (list->items[0].code == FINDING_CACHED_NEGATIVE ||
+		list->items[0].code == FINDING_CACHED_OLD);
+}
+
 /* Warnings stay worth reading although nothing is wrong. */
 static int draw_remarks(const struct verdict *v, int row)
 {
 	int first = row;
 
 	row += rows_draw_findings(v, &v->findings, row, 4);
-	for (size_t i = 0; i < v->record_count; i++)
-		row += rows_draw_findings(v, &v->records[i].findings, row, 4);
+	for (size_t i = 0; i < v->record_count; i++) {
+		if (!is_said(&v->records[i].findings))
+			row += rows_draw_findings(v, &v->records[i].findings,
+						  row, 4);
+	}
 	return row - first;
 }
 

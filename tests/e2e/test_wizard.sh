@@ -210,6 +210,8 @@ test_cursor_is_at_the_first_record_to_do() {
 }
 
 test_done_says_by_when_everybody_sees_it() {
+	# Somebody else asked too early.
+	kdig @192.0.2.53 mrsel1._domainkey.voorbeeld.nl CNAME >/dev/null
 	begin
 	to_records voorbeeld.nl
 	send F5
@@ -217,6 +219,7 @@ test_done_says_by_when_everybody_sees_it() {
 	publish_spinoffice
 	wait_for 'may now send mail'
 	wait_for 'Everybody sees it by'
+	shows_not 'nothing to do but to wait'
 }
 
 test_ctrl_c_asks_once() {
