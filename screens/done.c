@@ -2,6 +2,7 @@
  *
  * SPDX-License-Identifier: MIT */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/name.h"
 #include "catalog/catalog.h"
@@ -211,6 +212,23 @@ static int draw_remarks(const struct verdict *v, int row)
 	return row - first;
 }
 
+/* For whoever wants to go back. */
+static int draw_former_spf(const struct flow *flow, int row)
+{
+	const struct wizard *w = flow->wizard;
+	const char *before = past_spf(&w->past, w->choices.domain);
+	int first = row;
+
+	if (!before || !w->verdict || !w->verdict->spf_record ||
+	    !strcmp(before, w->verdict->spf_record))
+		return 0;
+	row += draw_wrapped(row, 4, 0, ROLE_MUTED,
+			    _("Should you ever want the former SPF line "
+			      "back, it was:"));
+	row += draw_wrapped(row, 4, 0, ROLE_VALUE, before);
+	return row - first + 1;
+}
+
 static void draw(const struct flow *flow)
 {
 	const struct verdict *v = flow->wizard->verdict;
@@ -220,8 +238,10 @@ static void draw(const struct flow *flow)
 	int row = draw_verdict(flow, 0) + 1;
 
 	row += draw_finish(flow, row);
-	if (v && has_records(flow))
+	if (v && has_records(flow)) {
 		row += draw_remarks(v, row);
+		row += draw_former_spf(flow, row);
+	}
 	draw_wrapped(row, 1, 0, ROLE_MUTED, later);
 	free(command);
 	free(later);

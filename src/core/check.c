@@ -76,21 +76,6 @@ void verdict_free(struct verdict *v)
 	*v = (struct verdict){ 0 };
 }
 
-/* The SPF record as zegel first saw it: the base of the merge while somebody
- * has it deleted to enter a new one. */
-static const char *spf_before(const struct check_input *input)
-{
-	const struct seen *seen;
-	size_t index = 0;
-
-	while ((seen = past_next(input->past, input->choices->domain, RR_TXT,
-				 &index))) {
-		if (spf_is_record(seen->value))
-			return seen->value;
-	}
-	return NULL;
-}
-
 static void tell_alias(struct judge *judge)
 {
 	struct finding *f = findings_add(&judge->out->findings,
@@ -108,7 +93,9 @@ static void make_plan(struct judge *judge)
 		.zone = judge->out->zone,
 		.present = judge->present,
 		.rules = judge->rules,
-		.spf_before = spf_before(judge->input),
+		/* the base of the merge while somebody has it deleted */
+		.spf_before = past_spf(judge->input->past,
+				       judge->input->choices->domain),
 	};
 
 	plan_make(&input, &judge->out->plan);

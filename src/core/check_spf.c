@@ -203,23 +203,17 @@ static char *senders_of(const char *text)
 
 static void judge_lost_sender(struct judge *judge, const char *text, char all)
 {
-	const struct seen *before;
+	const char *before = past_spf(judge->input->past, judge->out->domain);
 	struct finding *f;
-	size_t index = 0;
 	char *missing, *senders;
 	enum spf_cover cover;
 
-	while ((before = past_next(judge->input->past, judge->out->domain,
-				   RR_TXT, &index))) {
-		if (spf_is_record(before->value))
-			break;
-	}
-	if (!before || !strcmp(before->value, text))
+	if (!before || !strcmp(before, text))
 		return;
-	senders = senders_of(before->value);
+	senders = senders_of(before);
 	if (is_left_out(judge, text, senders, &missing, &cover)) {
 		f = add(judge, FINDING_SPF_LOST_SENDER, missing);
-		f->wanted = xstrdup(before->value);
+		f->wanted = xstrdup(before);
 		if (all == '-')
 			f->severity = SEVERITY_ERROR;
 		free(missing);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/name.h"
+#include "mail/spf_record.h"
 
 void past_free(struct past *p)
 {
@@ -68,6 +69,18 @@ const struct seen *past_next(const struct past *p, const char *name,
 
 		if (s->value && is_at(s, name, type))
 			return s;
+	}
+	return NULL;
+}
+
+const char *past_spf(const struct past *p, const char *domain)
+{
+	const struct seen *s;
+	size_t index = 0;
+
+	while ((s = past_next(p, domain, RR_TXT, &index))) {
+		if (spf_is_record(s->value))
+			return s->value;
 	}
 	return NULL;
 }

@@ -56,6 +56,9 @@ bool past_is_unchanged(const struct past *p, const char *name, enum rr type,
 		       const struct record *records, size_t count,
 		       bool (*counts)(void *ctx, const char *value), void *ctx);
 
+/* The domain's SPF record as first seen, or NULL. */
+const char *past_spf(const struct past *p, const char *domain);
+
 /* The next value first seen there, or NULL; start with *index 0. */
 const struct seen *past_next(const struct past *p, const char *name,
 			     enum rr type, size_t *index);

@@ -220,6 +220,7 @@ test_done_says_by_when_everybody_sees_it() {
 	wait_for 'may now send mail'
 	wait_for 'Everybody sees it by'
 	shows_not 'nothing to do but to wait'
+	shows 'v=spf1 mx a:web.voorbeeld.nl ~all'
 }
 
 test_ctrl_c_asks_once() {

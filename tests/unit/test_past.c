@@ -134,6 +134,15 @@ static void of_one_kind_alone(void **state)
 	assert_false(is_unchanged(RR_TXT, NULL, 0, true));
 }
 
+static void the_spf_record_among_them(void **state)
+{
+	(void)state;
+	assert_null(past_spf(&past, NAME));
+	see(RR_TXT, (const char *[]){ "google=1", "v=spf1 mx ~all" }, 2);
+	assert_string_equal(past_spf(&past, NAME), "v=spf1 mx ~all");
+	assert_null(past_spf(&past, "x." NAME));
+}
+
 static void priorities_count(void **state)
 {
 	struct record mx = record_make(NAME, RR_MX, "mail." NAME);
@@ -181,6 +190,7 @@ int main(void)
 		CASE(nothing_then_and_nothing_now),
 		CASE(names_are_compared_as_names),
 		CASE(of_one_kind_alone),
+		CASE(the_spf_record_among_them),
 		CASE(priorities_count),
 		CASE(milestones_are_one_a_record),
 	};
