@@ -82,8 +82,8 @@ struct plan {
 	char *spf_problem; /* the term at which SPF_REFUSED stopped */
 	/* of the merged record, with SPF_LIMIT */
 	unsigned spf_lookups, spf_voids;
-	char *spf_dead; /* with SPF_DEAD: an include that leads nowhere */
-	char *alias;    /* with DOMAIN_IS_CNAME: what it points to */
+	char *spf_dead;    /* with SPF_DEAD: an include that leads nowhere */
+	char *alias;       /* with DOMAIN_IS_CNAME: what it points to */
 	bool may_be_alias; /* nobody told whether the domain is one */
 	/* false: some answers are still to come, or failed */
 	bool complete;

@@ -382,8 +382,8 @@ void facts_set_neighbour_ms(struct facts *facts, int64_t ms)
 void facts_expire(struct facts *facts, bool all)
 {
 	for (struct fact *fact = facts->all; fact; fact = fact->next) {
-		if (may_expire(fact) && (has_had_its_time(fact) ||
-					 (all && is_of_the_zone(fact))))
+		if (may_expire(fact) &&
+		    (has_had_its_time(fact) || (all && is_of_the_zone(fact))))
 			fact->marked = true;
 	}
 }

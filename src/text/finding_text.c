@@ -289,9 +289,8 @@ static void add_fact(struct str *out, char letter, const void *ctx)
 /* Is there a line to be entered, other than the one that stands there? */
 static bool has_line(const struct finding *f, const struct finding_context *c)
 {
-	return c->spf_wanted &&
-	       (f->code == FINDING_SPF_MULTIPLE || !f->seen ||
-		strcmp(f->seen, c->spf_wanted) != 0);
+	return c->spf_wanted && (f->code == FINDING_SPF_MULTIPLE || !f->seen ||
+				 strcmp(f->seen, c->spf_wanted) != 0);
 }
 
 static unsigned conditions(const struct finding *f,
