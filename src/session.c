@@ -154,6 +154,30 @@ static void follow_wizard(struct session *s)
 					      access == ACCESS_UNKNOWN);
 }
 
+/* What the command line names joins what was chosen before. */
+static void add_given_services(struct session *s)
+{
+	const struct options *o = s->context->options;
+	const struct service_list *list = catalog_services(s->context->catalog);
+	struct wizard *w = &s->wizard;
+	bool added = false;
+
+	for (size_t i = 0; i < o->service_count && !o->services_are_default;
+	     i++) {
+		const struct service *service =
+			list ? service_find(list, o->services[i]) : NULL;
+
+		if (!service || choices_find(&w->choices, service->id))
+			continue;
+		wizard_toggle_service(w, service->id);
+		added = true;
+	}
+	if (!added)
+		return;
+	w->place = PLACE_DOMAIN;
+	w->service_given = true;
+}
+
 static bool on_domain_chosen(void *ctx)
 {
 	struct session *s = ctx;
@@ -168,7 +192,9 @@ static bool on_domain_chosen(void *ctx)
 			OK;
 	w->known = known;
 	/* What is wrong with the command line was said before the start. */
-	if (!known && command_apply_choices(s->context, &w->choices))
+	if (known)
+		add_given_services(s);
+	else if (command_apply_choices(s->context, &w->choices))
 		w->service_given = w->choices.count > 0;
 	/* What a mailbox provider has set for itself is of no use here. */
 	s->look = mailbox_domain_owner(w->choices.domain)

@@ -26,10 +26,13 @@ int job_open(struct job *job, struct command_context *context,
 	if (err != OK && err != ERR_NOT_FOUND)
 		return command_store_failed(context, err);
 	job->is_known = err == OK;
-	job->is_other = o->service_count || o->template_file || o->records_file;
+	job->is_other = (o->service_count && !o->services_are_default) ||
+			o->template_file || o->records_file;
 	if (job->is_other)
 		choices_clear_services(&job->wizard.choices);
-	if (!command_apply_choices(context, &job->wizard.choices))
+	if ((job->is_other || !job->wizard.choices.count ||
+	     !o->services_are_default) &&
+	    !command_apply_choices(context, &job->wizard.choices))
 		return COMMAND_USAGE;
 	if (!job->is_known)
 		job->wizard.place = PLACE_SERVICE;

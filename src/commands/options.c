@@ -339,7 +339,7 @@ static void read_environment(struct options *o)
 	const char *private_mode = getenv("ZEGEL_PRIVATE");
 
 	if (!o->service_count && service)
-		(void)read_service(o, service);
+		o->services_are_default = read_service(o, service);
 	if (!o->catalog)
 		o->catalog = getenv("ZEGEL_CATALOG");
 	if (private_mode && *private_mode && strcmp(private_mode, "0"))

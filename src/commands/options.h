@@ -38,6 +38,8 @@ struct options {
 	const char *catalog; /* a folder with more templates, or NULL */
 	char **services;     /* ids */
 	size_t service_count;
+	/* by ZEGEL_SERVICE: for domains that nothing was chosen for */
+	bool services_are_default;
 	const char *template_file;
 	struct setting *settings; /* --set */
 	size_t setting_count;

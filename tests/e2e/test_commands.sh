@@ -230,6 +230,17 @@ test_installed_anywhere_it_finds_its_files() {
 	says 'SpinOffice CRM mag nu e-mail versturen'
 }
 
+test_service_of_the_environment_is_a_default() {
+	export ZEGEL_SERVICE=spinoffice
+	zegel check zonderspf.nl --json
+	json .services '["spinoffice"]'
+	export ZEGEL_SERVICE=flicono
+	zegel check zonderspf.nl --json
+	json .services '["spinoffice"]'
+	zegel check zonderspf.nl --service flicono --json
+	json .services '["flicono"]'
+}
+
 test_three_languages() {
 	zegel check zonderspf.nl --lang nl
 	exits 1

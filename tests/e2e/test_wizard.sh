@@ -303,6 +303,26 @@ test_what_was_pasted_survives() {
 	wait_for '✓ CNAME  em4711.voorbeeld.nl'
 }
 
+test_service_named_joins_those_of_a_known_domain() {
+	begin
+	to_records voorbeeld.nl
+	send q
+	wait_for '[0] $'
+	# What the environment names is for domains that nothing was chosen for.
+	run_in_terminal 'clear; ZEGEL_SERVICE=flicono zegel --lang en voorbeeld.nl'
+	wait_for 'mrsel3._domainkey'
+	shows_not Flicono
+	send q
+	wait_for '[0] $'
+	run_in_terminal 'clear; zegel --lang en --service flicono voorbeeld.nl'
+	wait_for 'How may SpinOffice CRM send'
+	send Enter
+	wait_for 'How may Flicono send'
+	send Enter
+	wait_for 'include:spf.spinoffice-crm.com'
+	wait_for 'ip4:148.251.195.107'
+}
+
 test_lost_connection_ends_it_and_loses_nothing() {
 	local pid
 	begin

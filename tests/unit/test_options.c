@@ -179,6 +179,7 @@ static void environment_counts_after_the_command_line(void **state)
 			 OK);
 	assert_int_equal(o.service_count, 1);
 	assert_string_equal(o.services[0], "flicono");
+	assert_true(o.services_are_default);
 	assert_true(o.private_mode);
 	options_free(&o);
 	line_free(&line);
