@@ -200,6 +200,7 @@ test_wrong_command_lines() {
 		records gezond.nl --format html5
 		records gezond.nl --zone /nonexistent
 		check gezond.nl --zone /dev/null
+		gezond.nl --zone /dev/null
 		watch gezond.nl --zone /dev/null
 		records gezond.nl --service spinoffice --group nosuchgroup
 		watch
