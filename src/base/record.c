@@ -73,6 +73,14 @@ void records_free(struct record *records, size_t count)
 	free(records);
 }
 
+/* Small letters, digits and so on: canonical as it stands, or no name. */
+static bool is_plain(struct slice s)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyz0123456789-_.";
+
+	return s.len == strspn(s.at, plain) && s.len && s.at[s.len - 1] != '.';
+}
+
 /* Equal as names, whether or not they are canonical already. */
 static bool same_name(struct slice a, struct slice b)
 {
@@ -80,6 +88,8 @@ static bool same_name(struct slice a, struct slice b)
 
 	if (a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0))
 		return true;
+	if (is_plain(a) && is_plain(b))
+		return false;
 	return name_canonical(a.at, a.len, name_a) &&
 	       name_canonical(b.at, b.len, name_b) &&
 	       name_equal(name_a, name_b);

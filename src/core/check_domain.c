@@ -277,13 +277,17 @@ static void recognise_services(struct judge *judge, const struct record *r)
 	}
 }
 
+/* A name of good will has a few dozen records. */
+enum { RECOGNISE_MAX = 100 };
+
 static void recognise_at(struct judge *judge, const char *name, enum rr type)
 {
 	const struct answer *answer = view_lookup(&judge->view, name, type);
 	const struct record *r;
-	size_t index = 0;
+	size_t index = 0, looked = 0;
 
-	while (answer && (r = answer_next(answer, type, &index)))
+	while (answer && looked++ < RECOGNISE_MAX &&
+	       (r = answer_next(answer, type, &index)))
 		recognise_services(judge, r);
 }
 

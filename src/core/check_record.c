@@ -9,6 +9,9 @@
 /* Whoever edits a record deletes it first, and enters it again. */
 enum { BEING_CHANGED_SECONDS = 600 };
 
+/* So many different records at one name are looked at. */
+enum { FOUND_MAX = 32 };
+
 /* How the name servers stand, one entry a group (a name server may have an IPv4
  * and an IPv6 address). */
 struct tally {
@@ -45,9 +48,11 @@ static void remember_found(struct record_verdict *v,
 			continue;
 		if (same_type && own++)
 			v->several = true;
+		if (v->found_count == FOUND_MAX)
+			continue;
 		for (size_t k = 0; k < v->found_count; k++)
 			known |= record_equal(&v->found[k], r);
-		if (known || v->found_count >= 32)
+		if (known)
 			continue;
 		v->found = xreallocarray(v->found, v->found_count + 1,
 					 sizeof(*v->found));
@@ -132,7 +137,7 @@ static bool is_unchanged(const struct judge *judge,
 {
 	const struct past *past = judge->input->past;
 	const struct record *wanted = &v->wanted.record;
-	struct record own[32];
+	struct record own[FOUND_MAX];
 	struct wanted kind = v->wanted;
 	size_t count = 0;
 

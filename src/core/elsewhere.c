@@ -14,6 +14,9 @@
 
 enum { PATIENCE_MS = 1000, NAMED_MAX = 8, CANDIDATES_MAX = 16, NS_MAX = 8 };
 
+/* More mail servers than that are nobody's company. */
+enum { MX_MAX = 8 };
+
 struct candidate {
 	struct address address;
 	char name[NAME_SIZE];
@@ -65,9 +68,10 @@ static void add_host(struct judge *judge, struct candidates *c,
 		const struct answer *answer = view_resolve(&judge->view, name,
 							   types[i]);
 		const struct record *r;
-		size_t index = 0;
+		size_t index = 0, looked = 0;
 
-		while (answer && (r = answer_next(answer, types[i], &index)))
+		while (answer && looked++ < CANDIDATES_MAX &&
+		       (r = answer_next(answer, types[i], &index)))
 			add_address(judge, c, name, r);
 	}
 }
@@ -105,7 +109,7 @@ static void add_own_hosts(struct judge *judge, struct candidates *c)
 	const struct answer *mx = view_lookup(&judge->view, judge->out->domain,
 					      RR_MX);
 	const struct record *r;
-	size_t index = 0;
+	size_t index = 0, looked = 0;
 
 	c->max = CANDIDATES_MAX;
 	for (size_t i = 0; i < zone->count; i++) {
@@ -118,7 +122,8 @@ static void add_own_hosts(struct judge *judge, struct candidates *c)
 		if (r)
 			break;
 	}
-	while (mx && (r = answer_next(mx, RR_MX, &index))) {
+	while (mx && looked++ < MX_MAX &&
+	       (r = answer_next(mx, RR_MX, &index))) {
 		if (*r->value)
 			add_host(judge, c, r->value);
 	}

@@ -12,6 +12,10 @@
 
 #define FIRST_TRY_MIN_MS 50
 
+/* Some servers answer one question over a connection and close it on those that
+ * wait behind: they are asked again so often. */
+#define RECONNECTS_MAX 3
+
 struct dns {
 	struct loop *loop;
 	struct dns_channels *channels;
@@ -40,6 +44,7 @@ struct query {
 	size_t asked; /* servers asked so far, this one included */
 	size_t resolver;
 	int first_ms;
+	unsigned reconnects;
 	bool tcp;
 	bool edns;
 };
@@ -255,7 +260,10 @@ static void on_delivered(void *ctx, enum dns_delivery delivery,
 			query_conclude_silent(query);
 		break;
 	case DNS_NOBODY:
-		query_conclude_silent(query);
+		if (query->tcp && query->reconnects++ < RECONNECTS_MAX)
+			query_send(query);
+		else
+			query_conclude_silent(query);
 		break;
 	}
 }

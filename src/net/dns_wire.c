@@ -7,6 +7,7 @@
 
 #include "base/name.h"
 #include "base/record_ldns.h"
+#include "net/dns_bounds.h"
 
 #define RR_ANY        255 /* QTYPE * (RFC 1035, 3.2.3) */
 #define RCODE_BADVERS 1   /* the upper bits of 16 (RFC 6891, 9) */
@@ -244,6 +245,8 @@ enum dns_reply dns_wire_read(const struct question *question,
 	enum dns_reply reply = DNS_REPLY_GARBAGE;
 
 	*answer = (struct answer){ .status = ANSWER_FAILED };
+	if (!dns_bounds_hold(bytes, len))
+		return DNS_REPLY_GARBAGE;
 	if (ldns_wire2pkt(&packet, bytes, len) == LDNS_STATUS_OK)
 		reply = read_packet(packet, question, answer);
 	else if (is_cut_off(bytes, len))

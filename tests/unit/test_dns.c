@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <signal.h>
 
 #include "unit/dns_asking.h"
 
@@ -21,6 +22,15 @@ static void reply_truncated_tcp_closes(const struct asked *asked)
 		responder_close_connection(asked->responder);
 	else
 		respond(asked, &(struct said){ .tc = true });
+}
+
+static void reply_one_over_tcp(const struct asked *asked)
+{
+	respond(asked,
+		&(struct said){ .tc = !asked->tcp,
+				.answer = asked->tcp ? TXT_HERE : NULL });
+	if (asked->tcp)
+		responder_close_connection(asked->responder);
 }
 
 static void reply_truncated_tcp_silent(const struct asked *asked)
@@ -264,6 +274,25 @@ static void test_tcp_that_brings_nothing(void **state)
 	}
 }
 
+/* Whoever waited behind the one that was answered is not lost. */
+static void test_tcp_that_is_closed_after_each_answer(void **state)
+{
+	enum { QUESTIONS = 6 };
+	struct responder r;
+	struct dns *dns = dns_with(*state, 5000, NULL, 0);
+	struct got got = { .count = 0 };
+	struct question question;
+
+	responder_start(&r, *state, reply_one_over_tcp);
+	question = txt_at(r.address);
+	for (int i = 0; i < QUESTIONS; i++)
+		dns_ask(dns, &question, on_answer, &got);
+	run_until(*state, &got, QUESTIONS);
+	assert_int_equal(got.good, QUESTIONS);
+	dns_free(dns);
+	responder_stop(&r);
+}
+
 static void test_no_name(void **state)
 {
 	struct responder r;
@@ -294,8 +323,11 @@ int main(void)
 		CASE(test_nobody_listens),
 		CASE(test_lost_packet_is_sent_again_within_a_second),
 		CASE(test_tcp_that_brings_nothing),
+		CASE(test_tcp_that_is_closed_after_each_answer),
 		CASE(test_no_name),
 	};
 
+	/* As main() does: c-ares writes to connections that are closed. */
+	signal(SIGPIPE, SIG_IGN);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

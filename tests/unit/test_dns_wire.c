@@ -369,6 +369,32 @@ static void test_truncated_inside_a_record(void **state)
 	free(reply);
 }
 
+/* See dns_bounds.h. */
+static void test_too_many_strings_are_garbage(void **state)
+{
+	struct question q = question_of("a.nl", RR_TXT, true);
+
+	(void)state;
+	for (unsigned count = 300; count <= 301; count++) {
+		struct str line = STR_INIT(STR_MAX_TEXT);
+		struct answer a;
+		size_t len = 0;
+		uint8_t *reply;
+
+		str_add(&line, "a.nl. TXT");
+		for (unsigned i = 0; i < count; i++)
+			str_add(&line, " \"\"");
+		reply = reply_to(
+			&q, &(struct said){ .answer = str_text(&line) }, &len);
+		assert_int_equal(dns_wire_read(&q, reply, len, &a),
+				 count == 300 ? DNS_REPLY_READ
+					      : DNS_REPLY_GARBAGE);
+		answer_free(&a);
+		free(reply);
+		str_free(&line);
+	}
+}
+
 static void test_other_questions_are_garbage(void **state)
 {
 	struct question asked = question_of("a.nl", RR_TXT, true);
@@ -406,6 +432,7 @@ int main(void)
 		cmocka_unit_test(test_damage),
 		cmocka_unit_test(test_reply_kinds),
 		cmocka_unit_test(test_truncated_inside_a_record),
+		cmocka_unit_test(test_too_many_strings_are_garbage),
 		cmocka_unit_test(test_other_questions_are_garbage),
 	};
 
