@@ -7,9 +7,9 @@
 #include <stdlib.h>
 
 #include "commands/command.h"
+#include "fullscreen.h"
 #include "i18n/i18n.h"
 #include "net/dns.h"
-#include "session.h"
 #include "term/term.h"
 
 /* Everything that is needed in the world; false when the system refuses. */
@@ -73,8 +73,8 @@ static int run_words(struct command_context *context)
 		return COMMAND_USAGE;
 	if (!command_open_store(context))
 		return COMMAND_FAILED;
-	return session_run(context, o->word_count ? domain : NULL,
-			   context->ask_language);
+	return fullscreen_run(context, o->word_count ? domain : NULL,
+			      context->ask_language);
 }
 
 static int run_options(struct options *options, bool ask_language)

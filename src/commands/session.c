@@ -1,34 +1,24 @@
 /* SPDX-License-Identifier: MIT */
-#include "session.h"
+#include "commands/session.h"
 
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "catalog/mailbox.h"
-#include "core/look.h"
 #include "i18n/i18n.h"
-#include "screens/flow.h"
-#include "screens/plain.h"
-#include "store/store.h"
-#include "term/term.h"
 
 enum { PREVIEW_DELAY_MS = 300 };
 
-/* One run of the wizard. */
 struct session {
 	/* loop, dns, catalogue, store, options */
 	struct command_context *context;
+	struct session_face face;
 	struct wizard wizard;
-	struct flow flow;
 	struct look *look;      /* at the wizard's domain, or NULL */
 	struct choices preview; /* the domain that is being typed */
 	struct past preview_past;
 	struct look *preview_look;
 	struct timer *preview_timer;
-	struct timer *tick;
-	int signal; /* that ended it, or 0 */
 };
 
 static void stop_preview(struct session *s)
@@ -45,7 +35,8 @@ static void show(struct session *s, struct look *look,
 {
 	s->wizard.verdict = verdict;
 	s->wizard.next_look_ms = look ? look_next_ms(look) : -1;
-	flow_changed(&s->flow);
+	if (s->face.changed)
+		s->face.changed(s->face.ctx);
 }
 
 /* Green leads on from waiting; what is no longer true leads back there. */
@@ -231,10 +222,10 @@ static void on_save(void *ctx)
 		w->since = clock_wall();
 	if (!*w->choices.domain || !s->context->store)
 		return;
-	if (store_save(s->context->store, w) != OK)
-		flow_notice(&s->flow,
-			    N_("Your choices could not be kept: the state file "
-			       "cannot be written."));
+	if (store_save(s->context->store, w) != OK && s->face.notice)
+		s->face.notice(s->face.ctx,
+			       N_("Your choices could not be kept: the state "
+				  "file cannot be written."));
 }
 
 static void on_leave(void *ctx)
@@ -244,85 +235,17 @@ static void on_leave(void *ctx)
 	loop_stop(s->context->loop);
 }
 
-static void on_language(void *ctx)
+struct session *session_new(struct command_context *context,
+			    const struct session_face *face)
 {
-	struct session *s = ctx;
-
-	if (s->context->store &&
-	    store_set_setting(s->context->store, "language", i18n_current()) !=
-		    OK)
-		return; /* asked again next time, that is all */
-}
-
-static void time_shows(void *ctx)
-{
-	struct session *s = ctx;
-
-	s->tick = NULL;
-	flow_tick(&s->flow);
-}
-
-static void before_wait(void *ctx)
-{
-	struct session *s = ctx;
-	int ms;
-
-	s->wizard.next_look_ms = s->look ? look_next_ms(s->look) : -1;
-	flow_draw(&s->flow);
-	loop_timer_cancel(s->context->loop, s->tick);
-	s->tick = NULL;
-	ms = flow_tick_ms(&s->flow);
-	if (ms >= 0)
-		s->tick = loop_timer(s->context->loop, ms, time_shows, s);
-}
-
-static void tty_ready(void *ctx, int fd, int events)
-{
-	struct session *s = ctx;
-	bool gone = events & LOOP_HANGUP;
-	struct key key;
-
-	(void)fd;
-	while (!gone && term_read_key(&key, &gone))
-		flow_key(&s->flow, &key);
-	if (!gone)
-		return;
-	s->signal = SIGHUP;
-	loop_stop(s->context->loop);
-}
-
-static void signal_arrived(void *ctx, int signal_number)
-{
-	struct session *s = ctx;
-
-	if (signal_number == SIGWINCH || signal_number == SIGCONT) {
-		term_resize();
-		flow_resized(&s->flow);
-		return;
-	}
-	s->signal = signal_number;
-	loop_stop(s->context->loop);
-}
-
-static void watch_world(struct session *s)
-{
-	static const int signals[] = { SIGWINCH, SIGCONT, SIGTERM, SIGHUP,
-				       SIGINT };
-	struct loop *loop = s->context->loop;
-
-	for (size_t i = 0; i < COUNT_OF(signals); i++)
-		loop_signal(loop, signals[i], signal_arrived, s);
-	loop_watch(loop, STDIN_FILENO, LOOP_READ, tty_ready, s);
-	loop_before_wait(loop, before_wait, s);
-}
-
-static void set_up_wizard(struct session *s, const char *domain)
-{
+	struct session *s = xcalloc(1, sizeof(*s));
 	struct wizard *w = &s->wizard;
 
+	s->context = context;
+	s->face = *face;
 	wizard_init(w);
-	w->catalog = s->context->catalog;
-	w->private_mode = s->context->options->private_mode;
+	w->catalog = context->catalog;
+	w->private_mode = context->options->private_mode;
 	w->actions = (struct wizard_actions){
 		.ctx = s,
 		.domain_changed = on_domain_changed,
@@ -332,55 +255,40 @@ static void set_up_wizard(struct session *s, const char *domain)
 		.save = on_save,
 		.leave = on_leave,
 	};
-	if (!domain)
+	return s;
+}
+
+void session_free(struct session *s)
+{
+	if (!s)
 		return;
-	wizard_set_domain(w, domain);
+	stop_preview(s);
+	look_free(s->look);
+	wizard_free(&s->wizard);
+	free(s);
+}
+
+struct wizard *session_wizard(struct session *s)
+{
+	return &s->wizard;
+}
+
+void session_open_domain(struct session *s, const char *domain)
+{
+	wizard_set_domain(&s->wizard, domain);
 	if (!on_domain_chosen(s))
-		wizard_next(w);
+		wizard_next(&s->wizard);
 }
 
-/* The full screen vanishes; what the customer needs stays behind. */
-static void say_farewell(const struct wizard *w)
+void session_update_next_look(struct session *s)
 {
-	struct str text = STR_INIT(STR_MAX_TEXT);
-
-	plain_add_farewell(&text, w);
-	fputs(str_text(&text), stdout);
-	str_free(&text);
+	s->wizard.next_look_ms = s->look ? look_next_ms(s->look) : -1;
 }
 
-int session_run(struct command_context *context, const char *domain,
-		bool ask_language)
+void session_keep_language(struct session *s)
 {
-	static const enum color_choice colors[] = {
-		[WHEN_AUTO] = COLOR_AUTO,
-		[WHEN_ALWAYS] = COLOR_ALWAYS,
-		[WHEN_NEVER] = COLOR_NEVER,
-	};
-	struct session s = { .context = context };
-	const struct term_options options = {
-		.color = colors[context->options->color],
-		.no_title = context->options->private_mode,
-	};
-
-	if (term_start(&options) != OK) {
-		fprintf(stderr, "%s\n",
-			_("zegel: this is not a terminal that can show a full "
-			  "screen; the commands work here, see zegel --help"));
-		return COMMAND_USAGE;
-	}
-	set_up_wizard(&s, domain);
-	flow_start(&s.flow, &s.wizard, ask_language);
-	s.flow.language_changed = on_language;
-	s.flow.ctx = &s;
-	watch_world(&s);
-	loop_run(context->loop);
-	flow_stop(&s.flow);
-	term_stop();
-	if (!s.signal)
-		say_farewell(&s.wizard);
-	stop_preview(&s);
-	look_free(s.look);
-	wizard_free(&s.wizard);
-	return s.signal ? 128 + s.signal : COMMAND_OK;
+	if (s->context->store &&
+	    store_set_setting(s->context->store, "language", i18n_current()) !=
+		    OK)
+		return; /* asked again next time, that is all */
 }
