@@ -113,8 +113,9 @@ FUZZERS := $(patsubst tests/%.c,$(B)/%,$(wildcard tests/fuzz/fuzz_*.c))
 $(B)/fuzz/%: $(B)/obj/tests/fuzz/%.o $(if $(FUZZ),,$(B)/obj/tests/tools/replay.o) $(LIBRARY)
 	$(LINK_IT) $(if $(FUZZ),-fsanitize=fuzzer)
 
-$(B)/bench/%: $(B)/obj/tests/bench/%.o
+$(B)/bench/%: $(B)/obj/tests/bench/%.o $(LIBRARY)
 	$(LINK_IT)
+$(B)/bench/spf_libspf2: LDLIBS += -lspf2
 
 -include tests/conformance.mk
 
@@ -134,8 +135,9 @@ fuzz: deps-test ## every fuzz target for FUZZ_SECONDS
 	@tests/tools/run-fuzz build/fuzz $(FUZZ_SECONDS)
 fuzzers: $(FUZZERS)
 
-bench: deps-test ## speed and memory beside whiptail, time to green
-	$(SUBMAKE) all $(B)/bench/first_screen
+BENCHES := $(patsubst tests/%.c,$(B)/%,$(wildcard tests/bench/*.c))
+bench: deps-test ## speed and memory beside whiptail and libspf2, time to green
+	$(SUBMAKE) all $(BENCHES)
 	@tests/bench/run $(B)
 
 # --- guard rails -------------------------------------------------------------
