@@ -9,7 +9,7 @@
 #include "commands/command.h"
 #include "fullscreen.h"
 #include "i18n/i18n.h"
-#include "net/dns.h"
+#include "net/http.h"
 #include "term/term.h"
 
 /* Everything that is needed in the world; false when the system refuses. */
@@ -26,12 +26,14 @@ static bool open_world(struct command_context *context)
 	if (!context->loop)
 		return false;
 	context->dns = dns_new(context->loop, &dns);
+	context->http = http_new(context->loop, context->dns);
 	context->catalog = catalog_new(NULL);
 	return true;
 }
 
 static void close_world(struct command_context *context)
 {
+	http_free(context->http);
 	dns_free(context->dns);
 	loop_free(context->loop);
 	catalog_free(context->catalog);

@@ -24,6 +24,7 @@ struct command_context {
 	const struct options *options;
 	struct loop *loop;
 	struct dns *dns;
+	struct http *http;
 	struct catalog *catalog;
 	struct store *store; /* opened by command_open_store(); else NULL */
 	bool ask_language;   /* nobody told the language yet */

@@ -131,3 +131,70 @@ bool address_has_route(const struct address *a)
 	close(fd);
 	return reached;
 }
+
+/* The registries of special addresses at IANA (RFC 6890, RFC 8190). */
+static const struct {
+	uint8_t bytes[4];
+	unsigned bits;
+} inside_ipv4[] = {
+	{ { 0 }, 8 },          /* this network */
+	{ { 10 }, 8 },         /* private */
+	{ { 100, 64 }, 10 },   /* shared, behind a provider's NAT */
+	{ { 127 }, 8 },        /* loopback */
+	{ { 169, 254 }, 16 },  /* link-local */
+	{ { 172, 16 }, 12 },   /* private */
+	{ { 192, 0, 0 }, 24 }, /* protocol assignments */
+	{ { 192, 168 }, 16 },  /* private */
+	{ { 198, 18 }, 15 },   /* benchmarking */
+	{ { 224 }, 3 },        /* multicast, reserved, broadcast */
+};
+
+/* How much of an IPv6 address stands before the IPv4 address inside it. */
+static const struct {
+	uint8_t bytes[12];
+	size_t count;
+} wraps_ipv4[] = {
+	{ { 0 }, 12 },                                        /* compatible */
+	{ { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff }, 12 }, /* mapped */
+	{ { 0, 0x64, 0xff, 0x9b }, 12 },                      /* NAT64 */
+	{ { 0x20, 0x02 }, 2 },                                /* 6to4 */
+};
+
+static bool has_prefix(const uint8_t *bytes, const uint8_t *prefix,
+		       unsigned bits)
+{
+	unsigned rest = bits % 8;
+
+	if (memcmp(bytes, prefix, bits / 8) != 0)
+		return false;
+	return rest == 0 ||
+	       (bytes[bits / 8] ^ prefix[bits / 8]) >> (8 - rest) == 0;
+}
+
+static bool is_public_ipv4(const uint8_t *bytes)
+{
+	for (size_t i = 0; i < COUNT_OF(inside_ipv4); i++) {
+		if (has_prefix(bytes, inside_ipv4[i].bytes,
+			       inside_ipv4[i].bits))
+			return false;
+	}
+	return true;
+}
+
+bool address_is_public(const struct address *a)
+{
+	const uint8_t *bytes = a->bytes;
+
+	if (a->family == AF_INET)
+		return is_public_ipv4(bytes);
+	if (a->family != AF_INET6)
+		return false;
+	for (size_t i = 0; i < COUNT_OF(wraps_ipv4); i++) {
+		size_t count = wraps_ipv4[i].count;
+
+		if (memcmp(bytes, wraps_ipv4[i].bytes, count) == 0)
+			return is_public_ipv4(bytes + count);
+	}
+	/* Global unicast is 2000::/3 (RFC 4291, RFC 3587), nothing else is. */
+	return bytes[0] >> 5 == 1;
+}

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "net/loop.h"
 
-#include <curl/curl.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -11,7 +10,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "net/loop_curl.h"
 #include "net/timers.h"
+#include "net/wiping.h"
 
 struct watch {
 	int fd;
@@ -28,8 +29,18 @@ struct signal_watch {
 	void *ctx;
 };
 
+struct transfer_watch {
+	CURL *easy;
+	void (*done)(void *ctx, CURLcode result);
+	void *ctx;
+};
+
 struct loop {
 	CURLM *multi;
+	bool curl_is_up;
+	struct transfer_watch *transfers;
+	size_t transfer_count;
+	size_t transfer_cap;
 	struct timers timers;
 	struct watch *watches;
 	size_t watch_count;
@@ -87,7 +98,10 @@ void loop_free(struct loop *loop)
 	signals_restore(loop);
 	timers_free(&loop->timers);
 	free(loop->watches);
+	free(loop->transfers);
 	curl_multi_cleanup(loop->multi);
+	if (loop->curl_is_up)
+		curl_global_cleanup();
 	free(loop);
 }
 
@@ -199,6 +213,75 @@ void loop_before_wait(struct loop *loop, void (*before)(void *ctx), void *ctx)
 {
 	loop->before_wait = before;
 	loop->before_wait_ctx = ctx;
+}
+
+CURL *loop_curl_new(struct loop *loop)
+{
+	if (!loop->curl_is_up) {
+		if (curl_global_init_mem(CURL_GLOBAL_DEFAULT, wiping_malloc,
+					 wiping_free, wiping_realloc,
+					 wiping_strdup, wiping_calloc))
+			return NULL;
+		loop->curl_is_up = true;
+	}
+	return curl_easy_init();
+}
+
+bool loop_curl_start(struct loop *loop, CURL *easy,
+		     void (*done)(void *ctx, CURLcode result), void *ctx)
+{
+	if (curl_multi_add_handle(loop->multi, easy) != CURLM_OK)
+		return false;
+	loop->transfers = grow(loop->transfers, loop->transfer_count,
+			       &loop->transfer_cap, sizeof(*loop->transfers));
+	loop->transfers[loop->transfer_count++] = (struct transfer_watch){
+		.easy = easy, .done = done, .ctx = ctx
+	};
+	return true;
+}
+
+/* Takes the transfer out of the loop; false when it was not in it. */
+static bool take_transfer(struct loop *loop, CURL *easy,
+			  struct transfer_watch *out)
+{
+	for (size_t i = 0; i < loop->transfer_count; i++) {
+		if (loop->transfers[i].easy != easy)
+			continue;
+		*out = loop->transfers[i];
+		loop->transfers[i] = loop->transfers[--loop->transfer_count];
+		(void)curl_multi_remove_handle(loop->multi, easy);
+		return true;
+	}
+	return false;
+}
+
+void loop_curl_free(struct loop *loop, CURL *easy)
+{
+	struct transfer_watch watch;
+
+	if (!easy)
+		return;
+	(void)take_transfer(loop, easy, &watch);
+	curl_easy_cleanup(easy);
+}
+
+/* Moves the transfers on and tells of those that came to an end. */
+static void perform(struct loop *loop)
+{
+	struct transfer_watch watch;
+	CURLMsg *message;
+	int count;
+
+	if (loop->transfer_count == 0)
+		return;
+	(void)curl_multi_perform(loop->multi, &count);
+	while ((message = curl_multi_info_read(loop->multi, &count)) != NULL) {
+		CURLcode result = message->data.result;
+
+		if (message->msg == CURLMSG_DONE &&
+		    take_transfer(loop, message->easy_handle, &watch))
+			watch.done(watch.ctx, result);
+	}
 }
 
 static int wait_ms(const struct loop *loop, int max_ms)
@@ -313,6 +396,7 @@ void loop_turn(struct loop *loop, int max_ms)
 	if (ready > 0)
 		dispatch(loop);
 	fire_timers(loop);
+	perform(loop);
 }
 
 void loop_run(struct loop *loop)

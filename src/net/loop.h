@@ -1,5 +1,5 @@
-/* The one wait of the program: descriptors, timers, signals and, later, curl's
- * transfers, all behind a single curl_multi_poll().
+/* The one wait of the program: descriptors, timers, signals and libcurl's
+ * transfers (net/loop_curl.h), all behind a single curl_multi_poll().
  *
  * One thread. Callbacks run from loop_run() only, never from inside another
  * function of this header, and may add and remove anything. Timers and

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: MIT */
+#include "net/http_url.h"
+
+#include <curl/curl.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "net/address.h"
+#include "net/http.h"
+
+/* Into memory of our own; NULL when it has no such part. */
+static char *get_part(CURLU *parts, CURLUPart which, unsigned flags)
+{
+	char *part = NULL;
+	char *copy;
+
+	if (curl_url_get(parts, which, &part, flags) != CURLUE_OK || !part)
+		return NULL;
+	copy = xstrdup(part);
+	curl_free(part);
+	return copy;
+}
+
+/* An address stays as it is, a name becomes canonical. */
+static bool read_host(CURLU *parts, struct http_url *out)
+{
+	char *host = get_part(parts, CURLUPART_HOST, 0);
+	struct address address;
+	char name[NAME_SIZE];
+	bool good = host != NULL;
+
+	if (good && !address_parse(host, &address)) {
+		good = name_canonical(host, strlen(host), name) && *name &&
+		       !strpbrk(name, "\\*/") &&
+		       curl_url_set(parts, CURLUPART_HOST, name, 0) ==
+			       CURLUE_OK;
+		free(host);
+		host = good ? xstrdup(name) : NULL;
+	}
+	out->host = host;
+	return good;
+}
+
+static bool read_port(CURLU *parts, struct http_url *out)
+{
+	char *port = get_part(parts, CURLUPART_PORT, CURLU_DEFAULT_PORT);
+	struct slice rest = slice_of(port ? port : "");
+	uint64_t number;
+	bool good = slice_take_number(&rest, UINT16_MAX, &number) && number;
+
+	if (good)
+		out->port = (uint16_t)number;
+	free(port);
+	return good;
+}
+
+static bool is_printable(const char *text)
+{
+	for (; *text; text++) {
+		if (*text <= ' ' || *text == 0x7f)
+			return false;
+	}
+	return true;
+}
+
+static bool read_parts(CURLU *parts, const char *text, struct http_url *out)
+{
+	char *scheme;
+	bool good;
+
+	if (curl_url_set(parts, CURLUPART_URL, text, CURLU_DISALLOW_USER) !=
+	    CURLUE_OK)
+		return false;
+	scheme = get_part(parts, CURLUPART_SCHEME, 0);
+	good = scheme && strcmp(scheme, "https") == 0;
+	free(scheme);
+	if (!good || !read_host(parts, out) || !read_port(parts, out) ||
+	    curl_url_set(parts, CURLUPART_FRAGMENT, NULL, 0) != CURLUE_OK)
+		return false;
+	out->text = get_part(parts, CURLUPART_URL, 0);
+	return out->text != NULL;
+}
+
+bool http_url_read(const char *text, struct http_url *out)
+{
+	CURLU *parts;
+	bool good;
+
+	*out = (struct http_url){ .text = NULL };
+	if (strlen(text) > HTTP_MAX_URL || !is_printable(text))
+		return false;
+	parts = curl_url();
+	good = parts && read_parts(parts, text, out);
+	curl_url_cleanup(parts);
+	if (!good)
+		http_url_free(out);
+	return good;
+}
+
+void http_url_free(struct http_url *url)
+{
+	free(url->text);
+	free(url->host);
+	*url = (struct http_url){ .text = NULL };
+}
+
+bool http_url_is_same_origin(const struct http_url *a, const struct http_url *b)
+{
+	return a->port == b->port && strcmp(a->host, b->host) == 0;
+}
