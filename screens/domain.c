@@ -157,9 +157,17 @@ const struct screen screen_domain = {
 	.help = N_("We want to know what stands behind the @ of the address "
 		   "that your customers see as the sender. You can paste an "
 		   "e-mail address or a web address: zegel takes the domain "
-		   "out of it.\n\n"
-		   "As soon as there is a domain, zegel looks at what is set "
-		   "for it now. It only looks; it changes nothing."),
+		   "out of it. As soon as there is one, zegel looks at what is "
+		   "set for it now; it changes nothing."),
+	.support = N_(
+		"Ask for the address that the mail is sent from, not for the "
+		"web site: they often differ. zegel asks the name servers of "
+		"the domain itself, so what it shows is true at this moment, "
+		"and nobody remembers an old answer because of it. A domain "
+		"that you worked on before goes on where you were."),
+	.words = WORD_BIT(WORD_DNS) | WORD_BIT(WORD_DNS_HOST) |
+		 WORD_BIT(WORD_RECORD) | WORD_BIT(WORD_SPF) |
+		 WORD_BIT(WORD_DMARC),
 	.takes_text = true,
 	.shortcuts = shortcuts,
 	.shortcut_count = COUNT_OF(shortcuts),

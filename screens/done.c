@@ -263,14 +263,19 @@ static const struct shortcut shortcuts[] = {
 const struct screen screen_done = {
 	.name = "done",
 	.title = N_("Done"),
-	.help = N_(
-		"Every name server of your DNS host has the records. "
-		"Elsewhere on the internet an older answer may be remembered "
-		"for a while; by when that is over stands here.\n\n"
-		"Some programs want one more click from you before they send "
-		"on your behalf. You can start zegel for this domain again "
-		"at any time: it then tells whether everything is still "
-		"right."),
+	.help = N_("Every name server of your DNS host has the records: your "
+		   "program may send on your behalf. Elsewhere on the internet "
+		   "an older answer may be remembered for a while; by when "
+		   "that is over stands here. Some programs want one more "
+		   "click from you before they begin."),
+	.support = N_(
+		"Green is about the source, not about what somebody else still "
+		"remembers. The program looks on its own clock: if it still "
+		"says no, let it look again. zegel check tells later whether "
+		"all is still right, also of many domains at once."),
+	.words = WORD_BIT(WORD_NAME_SERVER) | WORD_BIT(WORD_RECORD) |
+		 WORD_BIT(WORD_TTL) | WORD_BIT(WORD_SPF) | WORD_BIT(WORD_DKIM) |
+		 WORD_BIT(WORD_DMARC),
 	.shortcuts = shortcuts,
 	.shortcut_count = COUNT_OF(shortcuts),
 	.enter = enter,

@@ -165,6 +165,7 @@ static void draw(const struct flow *flow)
 static const struct shortcut shortcuts[] = {
 	{ K_ENTER, 0, N_("Enter"), N_("choose"),
 	  N_("look at this company, too"), choose, NULL },
+	{ K_UP, 0, N_("↑ ↓"), NULL, N_("up and down in the list"), NULL, NULL },
 	{ K_ESC, 0, NULL, NULL, NULL, clear_filter, is_filtering },
 };
 
@@ -173,11 +174,15 @@ const struct screen screen_elsewhere = {
 	.title = N_("Entered elsewhere"),
 	.help = N_("zegel looks where your domain is run. A record that was "
 		   "entered at another company, such as an earlier one or the "
-		   "one of the web site, has no effect.\n\n"
-		   "If that may have happened, choose the company; type a part "
-		   "of its name to find it. zegel then looks there, too, and "
-		   "says when the record stands there. Of some companies it "
-		   "does not know where to look; they are not in the list."),
+		   "one of the web site, has no effect. If that may have "
+		   "happened, choose the company: zegel then looks there, too, "
+		   "and says when the record stands there."),
+	.support = N_("This is for customers who are sure that they saved a "
+		      "record that does not show. Of some companies zegel does "
+		      "not know where to look; they are not in the list. The "
+		      "first line takes the choice back."),
+	.words = WORD_BIT(WORD_DNS_HOST) | WORD_BIT(WORD_NAME_SERVER) |
+		 WORD_BIT(WORD_RECORD),
 	.takes_text = true,
 	.shortcuts = shortcuts,
 	.shortcut_count = COUNT_OF(shortcuts),

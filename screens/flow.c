@@ -6,7 +6,7 @@
 
 #include "i18n/i18n.h"
 #include "screens/frame.h"
-#include "term/form.h"
+#include "screens/shortcuts.h"
 #include "term/term.h"
 
 static const struct screen *const screens[PLACE_COUNT] = {
@@ -104,7 +104,7 @@ void flow_show_alone(struct flow *flow, const char *value)
 	flow->dirty = true;
 }
 
-static void close_overlay(struct flow *flow)
+void flow_close_overlay(struct flow *flow)
 {
 	/* The value alone was written past ncurses. */
 	if (flow->overlay == OVERLAY_ALONE)
@@ -112,7 +112,7 @@ static void close_overlay(struct flow *flow)
 	flow->overlay = OVERLAY_NONE;
 }
 
-static void use_language(struct flow *flow, size_t index)
+void flow_use_language(struct flow *flow, size_t index)
 {
 	if (i18n_use(i18n_code(index))) {
 		flow_notice(flow, N_("This language is not installed."));
@@ -123,164 +123,20 @@ static void use_language(struct flow *flow, size_t index)
 		flow->language_changed(flow->ctx);
 }
 
-static void next_language(struct flow *flow)
+static bool screen_key(struct flow *flow, const struct key *key)
 {
-	size_t index = i18n_index() + 1;
+	struct shortcut_list lists[SHORTCUT_LISTS];
 
-	use_language(flow, i18n_code(index) ? index : 0);
+	shortcuts_of_screen(flow, lists);
+	return shortcuts_run(flow, lists[0], key) ||
+	       (flow->screen->event && flow->screen->event(flow, key)) ||
+	       shortcuts_run(flow, lists[1], key);
 }
 
-static void go_back(struct flow *flow)
-{
-	if (flow->aside)
-		flow->aside = NULL;
-	else
-		wizard_back(flow->wizard);
-}
-
-static void open_help(struct flow *flow)
-{
-	flow->overlay = OVERLAY_HELP;
-	flow->overlay_scroll = (struct scroll){ 0 };
-}
-
-static void suspend(struct flow *flow)
-{
-	(void)flow;
-	term_suspend();
-}
-
-static void redraw(struct flow *flow)
-{
-	(void)flow;
-	term_redraw();
-}
-
-/* Ctrl-C is also what people press to copy: so it asks first. */
-static void ask_to_stop(struct flow *flow)
-{
-	if (flow->stop_asked) {
-		flow_leave(flow);
-		return;
-	}
-	flow->stop_asked = true;
-	flow_notice(flow,
-		    flow->place == PLACE_RECORDS
-			    ? N_("Ctrl-C again to leave. To copy: v, then "
-				 "the mouse.")
-			    : N_("Ctrl-C again to leave; all is kept."));
-}
-
-static void page_up(struct flow *flow)
-{
-	scroll_page(&flow->scroll, -1);
-}
-
-static void page_down(struct flow *flow)
-{
-	scroll_page(&flow->scroll, 1);
-}
-
-static bool can_go_back(const struct flow *flow)
-{
-	return flow->place != PLACE_DOMAIN;
-}
-
-static bool letters_are_keys(const struct flow *flow)
-{
-	return !flow->screen->takes_text;
-}
-
-static bool letters_are_text(const struct flow *flow)
-{
-	return flow->screen->takes_text;
-}
-
-/* What works on every screen. */
-const struct shortcut flow_shortcuts[] = {
-	{ K_F1, 0, N_("F1"), N_("help"), N_("this explanation (also: ?)"),
-	  open_help, NULL },
-	{ K_CHAR, '?', NULL, NULL, NULL, open_help, NULL },
-	{ K_ESC, 0, N_("Esc"), N_("back"), N_("one step back"), go_back,
-	  can_go_back },
-	{ K_CHAR, 'q', N_("q"), N_("leave"),
-	  N_("leave; everything is kept (also: Ctrl-C twice)"), flow_leave,
-	  letters_are_keys },
-	{ K_CTRL, 'C', N_("Ctrl-C"), N_("leave"),
-	  N_("leave; everything is kept (press it twice)"), ask_to_stop,
-	  letters_are_text },
-	{ K_CTRL, 'C', NULL, NULL, NULL, ask_to_stop, letters_are_keys },
-	{ K_F2, 0, N_("F2"), N_("language"),
-	  N_("Dutch, German or English, at any moment"), next_language, NULL },
-	{ K_PAGE_UP, 0, N_("PgUp"), NULL, N_("further up, and PgDn down"),
-	  page_up, NULL },
-	{ K_PAGE_DOWN, 0, NULL, NULL, NULL, page_down, NULL },
-	{ K_CTRL, 'L', N_("Ctrl-L"), NULL, N_("draw the screen anew"), redraw,
-	  NULL },
-	{ K_CTRL, 'Z', NULL, NULL, NULL, suspend, NULL },
-};
-const size_t flow_shortcut_count = COUNT_OF(flow_shortcuts);
-
-static bool run_shortcut(struct flow *flow, const struct shortcut *list,
-			 size_t count, const struct key *key)
-{
-	for (size_t i = 0; i < count; i++) {
-		const struct shortcut *s = &list[i];
-
-		if (s->name != key->name || s->character != key->character ||
-		    (s->applies && !s->applies(flow)))
-			continue;
-		s->run(flow);
-		return true;
-	}
-	return false;
-}
-
-static void language_key(struct flow *flow, const struct key *key)
-{
-	struct list list = { .at = flow->language_at };
-
-	while (i18n_code(list.count))
-		list.count++;
-	if (key->name == K_ENTER) {
-		use_language(flow, flow->language_at);
-		close_overlay(flow);
-	} else if (list_event(&list, key)) {
-		/* Shown at once: whoever reads it knows that it is right. */
-		use_language(flow, list.at);
-	} else if (key->name == K_CTRL) {
-		run_shortcut(flow, flow_shortcuts, flow_shortcut_count, key);
-	}
-}
-
-static void help_key(struct flow *flow, const struct key *key)
-{
-	if (key->name == K_PAGE_UP || key->name == K_UP)
-		scroll_page(&flow->overlay_scroll, -1);
-	else if (key->name == K_PAGE_DOWN || key->name == K_DOWN)
-		scroll_page(&flow->overlay_scroll, 1);
-	else if (key->name == K_F2)
-		next_language(flow);
-	else if (key->name == K_CTRL)
-		run_shortcut(flow, flow_shortcuts, flow_shortcut_count, key);
-	else
-		close_overlay(flow);
-}
-
-static void screen_key(struct flow *flow, const struct key *key)
-{
-	const struct screen *screen = flow->screen;
-
-	if (run_shortcut(flow, screen->shortcuts, screen->shortcut_count, key))
-		return;
-	if (screen->event && screen->event(flow, key))
-		return;
-	run_shortcut(flow, flow_shortcuts, flow_shortcut_count, key);
-}
-
-void flow_key(struct flow *flow, const struct key *key)
+bool flow_key(struct flow *flow, const struct key *key)
 {
 	bool asked = flow->stop_asked;
+	bool used;
 
 	flow->notice = NULL;
 	if (key->name != K_CTRL || key->character != 'C')
@@ -288,29 +144,18 @@ void flow_key(struct flow *flow, const struct key *key)
 	/* What was asked is answered: Esc takes back the wish to leave. */
 	if (asked && !flow->stop_asked && key->name == K_ESC) {
 		flow->dirty = true;
-		return;
+		return true;
 	}
 	flow->in_key = true;
-	switch (flow->overlay) {
-	case OVERLAY_LANGUAGE:
-		language_key(flow, key);
-		break;
-	case OVERLAY_HELP:
-		help_key(flow, key);
-		break;
-	case OVERLAY_ALONE:
-		close_overlay(flow);
-		break;
-	case OVERLAY_NONE:
-		screen_key(flow, key);
-		break;
-	}
+	used = flow->overlay ? shortcuts_overlay_key(flow, key)
+			     : screen_key(flow, key);
 	flow->in_key = false;
 	follow_wizard(flow);
 	flow->dirty = true;
 	if (flow->changed_in_key)
 		flow_changed(flow);
 	flow->changed_in_key = false;
+	return used;
 }
 
 void flow_changed(struct flow *flow)

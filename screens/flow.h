@@ -17,6 +17,7 @@
 #include "core/wizard.h"
 #include "term/draw.h"
 #include "term/keys.h"
+#include "text/glossary.h"
 
 struct flow;
 
@@ -28,6 +29,7 @@ struct shortcut {
 			      key for the same, shown nowhere */
 	const char *word; /* for the bottom line; NULL: in the help only */
 	const char *help; /* a sentence for the help; NULL: the word will do */
+	/* NULL: the screen's event handles it; here it is only told of */
 	void (*run)(struct flow *flow);
 	bool (*applies)(const struct flow *flow); /* NULL: always */
 };
@@ -35,8 +37,11 @@ struct shortcut {
 struct screen {
 	const char *name;  /* for tests */
 	const char *title; /* msgid: heading of its help */
-	const char *help;  /* msgid: what this step is, in a few sentences */
-	bool takes_text;   /* letters are text here: q does not leave */
+	const char *help;  /* msgid: what this step is, in three sentences */
+	/* msgid: three more for the support colleague */
+	const char *support;
+	unsigned words;  /* explained in the help: bits of enum word */
+	bool takes_text; /* letters are text here: q does not leave */
 	const struct shortcut *shortcuts;
 	size_t shortcut_count;
 	size_t state_size; /* flow->state: zeroed before enter, freed after
@@ -85,7 +90,8 @@ struct flow {
 void flow_start(struct flow *flow, struct wizard *wizard, bool ask_language);
 void flow_stop(struct flow *flow);
 
-void flow_key(struct flow *flow, const struct key *key);
+/* False when nothing here has a use for this key. */
+bool flow_key(struct flow *flow, const struct key *key);
 
 /* May be called from anywhere, also by an action while a key is handled, and
  * before flow_start() (then it does nothing). */
@@ -108,6 +114,8 @@ void flow_step_aside(struct flow *flow, const struct screen *screen);
 void flow_show_alone(struct flow *flow, const char *value);
 void flow_notice(struct flow *flow, const char *msgid);
 void flow_leave(struct flow *flow);
+void flow_close_overlay(struct flow *flow);
+void flow_use_language(struct flow *flow, size_t index); /* of i18n_code() */
 
 /* The program names chosen, "SpinOffice CRM, Mailchimp": adds them to out. */
 void flow_add_services(const struct flow *flow, struct str *out);

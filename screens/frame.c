@@ -5,6 +5,8 @@
 
 #include "base/name.h"
 #include "i18n/i18n.h"
+#include "screens/help.h"
+#include "screens/shortcuts.h"
 #include "term/fit.h"
 #include "term/term.h"
 
@@ -42,11 +44,6 @@ static void draw_step_line(const struct flow *flow)
 	draw_steps(names, STEP_COUNT, wizard_step_of(flow->place));
 }
 
-static bool applies(const struct flow *flow, const struct shortcut *s)
-{
-	return !s->applies || s->applies(flow);
-}
-
 /* What must be there even where little fits: the help, and at the end the way
  * out. */
 static bool is_always_shown(const struct flow *flow, const struct shortcut *s)
@@ -56,14 +53,16 @@ static bool is_always_shown(const struct flow *flow, const struct shortcut *s)
 }
 
 static size_t add_hints(const struct flow *flow, struct key_hint *hints,
-			size_t count, const struct shortcut *list, size_t len)
+			size_t count, struct shortcut_list list)
 {
-	for (size_t i = 0; i < len && count < HINTS_MAX; i++) {
-		if (list[i].word && applies(flow, &list[i]))
+	for (size_t i = 0; i < list.count && count < HINTS_MAX; i++) {
+		const struct shortcut *s = &list.items[i];
+
+		if (s->word && shortcut_applies(flow, s))
 			hints[count++] = (struct key_hint){
-				.key = _(list[i].key),
-				.word = _(list[i].word),
-				.always = is_always_shown(flow, &list[i]),
+				.key = _(s->key),
+				.word = _(s->word),
+				.always = is_always_shown(flow, s),
 			};
 	}
 	return count;
@@ -71,6 +70,7 @@ static size_t add_hints(const struct flow *flow, struct key_hint *hints,
 
 static void draw_keys(const struct flow *flow)
 {
+	struct shortcut_list lists[SHORTCUT_LISTS];
 	struct key_hint hints[HINTS_MAX];
 	size_t count = 0;
 
@@ -78,38 +78,15 @@ static void draw_keys(const struct flow *flow)
 		draw_notice(_(flow->notice));
 		return;
 	}
-	count = add_hints(flow, hints, count, flow->screen->shortcuts,
-			  flow->screen->shortcut_count);
-	count = add_hints(flow, hints, count, flow_shortcuts,
-			  flow_shortcut_count);
-	draw_key_line(hints, count);
-}
-
-static int draw_help_keys(const struct flow *flow, int row,
-			  const struct shortcut *list, size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		const char *help = list[i].help ? list[i].help : list[i].word;
-
-		if (!list[i].key || !applies(flow, &list[i]))
-			continue;
-		draw_text(row, 3, 11, ROLE_KEY, _(list[i].key));
-		row += draw_wrapped(row, 15, 0, ROLE_TEXT, _(help));
+	if (flow->overlay) {
+		count = add_hints(flow, hints, count,
+				  shortcuts_of_overlay(flow));
+	} else {
+		shortcuts_of_screen(flow, lists);
+		for (size_t i = 0; i < SHORTCUT_LISTS; i++)
+			count = add_hints(flow, hints, count, lists[i]);
 	}
-	return row;
-}
-
-static void draw_help(const struct flow *flow)
-{
-	const struct screen *screen = flow->screen;
-	int row = 0;
-
-	row += draw_wrapped(row, 1, 0, ROLE_TITLE, _(screen->title)) + 1;
-	row += draw_wrapped(row, 1, 0, ROLE_TEXT, _(screen->help)) + 1;
-	draw_text(row++, 1, 0, ROLE_MUTED, _("Keys that work here"));
-	row = draw_help_keys(flow, row, screen->shortcuts,
-			     screen->shortcut_count);
-	draw_help_keys(flow, row, flow_shortcuts, flow_shortcut_count);
+	draw_key_line(hints, count);
 }
 
 static void draw_language(const struct flow *flow)
@@ -126,26 +103,6 @@ static void draw_language(const struct flow *flow)
 			  i18n_name(i));
 	}
 	draw_body_focus(2, 4);
-}
-
-/* The keys while something covers the screen. */
-static void draw_overlay_keys(const struct flow *flow)
-{
-	const struct key_hint help[] = {
-		{ .key = _("Esc"), .word = _("close") },
-		{ .key = _("F2"), .word = _("language") },
-	};
-	const struct key_hint language[] = {
-		{ .key = "↑ ↓", .word = _("choose") },
-		{ .key = _("Enter"), .word = _("next") },
-	};
-
-	if (flow->notice)
-		draw_notice(_(flow->notice));
-	else if (flow->overlay == OVERLAY_HELP)
-		draw_key_line(help, COUNT_OF(help));
-	else
-		draw_key_line(language, COUNT_OF(language));
 }
 
 static void draw_too_small(void)
@@ -180,16 +137,13 @@ void frame_draw(struct flow *flow)
 	draw_step_line(flow);
 	draw_body_begin();
 	if (flow->overlay == OVERLAY_HELP)
-		draw_help(flow);
+		help_draw(flow);
 	else if (flow->overlay == OVERLAY_LANGUAGE)
 		draw_language(flow);
 	else
 		flow->screen->draw(flow);
 	draw_body_end(flow->overlay ? &flow->overlay_scroll : &flow->scroll,
 		      more);
-	if (flow->overlay)
-		draw_overlay_keys(flow);
-	else
-		draw_keys(flow);
+	draw_keys(flow);
 	draw_end();
 }

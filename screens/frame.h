@@ -7,10 +7,6 @@
 
 #include "screens/flow.h"
 
-/* The keys of every screen, in the order of the bottom line. */
-extern const struct shortcut flow_shortcuts[];
-extern const size_t flow_shortcut_count;
-
 void frame_draw(struct flow *flow);
 
 #endif

@@ -402,6 +402,7 @@ static const struct shortcut shortcuts[] = {
 	{ K_CHAR, ' ', N_("Space"), NULL,
 	  N_("entered after all, or not; the cursor stays"), untick,
 	  has_records },
+	{ K_UP, 0, N_("↑ ↓"), NULL, N_("up and down in the list"), NULL, NULL },
 	{ K_CHAR, 'a', N_("a"), NULL,
 	  N_("answer once more who changes the DNS"), ask_again, has_records },
 };
@@ -409,14 +410,23 @@ static const struct shortcut shortcuts[] = {
 const struct screen screen_records = {
 	.name = "records",
 	.title = N_("The records"),
-	.help = N_(
-		"These records tell the whole world that your program may "
-		"send e-mail on your behalf. They are entered where your DNS "
-		"is managed. Each line is one record; unfolded it shows what "
-		"to type in which field.\n\n"
-		"CHANGE means that a record is there already: replace its "
-		"value, do not add a second one. Everything that is not "
-		"named here stays as it is."),
+	.help = N_("These records tell the whole world that your program may "
+		   "send e-mail on your behalf; they are entered where your "
+		   "DNS is managed. Each line is one record; unfolded it shows "
+		   "what to type in which field. CHANGE means that a record is "
+		   "there already: replace its value, and leave everything "
+		   "that is not named here as it is."),
+	.support = N_(
+		"The customer sees the same screen but cannot copy from it: "
+		"give him the text of all records in the chat, or the whole "
+		"instruction to hand over. The new SPF line is the one that is "
+		"there with the program added, so nothing that works now is "
+		"lost. Mark each record as entered once it is saved, so that "
+		"both of you know where you are."),
+	.words = WORD_BIT(WORD_RECORD) | WORD_BIT(WORD_TXT) |
+		 WORD_BIT(WORD_CNAME) | WORD_BIT(WORD_TTL) |
+		 WORD_BIT(WORD_SPF) | WORD_BIT(WORD_DKIM) |
+		 WORD_BIT(WORD_SELECTOR) | WORD_BIT(WORD_DMARC),
 	.shortcuts = shortcuts,
 	.shortcut_count = COUNT_OF(shortcuts),
 	.state_size = sizeof(struct records_state),

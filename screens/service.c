@@ -284,6 +284,7 @@ static const struct shortcut shortcuts[] = {
 	  NULL },
 	{ K_ENTER, 0, N_("Enter"), N_("next"), N_("go on with what is chosen"),
 	  go_on, NULL },
+	{ K_UP, 0, N_("↑ ↓"), NULL, N_("up and down in the list"), NULL, NULL },
 	{ K_ESC, 0, NULL, NULL, NULL, clear_filter, is_filtering },
 };
 
@@ -291,11 +292,17 @@ const struct screen screen_service = {
 	.name = "service",
 	.title = N_("The program"),
 	.help = N_("Which program sends the mail that has to arrive: invoices, "
-		   "offers, newsletters? Choose it here; type a part of its "
-		   "name to find it. Several can be chosen.\n\n"
-		   "What stands on top sends for this domain already. If your "
-		   "program is not in the list but gave you records, choose "
-		   "the last line."),
+		   "offers, newsletters? Type a part of its name to find it; "
+		   "several can be chosen. If your program is not in the list "
+		   "but gave you records, choose the last line."),
+	.support = N_(
+		"What stands on top sends for this domain already, as far as "
+		"its SPF, MX and CNAME records tell. What a program wants "
+		"beforehand stands under its name: settle that before the "
+		"customer opens the DNS. If it is always the same program, "
+		"zegel --service passes this question by."),
+	.words = WORD_BIT(WORD_DNS) | WORD_BIT(WORD_RECORD) |
+		 WORD_BIT(WORD_SPF) | WORD_BIT(WORD_DKIM),
 	.takes_text = true,
 	.shortcuts = shortcuts,
 	.shortcut_count = COUNT_OF(shortcuts),

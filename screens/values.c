@@ -312,9 +312,15 @@ const struct screen screen_values = {
 	.help = N_("Your program made records that are for you alone. Copy "
 		   "them there and paste them here, all together and as they "
 		   "are: a table, a mail or single lines. zegel shows which "
-		   "records it found in it.\n\n"
-		   "Records of another domain are not taken: then something of "
-		   "another customer was copied."),
+		   "records it found in it."),
+	.support = N_("These values come from the account of this customer; "
+		      "those of an example or of another customer do not work. "
+		      "Paste rather too much than too little: what is no "
+		      "record is left out. Records of another domain are not "
+		      "taken: then the wrong account was open."),
+	.words = WORD_BIT(WORD_RECORD) | WORD_BIT(WORD_CNAME) |
+		 WORD_BIT(WORD_TXT) | WORD_BIT(WORD_DKIM) |
+		 WORD_BIT(WORD_SELECTOR),
 	.takes_text = true,
 	.shortcuts = shortcuts,
 	.shortcut_count = COUNT_OF(shortcuts),

@@ -341,13 +341,21 @@ static const struct shortcut shortcuts[] = {
 const struct screen screen_waiting = {
 	.name = "waiting",
 	.title = N_("Waiting"),
-	.help = N_(
-		"zegel asks the name servers of your DNS host itself, every "
-		"few seconds. So it sees a record as soon as it is there, "
-		"long before it is visible everywhere.\n\n"
-		"“Not found yet” and “not changed yet” are no mistakes: most "
-		"hosts take a few minutes. What really is wrong stands under "
-		"the record, with what to do."),
+	.help = N_("zegel asks the name servers of your DNS host itself, so it "
+		   "sees a record as soon as it is there. “Not found yet” and "
+		   "“not changed yet” are no mistakes: most hosts take a few "
+		   "minutes. What really is wrong stands under the record, "
+		   "with what to do."),
+	.support = N_(
+		"The left column is the source: once every name server has a "
+		"record, the work is done. The right column is what the rest "
+		"of the internet may still remember of before; that passes by "
+		"itself. Nobody has to keep this screen open: zegel with the "
+		"domain behind it goes on where you were."),
+	.words = WORD_BIT(WORD_NAME_SERVER) | WORD_BIT(WORD_RECORD) |
+		 WORD_BIT(WORD_SPF) | WORD_BIT(WORD_DKIM) |
+		 WORD_BIT(WORD_DMARC) | WORD_BIT(WORD_CNAME) |
+		 WORD_BIT(WORD_TXT) | WORD_BIT(WORD_TTL),
 	.shortcuts = shortcuts,
 	.shortcut_count = COUNT_OF(shortcuts),
 	.enter = enter,

@@ -104,6 +104,7 @@ static void draw(const struct flow *flow)
 static const struct shortcut shortcuts[] = {
 	{ K_ENTER, 0, N_("Enter"), N_("choose"), N_("take this way"), choose,
 	  NULL },
+	{ K_UP, 0, N_("↑ ↓"), NULL, N_("up and down in the list"), NULL, NULL },
 	{ K_CHAR, ' ', NULL, NULL, NULL, choose, NULL },
 };
 
@@ -112,9 +113,16 @@ const struct screen screen_way = {
 	.title = N_("The way"),
 	.help = N_("There is more than one way to let a program send on your "
 		   "behalf. With records in your DNS it sends from your own "
-		   "address and everybody can see that it may. Through your "
+		   "address, and everybody can see that it may. Through your "
 		   "own mail server nothing changes in your DNS, but that "
 		   "server has to carry the mail."),
+	.support = N_(
+		"Records in the DNS are the best way for whoever can get at "
+		"the DNS. The other ways are for customers who cannot, and for "
+		"mailboxes at a provider of mailboxes, whose DNS nobody else "
+		"can change. The choice is not final: Esc leads back here."),
+	.words = WORD_BIT(WORD_DNS) | WORD_BIT(WORD_RECORD) |
+		 WORD_BIT(WORD_SMTP),
 	.shortcuts = shortcuts,
 	.shortcut_count = COUNT_OF(shortcuts),
 	.state_size = sizeof(struct way_state),

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: MIT */
+#include "screens/shortcuts.h"
+
+#include "i18n/i18n.h"
+#include "term/form.h"
+#include "term/term.h"
+
+static void next_language(struct flow *flow)
+{
+	size_t index = i18n_index() + 1;
+
+	flow_use_language(flow, i18n_code(index) ? index : 0);
+}
+
+static void go_back(struct flow *flow)
+{
+	if (flow->aside)
+		flow->aside = NULL;
+	else
+		wizard_back(flow->wizard);
+}
+
+static void open_help(struct flow *flow)
+{
+	flow->overlay = OVERLAY_HELP;
+	flow->overlay_scroll = (struct scroll){ 0 };
+}
+
+static void suspend(struct flow *flow)
+{
+	(void)flow;
+	term_suspend();
+}
+
+static void redraw(struct flow *flow)
+{
+	(void)flow;
+	term_redraw();
+}
+
+/* Ctrl-C is also what people press to copy: so it asks first. */
+static void ask_to_stop(struct flow *flow)
+{
+	if (flow->stop_asked) {
+		flow_leave(flow);
+		return;
+	}
+	flow->stop_asked = true;
+	flow_notice(flow,
+		    flow->place == PLACE_RECORDS
+			    ? N_("Ctrl-C again to leave. To copy: v, then "
+				 "the mouse.")
+			    : N_("Ctrl-C again to leave; all is kept."));
+}
+
+static struct scroll *scroll_of(struct flow *flow)
+{
+	return flow->overlay ? &flow->overlay_scroll : &flow->scroll;
+}
+
+static void page_up(struct flow *flow)
+{
+	scroll_page(scroll_of(flow), -1);
+}
+
+static void page_down(struct flow *flow)
+{
+	scroll_page(scroll_of(flow), 1);
+}
+
+static bool can_go_back(const struct flow *flow)
+{
+	return flow->place != PLACE_DOMAIN;
+}
+
+static bool letters_are_keys(const struct flow *flow)
+{
+	return !flow->screen->takes_text;
+}
+
+static bool letters_are_text(const struct flow *flow)
+{
+	return flow->screen->takes_text;
+}
+
+static const struct shortcut common[] = {
+	{ K_F1, 0, N_("F1"), N_("help"), N_("this explanation (also: ?)"),
+	  open_help, NULL },
+	{ K_CHAR, '?', NULL, NULL, NULL, open_help, NULL },
+	{ K_ESC, 0, N_("Esc"), N_("back"), N_("one step back"), go_back,
+	  can_go_back },
+	{ K_CHAR, 'q', N_("q"), N_("leave"),
+	  N_("leave; everything is kept (also: Ctrl-C twice)"), flow_leave,
+	  letters_are_keys },
+	{ K_CTRL, 'C', N_("Ctrl-C"), N_("leave"),
+	  N_("leave; everything is kept (press it twice)"), ask_to_stop,
+	  letters_are_text },
+	{ K_CTRL, 'C', NULL, NULL, NULL, ask_to_stop, letters_are_keys },
+	{ K_F2, 0, N_("F2"), N_("language"),
+	  N_("Dutch, German or English, at any moment"), next_language, NULL },
+	{ K_PAGE_UP, 0, N_("PgUp"), NULL, N_("further up, and PgDn down"),
+	  page_up, NULL },
+	{ K_PAGE_DOWN, 0, NULL, NULL, NULL, page_down, NULL },
+	{ K_CTRL, 'L', N_("Ctrl-L"), NULL, N_("draw the screen anew"), redraw,
+	  NULL },
+	{ K_CTRL, 'Z', NULL, NULL, NULL, suspend, NULL },
+};
+
+static const struct shortcut help[] = {
+	{ K_ESC, 0, N_("Esc"), N_("close"), NULL, flow_close_overlay, NULL },
+	{ K_PAGE_DOWN, 0, N_("PgDn"), N_("further"), NULL, page_down, NULL },
+	{ K_DOWN, 0, NULL, NULL, NULL, page_down, NULL },
+	{ K_PAGE_UP, 0, NULL, NULL, NULL, page_up, NULL },
+	{ K_UP, 0, NULL, NULL, NULL, page_up, NULL },
+	{ K_F2, 0, N_("F2"), N_("language"), NULL, next_language, NULL },
+};
+
+static void choose_language(struct flow *flow)
+{
+	flow_use_language(flow, flow->language_at);
+	flow_close_overlay(flow);
+}
+
+/* Shown at once: whoever reads it knows that it is right. */
+static void move_language(struct flow *flow, const struct key *key)
+{
+	struct list list = { .at = flow->language_at };
+
+	while (i18n_code(list.count))
+		list.count++;
+	if (list_event(&list, key))
+		flow_use_language(flow, list.at);
+}
+
+static const struct shortcut language[] = {
+	{ K_UP, 0, N_("↑ ↓"), N_("choose"), NULL, NULL, NULL },
+	{ K_ENTER, 0, N_("Enter"), N_("next"), NULL, choose_language, NULL },
+};
+
+void shortcuts_of_screen(const struct flow *flow,
+			 struct shortcut_list lists[SHORTCUT_LISTS])
+{
+	lists[0] = (struct shortcut_list){ flow->screen->shortcuts,
+					   flow->screen->shortcut_count };
+	lists[1] = (struct shortcut_list){ common, COUNT_OF(common) };
+}
+
+struct shortcut_list shortcuts_of_overlay(const struct flow *flow)
+{
+	if (flow->overlay == OVERLAY_HELP)
+		return (struct shortcut_list){ help, COUNT_OF(help) };
+	if (flow->overlay == OVERLAY_LANGUAGE)
+		return (struct shortcut_list){ language, COUNT_OF(language) };
+	return (struct shortcut_list){ 0 };
+}
+
+bool shortcut_applies(const struct flow *flow, const struct shortcut *shortcut)
+{
+	return !shortcut->applies || shortcut->applies(flow);
+}
+
+bool shortcuts_run(struct flow *flow, struct shortcut_list list,
+		   const struct key *key)
+{
+	for (size_t i = 0; i < list.count; i++) {
+		const struct shortcut *s = &list.items[i];
+
+		if (!s->run || s->name != key->name ||
+		    s->character != key->character ||
+		    !shortcut_applies(flow, s))
+			continue;
+		s->run(flow);
+		return true;
+	}
+	return false;
+}
+
+bool shortcuts_overlay_key(struct flow *flow, const struct key *key)
+{
+	const struct shortcut_list all = { common, COUNT_OF(common) };
+
+	if (shortcuts_run(flow, shortcuts_of_overlay(flow), key))
+		return true;
+	if (flow->overlay != OVERLAY_ALONE && key->name == K_CTRL)
+		return shortcuts_run(flow, all, key);
+	if (flow->overlay == OVERLAY_LANGUAGE)
+		move_language(flow, key);
+	else
+		flow_close_overlay(flow);
+	return true;
+}
