@@ -98,28 +98,6 @@ static bool event(struct flow *flow, const struct key *key)
 	return true;
 }
 
-/* The pasted records that can be taken for this domain. The caller frees it
- * with records_free(). */
-static struct record *take_records(const struct paste *paste,
-				   const char *domain, size_t *count)
-{
-	struct record *records = xcalloc(paste->count, sizeof(*records));
-	char name[NAME_SIZE];
-
-	*count = 0;
-	for (size_t i = 0; i < paste->count; i++) {
-		const struct paste_record *from = &paste->records[i];
-
-		if (paste_record_name(from, domain, name) != PASTE_OK)
-			continue;
-		records[*count] = record_make(name, from->type, from->value);
-		if (from->priority > 0)
-			records[*count].priority = (uint16_t)from->priority;
-		(*count)++;
-	}
-	return records;
-}
-
 static bool on_empty_line(const struct values_state *s)
 {
 	const char *text = str_text(&s->text);
@@ -151,8 +129,8 @@ static void go_on(struct flow *flow)
 	struct wizard *w = flow->wizard;
 	struct chosen *chosen = wizard_in_hand(w);
 	size_t count;
-	struct record *records = take_records(&s->paste, w->choices.domain,
-					      &count);
+	struct record *records = paste_records(&s->paste, w->choices.domain,
+					       &count);
 
 	s->refused = !count;
 	if (count && chosen) {

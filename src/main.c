@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "commands/command.h"
+#include "commands/plain.h"
 #include "fullscreen.h"
 #include "i18n/i18n.h"
 #include "net/http.h"
@@ -75,6 +76,8 @@ static int run_words(struct command_context *context)
 		return COMMAND_USAGE;
 	if (!command_open_store(context))
 		return COMMAND_FAILED;
+	if (o->plain)
+		return plain_run(context, o->word_count ? domain : NULL);
 	return fullscreen_run(context, o->word_count ? domain : NULL,
 			      context->ask_language);
 }

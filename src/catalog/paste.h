@@ -59,4 +59,9 @@ enum paste_place {
 enum paste_place paste_record_name(const struct paste_record *r,
 				   const char *domain, char out[NAME_SIZE]);
 
+/* The pasted records that belong to domain, with full names; the others are
+ * left out. The caller frees them with records_free(). */
+struct record *paste_records(const struct paste *p, const char *domain,
+			     size_t *count);
+
 #endif

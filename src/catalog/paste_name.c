@@ -54,3 +54,24 @@ enum paste_place paste_record_name(const struct paste_record *r,
 		return PASTE_FOREIGN;
 	return name_join(name, domain, out) ? PASTE_OK : PASTE_BAD_NAME;
 }
+
+struct record *paste_records(const struct paste *p, const char *domain,
+			     size_t *count)
+{
+	struct record *records = xcalloc(p->count, sizeof(*records));
+	char name[NAME_SIZE];
+
+	*count = 0;
+	for (size_t i = 0; i < p->count; i++) {
+		const struct paste_record *from = &p->records[i];
+		struct record *to = &records[*count];
+
+		if (paste_record_name(from, domain, name) != PASTE_OK)
+			continue;
+		*to = record_make(name, from->type, from->value);
+		if (from->priority > 0)
+			to->priority = (uint16_t)from->priority;
+		(*count)++;
+	}
+	return records;
+}

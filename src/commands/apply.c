@@ -106,21 +106,11 @@ static void add_settings(const struct options *o, struct chosen *chosen)
 static bool apply_pasted(struct choices *choices, const struct paste *paste,
 			 const char *file)
 {
-	choices->records = xcalloc(paste->count, sizeof(*choices->records));
-	for (size_t i = 0; i < paste->count; i++) {
-		const struct paste_record *from = &paste->records[i];
-		struct record *to = &choices->records[choices->record_count];
-		char name[NAME_SIZE];
-
-		if (paste_record_name(from, choices->domain, name) != PASTE_OK)
-			return complain(file,
-					_("it has a record that is not under "
-					  "this domain"));
-		*to = record_make(name, from->type, from->value);
-		to->priority = from->priority > 0 ? (uint16_t)from->priority
-						  : 0;
-		choices->record_count++;
-	}
+	choices->records = paste_records(paste, choices->domain,
+					 &choices->record_count);
+	if (choices->record_count < paste->count)
+		return complain(file, _("it has a record that is not under "
+					"this domain"));
 	return choices->record_count ||
 	       complain(file, _("no records were found in it"));
 }

@@ -249,6 +249,13 @@ static bool read_private(struct options *o, const char *value)
 	return true;
 }
 
+static bool read_plain(struct options *o, const char *value)
+{
+	(void)value;
+	o->plain = true;
+	return true;
+}
+
 static bool read_help(struct options *o, const char *value)
 {
 	(void)value;
@@ -318,6 +325,9 @@ static const struct option_row {
 	{ "private", NULL,
 	  N_("print nothing on leaving, and keep the window's title"),
 	  read_private },
+	{ "plain", NULL,
+	  N_("the wizard line by line: for screen readers and pipes"),
+	  read_plain },
 	{ "help", NULL, N_("this text"), read_help },
 	{ "version", NULL, N_("the version"), read_version },
 };

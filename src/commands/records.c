@@ -56,12 +56,7 @@ static int plan_live(struct command_context *context, const char *domain)
 	status = job_open(&job, context, domain);
 	if (status == COMMAND_OK) {
 		v = job_wait(&job, command_use_authority(context, 1), JOB_ONCE);
-		p = (struct printed_plan){
-			.plan = &v->plan,
-			.domain = v->domain,
-			.zone = v->zone ? v->zone : v->domain,
-			.host = v->host,
-		};
+		p = printed_plan_of(v);
 		status = status_of(&v->plan);
 		/* Without the zone there is no plan. */
 		if (!v->plan.count && (v->outcome == OUTCOME_UNKNOWN ||

@@ -270,6 +270,16 @@ static void print_csv(struct page *page, const struct printed_plan *p)
 	}
 }
 
+struct printed_plan printed_plan_of(const struct verdict *v)
+{
+	return (struct printed_plan){
+		.plan = &v->plan,
+		.domain = v->domain,
+		.zone = v->zone ? v->zone : v->domain,
+		.host = v->host,
+	};
+}
+
 void records_print(const struct printed_plan *p, const struct options *options)
 {
 	static void (*const printers[])(struct page *,

@@ -15,6 +15,9 @@ struct printed_plan {
 	size_t all_count;
 };
 
+/* The live plan of a verdict, borrowed from it. */
+struct printed_plan printed_plan_of(const struct verdict *v);
+
 void records_print(const struct printed_plan *p, const struct options *options);
 
 #endif

@@ -15,6 +15,7 @@ struct session {
 	struct session_face face;
 	struct wizard wizard;
 	struct look *look;      /* at the wizard's domain, or NULL */
+	bool is_stale;          /* its verdict is from before a change */
 	struct choices preview; /* the domain that is being typed */
 	struct past preview_past;
 	struct look *preview_look;
@@ -75,6 +76,7 @@ static void look_changed(void *ctx, const struct verdict *verdict)
 {
 	struct session *s = ctx;
 
+	s->is_stale = false;
 	s->wizard.verdict = verdict;
 	if (verdict->complete && s->wizard.place >= PLACE_RECORDS) {
 		follow(s, verdict);
@@ -140,7 +142,7 @@ static void follow_wizard(struct session *s)
 
 	if (!s->look)
 		return;
-	look_set_watching(s->look, is_watching(s));
+	s->is_stale |= look_set_watching(s->look, is_watching(s));
 	look_set_handed_over(s->look, access == ACCESS_SOMEBODY_ELSE ||
 					      access == ACCESS_UNKNOWN);
 }
@@ -200,8 +202,10 @@ static void on_choices_changed(void *ctx)
 {
 	struct session *s = ctx;
 
-	if (s->look)
-		look_choices_changed(s->look);
+	if (!s->look)
+		return;
+	look_choices_changed(s->look);
+	s->is_stale = true;
 }
 
 static void on_look_now(void *ctx)
@@ -271,6 +275,13 @@ void session_free(struct session *s)
 struct wizard *session_wizard(struct session *s)
 {
 	return &s->wizard;
+}
+
+const struct verdict *session_verdict(const struct session *s)
+{
+	const struct verdict *v = s->wizard.verdict;
+
+	return v && v->complete && !s->is_stale ? v : NULL;
 }
 
 void session_open_domain(struct session *s, const char *domain)

@@ -25,6 +25,10 @@ void session_free(struct session *session); /* NULL is allowed */
 
 struct wizard *session_wizard(struct session *session);
 
+/* The wizard's verdict once it is complete, and about the choices as they are
+ * now; else NULL. */
+const struct verdict *session_verdict(const struct session *session);
+
 /* Begins at this domain (canonical): a known one goes on where it was. */
 void session_open_domain(struct session *session, const char *domain);
 

@@ -3,96 +3,38 @@
  * SPDX-License-Identifier: MIT */
 #include <signal.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "commands/job.h"
 #include "commands/output.h"
 #include "commands/run.h"
 #include "commands/verdict_json.h"
+#include "commands/verdict_news.h"
 #include "commands/verdict_print.h"
 #include "i18n/i18n.h"
 
 struct watch {
 	struct command_context *context;
-	char *told;        /* how everything stood when it was last told */
+	struct verdict_news news;
 	struct timer *end; /* of --for, or NULL */
 	bool is_over;      /* the time is up, or a signal came */
 	int status;
 };
 
-/* A line about each record: when one of them differs it is worth telling. */
-static void describe(struct page *page, const struct verdict *v)
-{
-	page_add(page, 0, PAGE_PLAIN, "", outcome_name(v->outcome));
-	for (size_t i = 0; i < v->record_count; i++)
-		verdict_print_record(page, v, &v->records[i]);
-}
-
-static void add_stamp(struct str *out, time_t at)
-{
-	struct tm tm;
-
-	if (localtime_r(&at, &tm))
-		str_addf(out, "%02d:%02d:%02d", tm.tm_hour, tm.tm_min,
-			 tm.tm_sec);
-}
-
-static bool holds_line(const char *text, const char *line, size_t len)
-{
-	for (const char *at = text; (at = strstr(at, "\n")) != NULL;) {
-		at++;
-		if (strncmp(at, line, len) == 0)
-			return true;
-	}
-	return false;
-}
-
-/* Prints the lines of now that were not there before. */
-static void print_news(struct watch *watch, const struct verdict *v,
-		       const char *now)
-{
-	struct page page = page_new(watch->context->options, stdout);
-	struct slice rest = slice_of(now), line;
-	struct str stamp = STR_INIT(32);
-
-	add_stamp(&stamp, v->checked_at);
-	(void)slice_next_line(&rest, &line); /* the outcome */
-	for (size_t i = 0; i < v->record_count; i++) {
-		struct page one = { .text = STR_INIT(STR_MAX_TEXT) };
-		const char *text;
-
-		verdict_print_record(&one, v, &v->records[i]);
-		text = str_text(&one.text);
-		if (!watch->told ||
-		    !holds_line(watch->told, text, strlen(text))) {
-			str_add(&page.text, str_text(&stamp));
-			verdict_print_record(&page, v, &v->records[i]);
-		}
-		str_free(&one.text);
-	}
-	str_free(&stamp);
-	page_print(&page, stdout);
-}
-
 static void tell_news(struct watch *watch, const struct verdict *v)
 {
-	struct page page = { .text = STR_INIT(STR_MAX_TEXT) };
-	const char *now;
+	const struct options *options = watch->context->options;
+	char *before = NULL;
 
-	describe(&page, v);
-	now = str_text(&page.text);
-	if (!watch->told || strcmp(watch->told, now) != 0) {
-		if (watch->context->options->json) {
-			struct json_writer j = json_writer_to(stdout);
+	if (!verdict_news_take(&watch->news, v, &before))
+		return;
+	if (options->json) {
+		struct json_writer j = json_writer_to(stdout);
 
-			verdict_write_json(&j, v);
-		} else {
-			print_news(watch, v, now);
-		}
-		free(watch->told);
-		watch->told = str_take(&page.text);
+		verdict_write_json(&j, v);
+	} else {
+		verdict_news_print(v, before, false, options);
 	}
-	str_free(&page.text);
+	free(before);
 }
 
 static void on_verdict(struct job *job, const struct verdict *v)
@@ -136,7 +78,7 @@ static void print_summary(struct command_context *context, struct job *job,
 
 	if (!v || context->options->json)
 		return;
-	if (watch->told)
+	if (watch->news.told)
 		page_gap(&page);
 	verdict_print(&page, v, catalog_services(context->catalog));
 	page_print(&page, stdout);
@@ -181,6 +123,6 @@ int command_watch(struct command_context *context, char **words, size_t count)
 		status = watch.status;
 	}
 	job_free(&job);
-	free(watch.told);
+	verdict_news_free(&watch.news);
 	return output_end(status);
 }

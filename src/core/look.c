@@ -396,15 +396,16 @@ void look_choices_changed(struct look *look)
 	begin_soon(look);
 }
 
-void look_set_watching(struct look *look, bool watching)
+bool look_set_watching(struct look *look, bool watching)
 {
 	if (look->options.keep_looking == watching)
-		return;
+		return false;
 	look->options.keep_looking = watching;
 	look->options.only_present = !watching;
 	look->watched_from_ms = clock_ms();
 	look->serial_only = UINT32_MAX; /* what is known may be old */
 	begin_soon(look);
+	return true;
 }
 
 void look_set_handed_over(struct look *look, bool handed_over)

@@ -37,8 +37,8 @@ void look_now(struct look *look);
 void look_choices_changed(struct look *look);
 
 /* From looking once at what the domain has to looking again and again at what
- * it should have, or back. */
-void look_set_watching(struct look *look, bool watching);
+ * it should have, or back. False when that is what it does already. */
+bool look_set_watching(struct look *look, bool watching);
 
 /* Somebody else edits the DNS: look slowly. */
 void look_set_handed_over(struct look *look, bool handed_over);
