@@ -31,6 +31,7 @@
 # Both:
 #
 #   publish ..., lab ...      as tests/lab/publish and tests/lab/lab
+#   https                     starts web of the lab; zegel trusts it from here on
 #   equals SEEN WANTED [WHAT]
 #   eventually SECONDS COMMAND...  repeats COMMAND until it succeeds
 #
@@ -65,6 +66,7 @@ terminal() {
 		"XDG_STATE_HOME=$XDG_STATE_HOME" "TZ=$TZ" LANG=C.UTF-8 \
 		${ASAN_OPTIONS:+"ASAN_OPTIONS=$ASAN_OPTIONS"} \
 		${UBSAN_OPTIONS:+"UBSAN_OPTIONS=$UBSAN_OPTIONS"} \
+		${SSL_CERT_FILE:+"SSL_CERT_FILE=$SSL_CERT_FILE"} \
 		'PS1=[$?] $ ' "$@" bash --norc --noprofile -i ||
 		fail 'tmux does not start'
 	wait_for '[0] $'
@@ -217,4 +219,9 @@ publish_spinoffice() {
 
 lab() {
 	"$LAB" "$@" || fail "lab $*"
+}
+
+https() {
+	SSL_CERT_FILE=$("$LAB" https) || exit
+	export SSL_CERT_FILE
 }
