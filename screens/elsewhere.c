@@ -27,13 +27,13 @@ static struct elsewhere_state *state_of(const struct flow *flow)
 	return flow->state;
 }
 
-/* Somewhere else, where zegel can look. */
-static bool can_be_asked(const struct flow *flow, const struct dns_host *host)
+/* A panel is software of many companies: nobody could look there. */
+static bool is_another_company(const struct flow *flow,
+			       const struct dns_host *host)
 {
 	const struct verdict *v = flow->wizard->verdict;
-	size_t index = 0;
 
-	return host_server_domain(host, &index) && (!v || v->host != host);
+	return !host->is_panel && (!v || v->host != host);
 }
 
 static int by_match(const void *left, const void *right)
@@ -61,7 +61,7 @@ static void make_list(struct flow *flow)
 	for (size_t i = 0; i < all; i++) {
 		int match = *filter ? host_matches(&hosts[i], filter) : 1;
 
-		if (match && can_be_asked(flow, &hosts[i]))
+		if (match && is_another_company(flow, &hosts[i]))
 			s->items[count++] = (struct item){
 				.host = &hosts[i],
 				.match = match,
@@ -178,9 +178,9 @@ const struct screen screen_elsewhere = {
 		   "happened, choose the company: zegel then looks there, too, "
 		   "and says when the record stands there."),
 	.support = N_("This is for customers who are sure that they saved a "
-		      "record that does not show. Of some companies zegel does "
-		      "not know where to look; they are not in the list. The "
-		      "first line takes the choice back."),
+		      "record that does not show. Of some companies nobody can "
+		      "know where to look: then zegel says so. The first line "
+		      "takes the choice back."),
 	.words = WORD_BIT(WORD_DNS_HOST) | WORD_BIT(WORD_NAME_SERVER) |
 		 WORD_BIT(WORD_RECORD),
 	.takes_text = true,

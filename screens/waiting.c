@@ -239,21 +239,25 @@ static int draw_next_look(const struct wizard *w, int row)
 	return rows;
 }
 
-/* "We look at Hostnet, too." */
+/* "We look at Hostnet, too.", or why not. */
 static int draw_elsewhere(const struct wizard *w, int row)
 {
 	const struct host_list *hosts = catalog_hosts(w->catalog);
 	const char *id = w->choices.entered_at;
 	const struct dns_host *host = hosts && id ? host_find(hosts, id) : NULL;
-	char *text;
+	struct str text = STR_INIT(STR_MAX_TEXT);
 	int rows;
 
 	if (!host)
 		return 0;
-	/* TRANSLATORS: %s is a company, where it may have been entered. */
-	text = xasprintf(_("We look at %s, too."), host->name);
-	rows = draw_wrapped(row, COL_SIGN, 0, ROLE_TEXT, text);
-	free(text);
+	if (w->verdict && w->verdict->not_asked == host)
+		host_add_not_asked(&text, host);
+	else
+		/* TRANSLATORS: %s is a company, where it may have been
+		 * entered. */
+		str_addf(&text, _("We look at %s, too."), host->name);
+	rows = draw_wrapped(row, COL_SIGN, 0, ROLE_TEXT, str_text(&text));
+	str_free(&text);
 	return rows;
 }
 

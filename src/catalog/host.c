@@ -32,7 +32,7 @@ int host_matches(const struct dns_host *h, const char *word)
 
 const char *host_server_domain(const struct dns_host *h, size_t *index)
 {
-	while (*index < h->nameserver_count) {
+	while (!h->servers_assigned && *index < h->nameserver_count) {
 		const char *pattern = h->nameservers[(*index)++];
 
 		if (!strpbrk(pattern, "*#"))

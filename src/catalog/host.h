@@ -139,6 +139,11 @@ struct dns_host {
 	size_t nameserver_count;
 	const char *const *soa; /* patterns of the SOA's MNAME */
 	size_t soa_count;
+	const char *const
+		*servers; /* name servers by name, as they were seen */
+	size_t server_count;
+	/* each customer gets other ones: their names cannot be guessed */
+	bool servers_assigned;
 };
 
 struct host_list;
@@ -154,7 +159,8 @@ const struct dns_host *host_find(const struct host_list *list, const char *id);
 int host_matches(const struct dns_host *h, const char *word);
 
 /* The domains that h's name servers are under, one after the other, where the
- * catalogue knows them; *index begins with 0. NULL: no more. */
+ * catalogue knows them and their names below can be guessed; *index begins with
+ * 0. NULL: no more. */
 const char *host_server_domain(const struct dns_host *h, size_t *index);
 
 /* Who hosts the zone with these name servers (canonical) and SOA MNAME (or

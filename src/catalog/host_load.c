@@ -137,6 +137,8 @@ static bool read_host(const json_t *row, struct dns_host *h)
 	h->nameservers = json_member_list(row, "nameservers",
 					  &h->nameserver_count);
 	h->soa = json_member_list(row, "soa", &h->soa_count);
+	h->servers = json_member_list(row, "servers", &h->server_count);
+	h->servers_assigned = json_member_bool(row, "servers_assigned", false);
 	return h->id && h->name && h->country;
 }
 
@@ -196,6 +198,7 @@ void host_list_free(struct host_list *list)
 		}
 		json_list_free(h->nameservers, h->nameserver_count);
 		json_list_free(h->soa, h->soa_count);
+		json_list_free(h->servers, h->server_count);
 	}
 	free(list->hosts);
 	free(list);

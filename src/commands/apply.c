@@ -160,14 +160,13 @@ static const struct dns_host *find_host(const struct host_list *list,
 	return found;
 }
 
-/* Where it was entered may be any company whose servers can be asked. */
+/* Where it was entered may be any company; a panel is software of many. */
 static bool apply_entered_at(struct command_context *context,
 			     struct choices *choices)
 {
 	const struct host_list *list = catalog_hosts(context->catalog);
 	const char *word = context->options->entered_at;
 	const struct dns_host *host;
-	size_t index = 0;
 
 	if (!word)
 		return true;
@@ -176,10 +175,10 @@ static bool apply_entered_at(struct command_context *context,
 		return complain(word,
 				_("no DNS host of this name is known, or more "
 				  "than one"));
-	if (!host_server_domain(host, &index))
+	if (host->is_panel)
 		return complain(host->name,
-				_("the name servers of this DNS host are not "
-				  "known, so zegel cannot look there"));
+				_("this is software that many companies use: "
+				  "name the company"));
 	choices_set_entered_at(choices, host->id);
 	return true;
 }

@@ -6,6 +6,7 @@
 
 #include "i18n/i18n.h"
 #include "text/fill.h"
+#include "text/host_text.h"
 #include "text/plan_text.h"
 #include "text/state_text.h"
 #include "text/time_text.h"
@@ -205,6 +206,15 @@ static void print_no_values(struct page *page, const struct verdict *v)
 	str_free(&text);
 }
 
+static void print_not_asked(struct page *page, const struct dns_host *host)
+{
+	struct str text = STR_INIT(STR_MAX_TEXT);
+
+	host_add_not_asked(&text, host);
+	page_add(page, 4, PAGE_WAITING, "!", str_text(&text));
+	str_free(&text);
+}
+
 static const enum severity SEVERITIES[] = { SEVERITY_ERROR, SEVERITY_WARNING,
 					    SEVERITY_INFO };
 
@@ -256,6 +266,8 @@ void verdict_print(struct page *page, const struct verdict *v,
 	left += print_waiting(page, v);
 	if (v->plan.notes & PLAN_NOTE_NO_VALUES)
 		print_no_values(page, v);
+	if (v->not_asked)
+		print_not_asked(page, v->not_asked);
 	if (left) {
 		char *text = xasprintf(P_("%zu thing more; --json tells all",
 					  "%zu things more; --json tells all",

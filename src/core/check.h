@@ -75,6 +75,10 @@ struct verdict {
 	size_t server_count;
 	/* borrowed from the catalogue; NULL: unknown */
 	const struct dns_host *host;
+	/* something is missing, and the company that the customer named
+	 * (choices.entered_at) could not be asked, because none of its name
+	 * servers is known; else NULL */
+	const struct dns_host *not_asked;
 	char *mailbox;    /* name of the mailbox provider by MX, or NULL */
 	char *spf_record; /* what is there, NULL: none (or unknown) */
 	char *spf_wanted; /* what should be there, NULL: nothing wanted */

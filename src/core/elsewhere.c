@@ -28,6 +28,8 @@ struct candidates {
 	size_t count;
 	size_t max;
 	const struct dns_host *host; /* of those that are added now, or NULL */
+	bool named_seen; /* a server of the company that was named exists */
+	bool undecided;  /* whether a name exists, nobody told */
 };
 
 static bool is_own_server(const struct judge *judge, const struct address *a)
@@ -47,6 +49,7 @@ static void add_address(const struct judge *judge, struct candidates *c,
 	struct candidate *item;
 	struct address address;
 
+	c->named_seen |= c->host != NULL;
 	if (c->count == c->max || !address_parse(r->value, &address) ||
 	    is_own_server(judge, &address) || !address_has_route(&address))
 		return;
@@ -70,35 +73,49 @@ static void add_host(struct judge *judge, struct candidates *c,
 		const struct record *r;
 		size_t index = 0, looked = 0;
 
+		c->undecided |= answer && !answer_is_definite(answer);
 		while (answer && looked++ < CANDIDATES_MAX &&
 		       (r = answer_next(answer, types[i], &index)))
 			add_address(judge, c, name, r);
 	}
 }
 
-/* The catalogue knows what a company's name servers are under, not how each is
- * called: their usual names are tried. */
+/* How name servers are usually called, where the catalogue knows only what they
+ * are under. */
+static void add_usual_names(struct judge *judge, struct candidates *c,
+			    const char *domain)
+{
+	static const char *const labels[] = { "ns",   "ns0",  "ns1",
+					      "ns2",  "ns3",  "ns01",
+					      "ns02", "dns1", "dns2" };
+	char name[NAME_SIZE];
+
+	for (size_t i = 0; i < COUNT_OF(labels); i++) {
+		if (name_join(labels[i], domain, name))
+			add_host(judge, c, name);
+	}
+}
+
+/* The name servers of the company that the customer named, where they can be
+ * found: those that were seen first, then the usual names, one domain after the
+ * other, because often the first one has them all. */
 static void add_named_host(struct judge *judge, struct candidates *c,
 			   const struct dns_host *host)
 {
-	static const char *const labels[] = { "ns",  "ns0",  "ns1", "ns2",
-					      "ns3", "dns1", "dns2" };
 	bool was_pending = judge->view.pending;
 	const char *domain;
-	char name[NAME_SIZE];
 	size_t index = 0;
 
 	c->host = host;
 	c->max = NAMED_MAX;
 	judge->view.pending = false;
-	/* One domain after the other: often the first one has them all. */
+	for (size_t i = 0; i < host->server_count; i++)
+		add_host(judge, c, host->servers[i]);
 	while (!judge->view.pending && c->count < c->max &&
-	       (domain = host_server_domain(host, &index))) {
-		for (size_t i = 0; i < COUNT_OF(labels); i++) {
-			if (name_join(labels[i], domain, name))
-				add_host(judge, c, name);
-		}
-	}
+	       (domain = host_server_domain(host, &index)))
+		add_usual_names(judge, c, domain);
+	if (!judge->view.pending && !c->undecided && !c->named_seen)
+		judge->out->not_asked = host;
 	judge->view.pending |= was_pending;
 	c->host = NULL;
 }

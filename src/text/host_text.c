@@ -259,3 +259,12 @@ void host_add_delay(struct str *out, const struct dns_host *h)
 		      h->name, str_text(&time));
 	str_free(&time);
 }
+
+void host_add_not_asked(struct str *out, const struct dns_host *h)
+{
+	text_fill_one(out,
+		      /* TRANSLATORS: a company that runs name servers. */
+		      _("We cannot look at %1$s: we do not know which of its "
+			"name servers would be yours."),
+		      h->name);
+}

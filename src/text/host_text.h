@@ -41,4 +41,7 @@ void host_add_advice(struct str *out, const struct dns_host *h,
  * Nothing when that is not known. */
 void host_add_delay(struct str *out, const struct dns_host *h);
 
+/* That nobody can look whether a record stands at this company. */
+void host_add_not_asked(struct str *out, const struct dns_host *h);
+
 #endif

@@ -52,7 +52,17 @@ test_company_that_is_unknown_gets_its_sentence() {
 	complains 'nobody: no DNS host of this name is known'
 	check_moved --lang en --entered-at plesk
 	exits 2
-	complains 'the name servers of this DNS host are not known'
+	complains 'this is software that many companies use'
+}
+
+test_company_that_cannot_be_asked_gets_its_sentence() {
+	check_moved --lang en --entered-at cloudflare
+	exits 1
+	says 'We cannot look at Cloudflare: we do not know which of its'
+	check_moved --lang nl --entered-at route53
+	says 'Bij Amazon Route 53 kunnen wij niet kijken'
+	check_moved --lang en --entered-at transip
+	says_not 'We cannot look'
 }
 
 test_watch_looks_there_too() {

@@ -61,6 +61,12 @@ static void each_usual_name_is_tried(void **state)
 		{ "inwx", "ns.inwx.de", "INWX" },
 		{ "combell", "dns1.combell.com", "Combell" },
 		{ "combell", "dns2.combell.net", "Combell" },
+		/* as they were seen */
+		{ "netcup", "third-dns.netcup.net", "netcup" },
+		{ "versio", "nszero1.axc.eu", "Versio" },
+		{ "wix", "ns9.wixdns.net", "Wix" },
+		{ "porkbun", "maceio.ns.porkbun.com", "Porkbun" },
+		{ "godaddy", "ns01.domaincontrol.com", "GoDaddy" },
 		/* none of the names that are tried */
 		{ "hostnet", "web.hostnet.nl", NULL },
 		{ "hostnet", "hostnet.nl", NULL },
@@ -91,6 +97,55 @@ static void each_usual_name_is_tried(void **state)
 					    ->who,
 				    cases[i].who);
 	}
+}
+
+static void what_cannot_be_asked_is_told(void **state)
+{
+	static const struct {
+		const char *host, *server;
+		bool told;
+	} cases[] = {
+		/* each customer has others */
+		{ "cloudflare", "ns1.ns.cloudflare.com", true },
+		{ "route53", "ns1.awsdns-1.com", true },
+		/* nothing is known of their names, or they are called otherwise
+		 */
+		{ "cloud86", "ns1.cloud86.nl", true },
+		{ "hostnet", "web.hostnet.nl", true },
+		/* there, whatever it says */
+		{ "hostnet", "ns3.hostnet.nl", false },
+		{ "transip", "ns2.transip.eu", false },
+		{ NULL, "ns2.transip.eu", false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		case_end();
+		case_begin("spinoffice");
+		company_server(cases[i].server);
+		both(THERE);
+		choices_set_entered_at(&choices, cases[i].host);
+		judge();
+		assert_silent();
+		assert_string_equal(verdict.not_asked ? verdict.not_asked->id
+						      : "",
+				    cases[i].told ? cases[i].host : "");
+		/* Where nothing is missing, nobody has to look. */
+		judge_anew(GOOD);
+		assert_outcome(OUTCOME_GREEN);
+		assert_null(verdict.not_asked);
+	}
+}
+
+/* Its name servers may well be known, and this is a bad day. */
+static void who_is_not_told_says_nothing(void **state)
+{
+	(void)state;
+	choices_set_entered_at(&choices, "hostnet");
+	both(THERE);
+	fake_zone(FAKE_RESOLVER, "ns1.hostnet.nl A SILENT\n");
+	judge();
+	assert_null(verdict.not_asked);
 }
 
 static void what_is_there_has_to_be_right(void **state)
@@ -212,6 +267,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		CASE(asked_only_when_it_is_named),
 		CASE(each_usual_name_is_tried),
+		CASE(what_cannot_be_asked_is_told),
+		CASE(who_is_not_told_says_nothing),
 		CASE(what_is_there_has_to_be_right),
 		CASE(the_company_that_runs_it_is_not_another_one),
 		CASE(eight_addresses_at_most),

@@ -242,7 +242,7 @@ static void dns_host_is_found_by_what_people_call_it(void **state)
 		{ "azure", "azure" }, /* exactly its id */
 		{ "hetzner", NULL },        { "host", NULL },
 		{ "nobody", NULL },         { "-", NULL },
-		{ "plesk", NULL },          { "route53", NULL },
+		{ "plesk", NULL },          { "route53", "route53" },
 		{ "\x1b[31m", NULL },
 	};
 	struct options o = { .timeout_ms = 1 };
