@@ -2,6 +2,7 @@
  * the only ones that see every other folder.
  *
  * SPDX-License-Identifier: MIT */
+#include <dirent.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -29,6 +30,7 @@ static bool open_world(struct command_context *context)
 	context->dns = dns_new(context->loop, &dns);
 	context->http = http_new(context->loop, context->dns);
 	context->catalog = catalog_new(NULL);
+	catalog_set_folder(context->catalog, o->catalog);
 	return true;
 }
 
@@ -82,6 +84,21 @@ static int run_words(struct command_context *context)
 			      context->ask_language);
 }
 
+/* A folder that is not there would be a catalogue without the template that is
+ * meant. */
+static bool folder_is_there(const char *folder)
+{
+	DIR *opened = folder ? opendir(folder) : NULL;
+
+	if (!folder || opened) {
+		if (opened)
+			closedir(opened);
+		return true;
+	}
+	fprintf(stderr, _("zegel: %s: this folder cannot be read\n"), folder);
+	return false;
+}
+
 static int run_options(struct options *options, bool ask_language)
 {
 	struct command_context context = {
@@ -95,7 +112,9 @@ static int run_options(struct options *options, bool ask_language)
 		perror("zegel");
 		return COMMAND_FAILED;
 	}
-	status = run_words(&context);
+	status = folder_is_there(options->catalog) ? run_words(&context)
+						   : COMMAND_USAGE;
+	command_tell_own_problems(&context);
 	if (catalog_error(context.catalog, &dir) != OK) {
 		fprintf(stderr,
 			_("zegel: its own data files cannot be read (%s)\n"),

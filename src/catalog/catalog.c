@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "catalog/datadir.h"
+#include "catalog/service_list.h"
 
 struct kept_template {
 	const struct service *service;
@@ -12,6 +13,7 @@ struct kept_template {
 
 struct catalog {
 	char *dir;
+	char *folder; /* of --catalog, or NULL */
 	struct service_list *services;
 	struct host_list *hosts;
 	bool services_tried, hosts_tried;
@@ -39,6 +41,7 @@ void catalog_free(struct catalog *c)
 	service_list_free(c->services);
 	host_list_free(c->hosts);
 	free(c->dir);
+	free(c->folder);
 	free(c);
 }
 
@@ -53,8 +56,23 @@ const struct service_list *catalog_services(struct catalog *c)
 	if (!c->services_tried) {
 		c->services_tried = true;
 		note_error(c, service_list_load(c->dir, &c->services));
+		if (c->services)
+			c->services->own = own_templates_new(c->folder);
 	}
 	return c->services;
+}
+
+void catalog_set_folder(struct catalog *c, const char *dir)
+{
+	char *copy = dir ? xstrdup(dir) : NULL;
+
+	free(c->folder);
+	c->folder = copy;
+}
+
+struct own_templates *catalog_own_templates(struct catalog *c)
+{
+	return catalog_services(c) ? c->services->own : NULL;
 }
 
 const struct host_list *catalog_hosts(struct catalog *c)
@@ -66,12 +84,23 @@ const struct host_list *catalog_hosts(struct catalog *c)
 	return c->hosts;
 }
 
+const struct own_problem *catalog_own_problems(const struct catalog *c,
+					       size_t *count)
+{
+	*count = 0;
+	return c->services && c->services->own
+		       ? own_templates_problems(c->services->own, count)
+		       : NULL;
+}
+
 const struct template *catalog_template(struct catalog *c,
 					const struct service *s)
 {
 	struct kept_template *kept;
 	enum err error;
 
+	if (s->by_template)
+		return own_templates_get(s);
 	for (size_t i = 0; i < c->template_count; i++) {
 		if (c->templates[i].service == s)
 			return c->templates[i].template;

@@ -8,6 +8,7 @@
 #define ZEGEL_CATALOG_CATALOG_H
 
 #include "catalog/host.h"
+#include "catalog/own_templates.h"
 #include "catalog/service.h"
 
 struct catalog;
@@ -18,6 +19,17 @@ void catalog_free(struct catalog *c);
 
 const struct service_list *catalog_services(struct catalog *c);
 const struct host_list *catalog_hosts(struct catalog *c);
+
+/* The folder of --catalog (NULL: none): its templates are services too, which
+ * service_find() finds. To be said before the services are asked for. */
+void catalog_set_folder(struct catalog *c, const char *dir);
+
+/* The user's own templates; NULL as catalog_services() is. */
+struct own_templates *catalog_own_templates(struct catalog *c);
+
+/* Those of its files that could not be used so far; reads none. */
+const struct own_problem *catalog_own_problems(const struct catalog *c,
+					       size_t *count);
 
 /* A service's template, read once and kept; NULL when it has none. */
 const struct template *catalog_template(struct catalog *c,

@@ -20,7 +20,7 @@ const struct service *service_find(const struct service_list *list,
 		if (strcmp(list->services[i].id, id) == 0)
 			return &list->services[i];
 	}
-	return NULL;
+	return list->own ? own_templates_find(list->own, id) : NULL;
 }
 
 int service_matches(const struct service *s, const char *word)

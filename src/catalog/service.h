@@ -165,6 +165,9 @@ struct service {
 	enum evidence
 		confidence; /* VENDOR: checked, PUBLIC: likely, else guess */
 	bool first; /* one of those that the list shows before the others */
+	/* one of the user's own (own_templates.h): its template says all, and
+	 * records is empty */
+	bool by_template;
 	bool needs_dmarc; /* it wants a DMARC record; any valid one will do */
 	const char *template_file; /* relative to the list's folder, or NULL */
 	const struct service_record *records;
@@ -208,6 +211,11 @@ struct service {
 	size_t source_count;
 };
 
+static inline bool is_by_template(const struct service *s)
+{
+	return s && s->by_template;
+}
+
 struct service_list;
 
 /* Reads services.json of the folder. ERR_NOT_FOUND, ERR_DENIED, ERR_IO, or
@@ -220,7 +228,8 @@ void service_list_free(struct service_list *list);
 const struct service *service_list_all(const struct service_list *list,
 				       size_t *count);
 
-/* By id, exactly; NULL when there is none. */
+/* By id, exactly; the user's own templates come last. NULL when there is
+ * none. */
 const struct service *service_find(const struct service_list *list,
 				   const char *id);
 

@@ -4,12 +4,14 @@
 #ifndef ZEGEL_CATALOG_SERVICE_LIST_H
 #define ZEGEL_CATALOG_SERVICE_LIST_H
 
+#include "catalog/own_templates.h"
 #include "catalog/service.h"
 
 struct service_list {
 	char *dir;
 	struct service *services; /* in the order of the file */
 	size_t count;
+	struct own_templates *own;
 };
 
 #endif

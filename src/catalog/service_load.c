@@ -327,6 +327,7 @@ void service_list_free(struct service_list *list)
 	for (size_t i = 0; i < list->count; i++)
 		service_clear(&list->services[i]);
 	free(list->services);
+	own_templates_free(list->own);
 	free(list->dir);
 	free(list);
 }

@@ -117,6 +117,8 @@ enum err template_load(const char *path, struct template **out) MUST_CHECK;
 void template_free(struct template *t);
 
 bool template_remark_is_note(const struct template_remark *r);
+struct template_remark *template_remark_copy(const struct template_remark *r);
+void template_remark_free(struct template_remark *r); /* one from copy */
 
 /* True when all its records have to do with mail: such templates belong in a
  * list of mail services, the others (web sites, name servers) do not. */

@@ -40,6 +40,23 @@ size_t remarks_count_problems(const struct template_remark *remarks,
 	return problems;
 }
 
+struct template_remark *template_remark_copy(const struct template_remark *r)
+{
+	struct template_remark *copy = xcalloc(1, sizeof(*copy));
+
+	*copy = *r;
+	copy->detail = xstrdup(r->detail);
+	return copy;
+}
+
+void template_remark_free(struct template_remark *r)
+{
+	if (!r)
+		return;
+	free(r->detail);
+	free(r);
+}
+
 bool template_remark_is_note(const struct template_remark *r)
 {
 	return r->code >= TEMPLATE_FIRST_NOTE;

@@ -3,7 +3,6 @@
  * SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/clean.h"
 #include "catalog/paste.h"
@@ -20,13 +19,18 @@ static bool complain(const char *what, const char *problem)
 	return false;
 }
 
-/* A template of one's own is chosen as a service is. */
-static bool add_template(const char *file, struct choices *choices)
+/* A template of one's own becomes a service, chosen as others are. */
+static bool add_template(struct command_context *context, const char *file,
+			 struct choices *choices)
 {
+	struct own_templates *own = catalog_own_templates(context->catalog);
 	struct template *template = NULL;
 	struct chosen *chosen;
-	enum err error = template_load(file, &template);
+	enum err error;
 
+	if (!own)
+		return false; /* main says what is wrong with the data files */
+	error = template_load(file, &template);
 	if (!template)
 		return complain(file, command_file_problem(error));
 	if (error != OK) {
@@ -35,25 +39,9 @@ static bool add_template(const char *file, struct choices *choices)
 				_("this is not a good template; zegel services "
 				  "check FILE says why"));
 	}
-	choices->items = xreallocarray(choices->items, choices->count + 1,
-				       sizeof(*choices->items));
-	chosen = &choices->items[choices->count++];
-	*chosen = (struct chosen){ .template = template, .way = WAY_DNS };
+	chosen = choices_add(choices, own_templates_add(own, template)->id);
+	chosen->not_kept = true;
 	return true;
-}
-
-/* "providerId.serviceId" is a file of the folder that --catalog names. */
-static char *file_in_catalog(const struct options *o, const char *id)
-{
-	char *file;
-
-	if (!o->catalog || *id == '.' || strchr(id, '/'))
-		return NULL;
-	file = xasprintf("%s/%s.json", o->catalog, id);
-	if (!access(file, F_OK))
-		return file;
-	free(file);
-	return NULL;
 }
 
 static bool apply_service(struct command_context *context, const char *id,
@@ -61,15 +49,8 @@ static bool apply_service(struct command_context *context, const char *id,
 {
 	const struct service_list *list = catalog_services(context->catalog);
 	const struct service *service = list ? service_find(list, id) : NULL;
-	char *file = service ? NULL : file_in_catalog(context->options, id);
 	struct chosen *chosen;
-	bool good;
 
-	if (file) {
-		good = add_template(file, choices);
-		free(file);
-		return good;
-	}
 	if (!service)
 		return complain(id, _("no program of this name is known; "
 				      "zegel services WORD looks for one"));
@@ -93,14 +74,26 @@ static bool apply_services(struct command_context *context,
 	return true;
 }
 
+/* What --set gives comes before what an earlier run kept. */
 static void add_settings(const struct options *o, struct chosen *chosen)
 {
-	chosen->settings = xcalloc(o->setting_count, sizeof(*chosen->settings));
-	for (size_t i = 0; i < o->setting_count; i++)
-		chosen->settings[chosen->setting_count++] = (struct setting){
-			.name = xstrdup(o->settings[i].name),
-			.value = xstrdup(o->settings[i].value),
-		};
+	size_t count = o->setting_count;
+	struct setting *all = xcalloc(count + chosen->setting_count,
+				      sizeof(*all));
+
+	memcpy(all, o->settings, count * sizeof(*all));
+	for (size_t i = 0; i < chosen->setting_count; i++) {
+		bool given = false;
+
+		for (size_t k = 0; k < o->setting_count && !given; k++)
+			given = !strcmp(o->settings[k].name,
+					chosen->settings[i].name);
+		if (!given)
+			all[count++] = chosen->settings[i];
+	}
+	chosen->settings_given = true;
+	chosen_set_settings(chosen, all, count);
+	free(all);
 }
 
 static bool apply_pasted(struct choices *choices, const struct paste *paste,
@@ -183,42 +176,6 @@ static bool apply_entered_at(struct command_context *context,
 	return true;
 }
 
-/* Says which of the template's variables has no value, if one has none. */
-static bool has_its_values(const struct choices *choices,
-			   const struct chosen *chosen)
-{
-	struct template_value values[OPTIONS_LIST_MAX];
-	const struct template_input in = {
-		/* Whichever it will be: only the values are of interest. */
-		.domain = *choices->domain ? choices->domain : "example.com",
-		.values = values,
-		.value_count = chosen->setting_count,
-		.groups = (const char *const *)choices->groups,
-		.group_count = choices->group_count,
-	};
-	struct template_expansion x;
-	const char *missing = NULL;
-	bool good = true;
-
-	for (size_t i = 0; i < chosen->setting_count; i++)
-		values[i] = (struct template_value){
-			.name = chosen->settings[i].name,
-			.value = chosen->settings[i].value,
-		};
-	if (template_expand(chosen->template, &in, &x) != OK) {
-		for (size_t i = 0; i < x.remark_count && !missing; i++) {
-			if (x.remarks[i].code == TEMPLATE_VALUE_MISSING)
-				missing = x.remarks[i].detail;
-		}
-	}
-	if (missing)
-		good = complain(missing,
-				_("this variable of the template has no value; "
-				  "give it with --set NAME=VALUE"));
-	template_expansion_free(&x);
-	return good;
-}
-
 static bool template_has_group(const struct template *t, const char *group)
 {
 	for (size_t i = 0; t && i < t->group_count; i++) {
@@ -239,14 +196,10 @@ static bool are_groups_known(struct command_context *context,
 		bool known = false;
 
 		for (size_t i = 0; i < choices->count; i++) {
-			const struct chosen *chosen = &choices->items[i];
+			const char *id = choices->items[i].service;
 			const struct service *service =
-				chosen->service && list
-					? service_find(list, chosen->service)
-					: NULL;
+				id && list ? service_find(list, id) : NULL;
 
-			known |= template_has_group(chosen->template,
-						    o->groups[g]);
 			known |= service &&
 				 template_has_group(
 					 catalog_template(context->catalog,
@@ -267,7 +220,8 @@ bool command_apply_choices(struct command_context *context,
 	const struct options *o = context->options;
 
 	if (!apply_services(context, choices) ||
-	    (o->template_file && !add_template(o->template_file, choices)) ||
+	    (o->template_file &&
+	     !add_template(context, o->template_file, choices)) ||
 	    !apply_records(context, choices) ||
 	    !apply_entered_at(context, choices) ||
 	    !are_groups_known(context, choices))
@@ -276,21 +230,14 @@ bool command_apply_choices(struct command_context *context,
 		free(choices->report_address);
 		choices->report_address = xstrdup(o->report_address);
 	}
-	for (size_t i = 0; i < choices->count && o->setting_count; i++) {
-		if (!choices->items[i].setting_count)
-			add_settings(o, &choices->items[i]);
-	}
+	for (size_t i = 0; i < choices->count && o->setting_count; i++)
+		add_settings(o, &choices->items[i]);
 	if (o->group_count && !choices->group_count) {
 		choices->groups = xcalloc(o->group_count,
 					  sizeof(*choices->groups));
 		for (size_t i = 0; i < o->group_count; i++)
 			choices->groups[choices->group_count++] = xstrdup(
 				o->groups[i]);
-	}
-	for (size_t i = 0; i < choices->count; i++) {
-		if (choices->items[i].template &&
-		    !has_its_values(choices, &choices->items[i]))
-			return false;
 	}
 	return true;
 }

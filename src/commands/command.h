@@ -73,6 +73,14 @@ bool command_use_authority(const struct command_context *context,
 bool command_apply_choices(struct command_context *context,
 			   struct choices *choices);
 
+/* False when a chosen template of the user's own lacks a value, or gets one
+ * that does not fit; it has said which. zone: NULL where it is not known. */
+bool command_check_templates(struct command_context *context,
+			     const struct choices *choices, const char *zone);
+
+/* Says which files of --catalog could not be used in this run. */
+void command_tell_own_problems(struct command_context *context);
+
 /* Reads a domain as forgivingly as the wizard; false when it is none, and it
  * has said why. */
 bool command_read_domain(const char *word, char out[NAME_SIZE]);

@@ -34,6 +34,8 @@ int job_open(struct job *job, struct command_context *context,
 	     !o->services_are_default) &&
 	    !command_apply_choices(context, &job->wizard.choices))
 		return COMMAND_USAGE;
+	if (!command_check_templates(context, &job->wizard.choices, NULL))
+		return COMMAND_USAGE;
 	if (!job->is_known)
 		job->wizard.place = PLACE_SERVICE;
 	return COMMAND_OK;

@@ -15,8 +15,10 @@
 /* What is planned is an answer; what cannot be planned is not. */
 static int status_of(const struct plan *plan)
 {
-	if (plan->notes & (PLAN_NOTE_SPF_REFUSED | PLAN_NOTE_DOMAIN_IS_CNAME |
-			   PLAN_NOTE_NO_VALUES))
+	if (plan->notes & PLAN_NOTE_TEMPLATE)
+		return COMMAND_USAGE;
+	if (plan->notes & (PLAN_NOTE_SPF_REFUSED | PLAN_NOTE_SPF_BAD_TERM |
+			   PLAN_NOTE_DOMAIN_IS_CNAME | PLAN_NOTE_NO_VALUES))
 		return COMMAND_NO;
 	for (size_t i = 0; i < plan->count; i++) {
 		if (plan->items[i].action == ACTION_UNKNOWN &&
@@ -91,6 +93,8 @@ static void plan_zone(struct command_context *context,
 		.choices = choices,
 		.zone = zone->origin,
 		.present = { zone_lookup_ask, &answers },
+		.all = zone->records,
+		.all_count = zone->count,
 		.rules = { zone_lookup_ask, &answers },
 	};
 
@@ -114,8 +118,11 @@ static int choose(struct command_context *context, const struct zonefile *zone,
 		return COMMAND_USAGE;
 	}
 	snprintf(choices->domain, sizeof(choices->domain), "%s", domain);
-	return command_apply_choices(context, choices) ? COMMAND_OK
-						       : COMMAND_USAGE;
+	return command_apply_choices(context, choices) &&
+			       command_check_templates(context, choices,
+						       zone->origin)
+		       ? COMMAND_OK
+		       : COMMAND_USAGE;
 }
 
 static int plan_file(struct command_context *context, const char *domain)

@@ -68,6 +68,22 @@ static bool is_in_plan(const struct plan *plan, const struct record *r)
 	return false;
 }
 
+/* What a template asks for that is no DNS record. */
+static void write_outside(struct json_writer *j, const struct plan *plan)
+{
+	if (!plan->outside_count)
+		return;
+	json_write_array(j, "outside_dns");
+	for (size_t i = 0; i < plan->outside_count; i++) {
+		json_write_object(j, NULL);
+		json_write_text(j, "type", plan->outside[i].type);
+		json_write_text(j, "name", plan->outside[i].name);
+		json_write_text(j, "value", plan->outside[i].value);
+		json_write_end(j);
+	}
+	json_write_end(j);
+}
+
 void records_write_json(const struct printed_plan *p)
 {
 	struct json_writer j = json_writer_to(stdout);
@@ -93,6 +109,7 @@ void records_write_json(const struct printed_plan *p)
 				     purpose_guess(r->type, r->name, r->value));
 	}
 	json_write_end(&j);
+	write_outside(&j, p->plan);
 	if (plan_count(p->plan, ACTION_UNKNOWN)) {
 		json_write_array(&j, "unknown");
 		write_items(&j, NULL, p->plan, ACTION_UNKNOWN);

@@ -4,16 +4,20 @@
 #include <stdlib.h>
 #include <string.h>
 
+static void settings_free(struct setting *settings, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		free(settings[i].name);
+		free(settings[i].value);
+	}
+	free(settings);
+}
+
 static void chosen_free(struct chosen *chosen)
 {
 	free(chosen->service);
-	template_free(chosen->template);
 	records_free(chosen->values, chosen->value_count);
-	for (size_t i = 0; i < chosen->setting_count; i++) {
-		free(chosen->settings[i].name);
-		free(chosen->settings[i].value);
-	}
-	free(chosen->settings);
+	settings_free(chosen->settings, chosen->setting_count);
 }
 
 void choices_clear_services(struct choices *c)
@@ -53,8 +57,6 @@ struct chosen *choices_add(struct choices *c, const char *service)
 
 static bool is_chosen(const struct chosen *chosen, const char *service)
 {
-	if (chosen->template)
-		return false;
 	if (!service || !chosen->service)
 		return !service && !chosen->service;
 	return !strcmp(chosen->service, service);
@@ -99,4 +101,69 @@ void choices_set_entered_at(struct choices *c, const char *host)
 
 	free(c->entered_at);
 	c->entered_at = copy;
+}
+
+/* domain and host of a template for a name that may be below its zone. */
+static void set_place(struct template_input *in, const char *domain,
+		      const char *zone, char **host)
+{
+	char *relative = zone ? name_relative(domain, zone) : NULL;
+
+	in->domain = relative && strcmp(relative, "@") ? zone : domain;
+	*host = relative && strcmp(relative, "@") ? xstrdup(relative) : NULL;
+	in->host = *host;
+	free(relative);
+}
+
+enum err chosen_expand(const struct choices *c, const struct chosen *chosen,
+		       const struct service *service,
+		       const struct template *template, const char *zone,
+		       struct template_expansion *out)
+{
+	struct template_value *values = xcalloc(chosen->setting_count,
+						sizeof(*values));
+	struct template_input in = {
+		.values = values,
+		.value_count = chosen->setting_count,
+		.groups = (const char *const *)c->groups,
+		.group_count = c->group_count,
+	};
+	char *host;
+	enum err error;
+
+	for (size_t i = 0; i < chosen->setting_count; i++) {
+		values[i].name = chosen->settings[i].name;
+		values[i].value = chosen->settings[i].value;
+	}
+	set_place(&in, c->domain, zone, &host);
+	error = service->by_template
+			? template_expand(template, &in, out)
+			: service_expand(service, template, &in, out);
+	free(values);
+	free(host);
+	return error;
+}
+
+const char *chosen_setting(const struct chosen *chosen, const char *name)
+{
+	for (size_t i = 0; i < chosen->setting_count; i++) {
+		if (!strcmp(chosen->settings[i].name, name))
+			return chosen->settings[i].value;
+	}
+	return NULL;
+}
+
+void chosen_set_settings(struct chosen *chosen, const struct setting *settings,
+			 size_t count)
+{
+	struct setting *copy = count ? xcalloc(count, sizeof(*copy)) : NULL;
+
+	for (size_t i = 0; i < count; i++)
+		copy[i] = (struct setting){
+			.name = xstrdup(settings[i].name),
+			.value = xstrdup(settings[i].value),
+		};
+	settings_free(chosen->settings, chosen->setting_count);
+	chosen->settings = copy;
+	chosen->setting_count = count;
 }

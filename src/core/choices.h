@@ -14,7 +14,6 @@ struct setting { /* a template's variable */
 
 struct chosen {
 	char *service; /* id in the catalogue, NULL for "not in the list" */
-	struct template *template; /* instead of an id (--template) */
 	enum way_kind way;
 	/* nobody chose it: the domain's records show it, and what it misses is
 	 * no more than advice */
@@ -23,6 +22,9 @@ struct chosen {
 	size_t value_count;
 	struct setting *settings; /* --set */
 	size_t setting_count;
+	bool settings_given; /* the command line did */
+	/* from --template: its file may change or go, so it is not kept */
+	bool not_kept;
 };
 
 struct choices {
@@ -44,6 +46,21 @@ void choices_remove(struct choices *c, const char *service);
 struct chosen *choices_find(const struct choices *c, const char *service);
 void chosen_set_values(struct chosen *chosen, const struct record *values,
 		       size_t count);
+
+/* A template's variables: a value by its name, or NULL; others in their
+ * place (copied). */
+const char *chosen_setting(const struct chosen *chosen, const char *name);
+void chosen_set_settings(struct chosen *chosen, const struct setting *settings,
+			 size_t count);
+
+/* The records of the chosen service's template, for the domain in this zone
+ * (NULL: not known, then the domain itself). As template_expand() and
+ * service_expand(); free *out before the template. */
+enum err chosen_expand(const struct choices *c, const struct chosen *chosen,
+		       const struct service *service,
+		       const struct template *template, const char *zone,
+		       struct template_expansion *out) MUST_CHECK;
+
 void choices_clear_services(struct choices *c);
 void choices_set_entered_at(struct choices *c, const char *host);
 

@@ -25,6 +25,16 @@ struct wanted wanted_copy(const struct wanted *w)
 	return copy;
 }
 
+void outside_free(struct outside *items, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		free(items[i].type);
+		free(items[i].name);
+		free(items[i].value);
+	}
+	free(items);
+}
+
 void plan_free(struct plan *plan)
 {
 	for (size_t i = 0; i < plan->count; i++) {
@@ -38,6 +48,8 @@ void plan_free(struct plan *plan)
 	free(plan->spf_problem);
 	free(plan->spf_dead);
 	free(plan->alias);
+	template_remark_free(plan->template_problem);
+	outside_free(plan->outside, plan->outside_count);
 	*plan = (struct plan){ 0 };
 }
 
@@ -134,26 +146,62 @@ static void plan_all_spf(const struct plan_input *input,
 	}
 }
 
+/* What is said before anything is planned; the plan takes it over. */
+static void take_notes(struct needs *needs, struct plan *plan)
+{
+	if (needs->values_missing)
+		plan->notes |= PLAN_NOTE_NO_VALUES;
+	if (needs->template_problem)
+		plan->notes |= PLAN_NOTE_TEMPLATE;
+	plan->template_problem = needs->template_problem;
+	needs->template_problem = NULL;
+	if (needs->outside_count)
+		plan->notes |= PLAN_NOTE_OUTSIDE_DNS;
+	plan->outside = needs->outside;
+	plan->outside_count = needs->outside_count;
+	needs->outside = NULL;
+	needs->outside_count = 0;
+}
+
+static void plan_needs(const struct plan_input *input,
+		       const struct needs *needs, struct plan *plan)
+{
+	plan_all_spf(input, needs, plan);
+	for (size_t i = 0; i < needs->count; i++) {
+		const struct need *need = &needs->items[i];
+
+		if (!need->is_spf_terms &&
+		    need->wanted.purpose != PURPOSE_DMARC)
+			plan_record(input, needs, need, plan);
+	}
+	plan_dmarc(input, needs, plan);
+}
+
+/* A template file alone is applied by its rules, which remove an alias that is
+ * in the way as well. */
+static bool is_template_alone(const struct plan_input *input)
+{
+	const struct choices *choices = input->choices;
+
+	for (size_t i = 0; i < choices->count; i++) {
+		if (!is_by_template(
+			    needs_service(input->catalog, &choices->items[i])))
+			return false;
+	}
+	return choices->count && !choices->record_count;
+}
+
 void plan_make(const struct plan_input *input, struct plan *out)
 {
 	struct needs needs;
 
 	*out = (struct plan){ .complete = true };
-	if (domain_is_cname(input, out)) {
+	if (!is_template_alone(input) && domain_is_cname(input, out)) {
 		out->notes |= PLAN_NOTE_DOMAIN_IS_CNAME;
 		return;
 	}
 	needs_collect(input->catalog, input->choices, input->zone, &needs);
-	if (needs.values_missing)
-		out->notes |= PLAN_NOTE_NO_VALUES;
-	plan_all_spf(input, &needs, out);
-	for (size_t i = 0; i < needs.count; i++) {
-		const struct need *need = &needs.items[i];
-
-		if (!need->is_spf_terms &&
-		    need->wanted.purpose != PURPOSE_DMARC)
-			plan_record(input, need, out);
-	}
-	plan_dmarc(input, &needs, out);
+	take_notes(&needs, out);
+	plan_needs(input, &needs, out);
 	needs_free(&needs);
 }

@@ -69,6 +69,20 @@ enum plan_note {
 	/* the merged record needs too much */
 	PLAN_NOTE_SPF_LIMIT = 1 << 14,
 	PLAN_NOTE_SPF_DEAD = 1 << 15, /* spf_dead can go */
+	/* a term that is asked for is none; spf_problem says which */
+	PLAN_NOTE_SPF_BAD_TERM = 1 << 16,
+	/* a template cannot be applied here; template_problem says why */
+	PLAN_NOTE_TEMPLATE = 1 << 17,
+	/* a template wants what is no DNS record; outside says what */
+	PLAN_NOTE_OUTSIDE_DNS = 1 << 18,
+};
+
+/* What a template asks for that is no DNS record, but a matter of the DNS
+ * host: a redirect, an alias at the domain itself. */
+struct outside {
+	char *type; /* "REDIR301", "APEXCNAME" */
+	char *name; /* full */
+	char *value;
 };
 
 struct plan {
@@ -82,8 +96,11 @@ struct plan {
 	char *spf_problem; /* the term at which SPF_REFUSED stopped */
 	/* of the merged record, with SPF_LIMIT */
 	unsigned spf_lookups, spf_voids;
-	char *spf_dead;    /* with SPF_DEAD: an include that leads nowhere */
-	char *alias;       /* with DOMAIN_IS_CNAME: what it points to */
+	char *spf_dead; /* with SPF_DEAD: an include that leads nowhere */
+	char *alias;    /* with DOMAIN_IS_CNAME: what it points to */
+	struct template_remark *template_problem; /* with TEMPLATE, else NULL */
+	struct outside *outside;                  /* with OUTSIDE_DNS */
+	size_t outside_count;
 	bool may_be_alias; /* nobody told whether the domain is one */
 	/* false: some answers are still to come, or failed */
 	bool complete;
@@ -95,6 +112,10 @@ struct plan_input {
 	const struct choices *choices;
 	const char *zone;
 	struct lookup present; /* what stands at a name itself */
+	/* all that the zone has, where a master file tells it; else NULL. With
+	 * it the rules see every type at a name, and what stands below one. */
+	const struct record *all;
+	size_t all_count;
 	/* the same behind all aliases, as a resolver says it: for SPF and
 	 * DMARC, in the zone and elsewhere */
 	struct lookup rules;
@@ -106,6 +127,8 @@ struct plan_input {
 /* Fills *out (free with plan_free). */
 void plan_make(const struct plan_input *input, struct plan *out);
 void plan_free(struct plan *plan);
+
+void outside_free(struct outside *items, size_t count);
 
 /* required ones */
 size_t plan_count(const struct plan *plan, enum action action);

@@ -29,8 +29,20 @@ void plan_spf(const struct plan_input *input, const struct needs *needs,
 void plan_dmarc(const struct plan_input *input, const struct needs *needs,
 		struct plan *plan);
 
-/* Any other record, by the conflict rules of Domain Connect. */
-void plan_record(const struct plan_input *input, const struct need *need,
-		 struct plan *plan);
+/* Any other record, by the conflict rules of Domain Connect; what another need
+ * asks for is never in its way. */
+void plan_record(const struct plan_input *input, const struct needs *needs,
+		 const struct need *need, struct plan *plan);
+
+/* True when what is there has to give way to the wanted record. */
+bool plan_is_conflict(const struct plan_input *input, const struct needs *needs,
+		      const struct need *need, const struct record *there);
+
+/* True when what is there is the wanted record, or does its work. */
+bool plan_is_as_good(const struct record *wanted, const struct record *there);
+
+/* Only removes what this record meets at its name. */
+void plan_clear_way(const struct plan_input *input, const struct needs *needs,
+		    const struct need *need, struct plan *plan);
 
 #endif

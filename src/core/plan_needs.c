@@ -13,6 +13,8 @@ void needs_free(struct needs *needs)
 	}
 	free(needs->items);
 	free(needs->vendor_spf);
+	template_remark_free(needs->template_problem);
+	outside_free(needs->outside, needs->outside_count);
 	*needs = (struct needs){ 0 };
 }
 
@@ -80,10 +82,9 @@ static bool is_spf_text(const struct record *r)
 	       (r->type == RR_TXT && !strncasecmp(r->value, "v=spf1", 6));
 }
 
-static void add_spf_terms(struct needs *needs, const char *name,
-			  const char *sample, const char *service)
+static void add_spf_terms(struct needs *needs, const char *name, char *terms,
+			  const char *service)
 {
-	char *terms = spf_terms_of_sample(sample);
 	struct need *need;
 
 	if (!terms)
@@ -112,7 +113,8 @@ static void add_record(struct needs *needs, const struct record *r,
 
 	if (is_spf_text(r)) {
 		note_vendor_spf(needs, r->value);
-		add_spf_terms(needs, r->name, r->value, service);
+		add_spf_terms(needs, r->name, spf_terms_of_sample(r->value),
+			      service);
 		return;
 	}
 	if (has_record(needs, r))
@@ -127,6 +129,68 @@ static void add_record(struct needs *needs, const struct record *r,
 	need->wanted.service = service ? xstrdup(service) : NULL;
 }
 
+/* The terms that a template file asks for. What it writes is not a sample of
+ * anybody's own machines, so a bare a or mx counts as well; without any term
+ * the record itself is asked for. */
+static void add_template_spf(struct needs *needs, const struct record *from,
+			     const char *service)
+{
+	static const char *const DROPPED[] = { "v=spf1", "all",  "+all",
+					       "-all",   "~all", "?all" };
+	struct str terms = STR_INIT(STR_MAX_TEXT);
+	struct slice rest = slice_of(from->value), word;
+
+	while (slice_next_word(&rest, &word)) {
+		bool dropped = slice_has_prefix_nocase(word, "redirect=") ||
+			       slice_has_prefix_nocase(word, "exp=");
+
+		for (size_t i = 0; i < COUNT_OF(DROPPED) && !dropped; i++)
+			dropped = slice_is_nocase(word, DROPPED[i]);
+		if (dropped)
+			continue;
+		str_add(&terms, terms.len ? " " : "");
+		str_add_bytes(&terms, word.at, word.len);
+	}
+	note_vendor_spf(needs, from->value);
+	add_spf_terms(needs, from->name, str_take(&terms), service);
+	needs->items[needs->count - 1].wanted.record.ttl = from->ttl;
+}
+
+static void add_outside(struct needs *needs, const struct template_record *from)
+{
+	needs->outside = grow(needs->outside, needs->outside_count,
+			      &needs->outside_cap, sizeof(*needs->outside));
+	needs->outside[needs->outside_count++] = (struct outside){
+		.type = xstrdup(from->pseudo),
+		.name = xstrdup(from->record.name),
+		.value = xstrdup(from->record.value),
+	};
+}
+
+/* A template file says all by itself: no facts of the catalogue beside it. */
+static void add_template_file(struct needs *needs,
+			      const struct template_expansion *expansion,
+			      const char *service)
+{
+	for (size_t i = 0; i < expansion->count; i++) {
+		const struct template_record *from = &expansion->records[i];
+		size_t before = needs->count;
+
+		if (from->pseudo)
+			add_outside(needs, from);
+		else if (from->spf_merge || is_spf_text(&from->record))
+			add_template_spf(needs, &from->record, service);
+		else
+			add_record(needs, &from->record, PURPOSE_OTHER, true,
+				   service);
+		if (needs->count == before)
+			continue;
+		needs->items[before].by_template = true;
+		needs->items[before].txt_mode = from->txt_mode;
+		needs->items[before].txt_prefix = xstrdup(from->txt_prefix);
+	}
+}
+
 static void add_expanded(struct needs *needs,
 			 const struct template_expansion *expansion,
 			 const struct service *service)
@@ -134,7 +198,7 @@ static void add_expanded(struct needs *needs,
 	for (size_t i = 0; i < expansion->count; i++) {
 		const struct template_record *from = &expansion->records[i];
 		const struct service_record *fact =
-			service && from->line < service->record_count
+			from->line < service->record_count
 				? &service->records[from->line]
 				: NULL;
 		enum purpose purpose = fact ? fact->purpose : PURPOSE_OTHER;
@@ -144,13 +208,12 @@ static void add_expanded(struct needs *needs,
 			continue;
 		if (from->spf_merge) {
 			add_spf_terms(needs, from->record.name,
-				      from->record.value,
-				      service ? service->id : NULL);
+				      spf_terms_of_sample(from->record.value),
+				      service->id);
 			continue;
 		}
 		add_record(needs, &from->record, purpose,
-			   fact ? fact->required : true,
-			   service ? service->id : NULL);
+			   fact ? fact->required : true, service->id);
 		if (needs->count > before) {
 			needs->items[before].txt_mode = from->txt_mode;
 			needs->items[before].txt_prefix = xstrdup(
@@ -159,16 +222,20 @@ static void add_expanded(struct needs *needs,
 	}
 }
 
-/* domain and host of a template for a name that may be below its zone. */
-static void set_place(struct template_input *in, const char *domain,
-		      const char *zone, char **host)
+/* Notes down what keeps the template from being applied as a whole; a value
+ * that is still to come is not that. */
+static bool note_problem(struct needs *needs,
+			 const struct template_expansion *expansion)
 {
-	char *relative = zone ? name_relative(domain, zone) : NULL;
+	const struct template_remark *first = NULL;
 
-	in->domain = relative && strcmp(relative, "@") ? zone : domain;
-	*host = relative && strcmp(relative, "@") ? xstrdup(relative) : NULL;
-	in->host = *host;
-	free(relative);
+	for (size_t i = 0; i < expansion->remark_count && !first; i++) {
+		if (expansion->remarks[i].code != TEMPLATE_VALUE_MISSING)
+			first = &expansion->remarks[i];
+	}
+	if (first && !needs->template_problem)
+		needs->template_problem = template_remark_copy(first);
+	return first != NULL;
 }
 
 static void collect_template(struct needs *needs, const struct choices *choices,
@@ -176,33 +243,19 @@ static void collect_template(struct needs *needs, const struct choices *choices,
 			     const struct template *template,
 			     const struct service *service, const char *zone)
 {
-	struct template_value *values = xcalloc(chosen->setting_count,
-						sizeof(*values));
 	struct template_expansion expansion;
-	struct template_input in = {
-		.values = values,
-		.value_count = chosen->setting_count,
-		.groups = (const char *const *)choices->groups,
-		.group_count = choices->group_count,
-	};
-	char *host;
-	enum err error;
+	enum err error = chosen_expand(choices, chosen, service, template, zone,
+				       &expansion);
 
-	for (size_t i = 0; i < chosen->setting_count; i++) {
-		values[i].name = chosen->settings[i].name;
-		values[i].value = chosen->settings[i].value;
+	if (!service->by_template) {
+		if (error != OK && !chosen->value_count)
+			needs->values_missing = true;
+		add_expanded(needs, &expansion, service);
+	} else if (error == OK || !note_problem(needs, &expansion)) {
+		needs->values_missing |= error != OK;
+		add_template_file(needs, &expansion, service->id);
 	}
-	set_place(&in, choices->domain, zone, &host);
-	if (service)
-		error = service_expand(service, template, &in, &expansion);
-	else
-		error = template_expand(template, &in, &expansion);
-	if (error != OK && !chosen->value_count)
-		needs->values_missing = true;
-	add_expanded(needs, &expansion, service);
 	template_expansion_free(&expansion);
-	free(values);
-	free(host);
 }
 
 /* Some values are each customer's own, and nobody gave any. */
@@ -219,18 +272,14 @@ static void collect_chosen(struct needs *needs, struct catalog *catalog,
 			   const struct choices *choices,
 			   const struct chosen *chosen, const char *zone)
 {
-	const struct service_list *list = catalog_services(catalog);
-	const struct service *service = chosen->service && list
-						? service_find(list,
-							       chosen->service)
-						: NULL;
+	const struct service *service = needs_service(catalog, chosen);
 	const struct template *template =
 		service ? catalog_template(catalog, service) : NULL;
 	size_t before = needs->count;
 
 	needs->is_chosen |= !chosen->recognised;
-	if (chosen->template) {
-		collect_template(needs, choices, chosen, chosen->template, NULL,
+	if (service && service->by_template) {
+		collect_template(needs, choices, chosen, template, service,
 				 zone);
 		return;
 	}
@@ -251,6 +300,32 @@ static void collect_chosen(struct needs *needs, struct catalog *catalog,
 		needs->items[i].wanted.required = false;
 }
 
+/* The policy of a name below the domain is a record like others: the plan's
+ * care is for the domain's own. */
+static void set_policies_below_apart(struct needs *needs, const char *domain)
+{
+	static const char label[] = "_dmarc.";
+
+	for (size_t i = 0; i < needs->count; i++) {
+		struct wanted *w = &needs->items[i].wanted;
+		const char *name = w->record.name;
+
+		if (w->purpose == PURPOSE_DMARC &&
+		    !strncmp(name, label, strlen(label)) &&
+		    !name_equal(name + strlen(label), domain))
+			w->purpose = PURPOSE_OTHER;
+	}
+}
+
+const struct service *needs_service(struct catalog *catalog,
+				    const struct chosen *chosen)
+{
+	const struct service_list *list = catalog_services(catalog);
+
+	return chosen->service && list ? service_find(list, chosen->service)
+				       : NULL;
+}
+
 void needs_collect(struct catalog *catalog, const struct choices *choices,
 		   const char *zone, struct needs *out)
 {
@@ -265,8 +340,10 @@ void needs_collect(struct catalog *catalog, const struct choices *choices,
 		const struct chosen *chosen = &choices->items[i];
 
 		/* A template says all that it wants done. */
-		out->only_records &= chosen->template != NULL;
+		out->only_records &= is_by_template(
+			needs_service(catalog, chosen));
 		if (chosen->way == WAY_DNS)
 			collect_chosen(out, catalog, choices, chosen, zone);
 	}
+	set_policies_below_apart(out, choices->domain);
 }

@@ -13,6 +13,7 @@ struct need {
 	bool is_spf_terms;
 	enum template_txt_mode txt_mode; /* how a TXT gets on with others */
 	char *txt_prefix;
+	bool by_template; /* a template file asks for it (--template) */
 };
 
 struct needs {
@@ -25,7 +26,15 @@ struct needs {
 	bool values_missing;   /* a service's own values are still to come */
 	bool only_records;     /* --records, --template: nothing else */
 	bool is_chosen;        /* somebody chose a service */
+	struct template_remark *template_problem; /* the first, or NULL */
+	struct outside *outside;                  /* no DNS records */
+	size_t outside_count;
+	size_t outside_cap;
 };
+
+/* The row of what was chosen (borrowed), NULL for "not in the list". */
+const struct service *needs_service(struct catalog *catalog,
+				    const struct chosen *chosen);
 
 void needs_collect(struct catalog *catalog, const struct choices *choices,
 		   const char *zone, struct needs *out);

@@ -1,9 +1,8 @@
-/* What a wanted record meets at its name: the conflict rules of the Domain
- * Connect specification ("Conflicts"), CNAME against everything first.
+/* One record of the plan: what is there already, what has to give way to it
+ * (plan_conflict.c), and what has to be done.
  *
  * SPDX-License-Identifier: MIT */
-#include <string.h>
-#include <strings.h>
+#include <stdlib.h>
 
 #include "base/name.h"
 #include "core/plan_internal.h"
@@ -12,64 +11,45 @@
 /* The types that are looked for beside a CNAME: what customers have. */
 static const enum rr neighbours[] = { RR_TXT, RR_A, RR_AAAA, RR_MX };
 
-static bool is_txt_conflict(const struct need *need, const struct record *there)
-{
-	if (need->wanted.purpose == PURPOSE_DKIM)
-		return true; /* one key a selector (RFC 6376, 3.6.2.2) */
-	switch (need->txt_mode) {
-	case TEMPLATE_TXT_ALL:
-		return true;
-	case TEMPLATE_TXT_PREFIX_MODE:
-		return need->txt_prefix &&
-		       !strncasecmp(there->value, need->txt_prefix,
-				    strlen(need->txt_prefix));
-	case TEMPLATE_TXT_NONE:
-		break;
-	}
-	return false;
-}
-
-/* True when what is there has to give way to the wanted record. */
-static bool is_conflict(const struct need *need, const struct record *there)
-{
-	enum rr wanted = need->wanted.record.type;
-
-	if (there->type == RR_CNAME || wanted == RR_CNAME)
-		return true;
-	if (wanted == RR_A || wanted == RR_AAAA)
-		return there->type == RR_A || there->type == RR_AAAA;
-	if (there->type != wanted)
-		return false;
-	if (wanted == RR_TXT)
-		return is_txt_conflict(need, there);
-	return wanted == RR_MX || wanted == RR_SRV || wanted == RR_NS;
-}
-
 /* What is there in the way: collected before anything is decided. */
 struct obstacles {
-	const struct record *items[64];
+	const struct record **items; /* the array is owned */
 	size_t count;
+	size_t cap;
 	bool is_there; /* the wanted record itself */
 	const struct record *same;
 };
 
-static void look_at(const struct need *need, const struct answer *answer,
-		    struct obstacles *found)
+/* What is asked of one record, and what comes of it. */
+struct case_in_hand {
+	const struct plan_input *input;
+	const struct needs *needs;
+	const struct need *need;
+	struct plan *plan;
+	struct obstacles found;
+};
+
+static void look_at_record(struct case_in_hand *c, const struct record *there)
 {
-	const struct record *wanted = &need->wanted.record;
+	struct obstacles *found = &c->found;
 
+	if (plan_is_as_good(&c->need->wanted.record, there)) {
+		found->is_there = true;
+		found->same = there;
+	} else if (plan_is_conflict(c->input, c->needs, c->need, there)) {
+		found->items = grow(found->items, found->count, &found->cap,
+				    sizeof(const struct record *));
+		found->items[found->count++] = there;
+	}
+}
+
+static void look_at(struct case_in_hand *c, const struct answer *answer)
+{
 	for (size_t i = 0; i < answer->count; i++) {
-		const struct record *there = &answer->records[i];
-
-		if (!name_equal(there->name, wanted->name))
-			continue; /* further down a CNAME chain */
-		if (record_equal(there, wanted)) {
-			found->is_there = true;
-			found->same = there;
-		} else if (is_conflict(need, there) &&
-			   found->count < COUNT_OF(found->items)) {
-			found->items[found->count++] = there;
-		}
+		/* Not what stands further down a CNAME chain. */
+		if (name_equal(answer->records[i].name,
+			       c->need->wanted.record.name))
+			look_at_record(c, &answer->records[i]);
 	}
 }
 
@@ -88,9 +68,10 @@ static bool holds(const struct answer *answer, const struct record *r)
 /* What a catch-all answers is not there, and cannot be removed; a record of
  * the name's own comes before it (RFC 4592, 2.2.1). False when that is not
  * known. */
-static bool drop_wildcards(const struct plan_input *input, struct plan *plan,
-			   struct obstacles *found)
+static bool drop_wildcards(struct case_in_hand *c)
 {
+	const char *domain = c->input->choices->domain;
+	struct obstacles *found = &c->found;
 	size_t left = 0;
 
 	for (size_t i = 0; i < found->count; i++) {
@@ -98,10 +79,11 @@ static bool drop_wildcards(const struct plan_input *input, struct plan *plan,
 		char random[NAME_SIZE];
 		const struct answer *answer;
 
-		if (!name_equal(there->name, input->choices->domain) &&
+		if (!name_equal(there->name, domain) &&
 		    name_join(UNLIKELY_LABEL, name_parent(there->name),
 			      random)) {
-			answer = plan_ask(input, plan, random, there->type);
+			answer = plan_ask(c->input, c->plan, random,
+					  there->type);
 			if (!answer)
 				return false;
 			if (holds(answer, there))
@@ -125,29 +107,32 @@ static struct dkim_lookup key_at(const struct plan_input *input,
 
 /* Another alias for the wanted key is as good as the wanted one, and some hosts
  * show the key itself instead of the alias. False when that is not known. */
-static bool see_through(const struct plan_input *input, const struct need *need,
-			struct plan *plan, struct obstacles *found)
+static bool see_through(struct case_in_hand *c)
 {
-	const struct record *wanted = &need->wanted.record;
+	const struct wanted *wanted = &c->need->wanted;
+	struct obstacles *found = &c->found;
 	const struct record *there = found->count ? found->items[0] : NULL;
-	struct dkim_lookup here, wanted_key;
+	struct dkim_lookup here, key;
 
-	if (wanted->type != RR_CNAME || need->wanted.purpose != PURPOSE_DKIM ||
-	    found->is_there || !there ||
+	if (wanted->record.type != RR_CNAME ||
+	    wanted->purpose != PURPOSE_DKIM || found->is_there || !there ||
 	    (there->type != RR_TXT && there->type != RR_CNAME))
 		return true;
-	wanted_key = dkim_look(wanted->value, &input->rules);
-	here = key_at(input, there);
-	if (here.status == DKIM_PENDING || wanted_key.status == DKIM_PENDING) {
-		plan->complete = false;
+	key = dkim_look(wanted->record.value, &c->input->rules);
+	here = key_at(c->input, there);
+	if (here.status == DKIM_PENDING || key.status == DKIM_PENDING) {
+		c->plan->complete = false;
 		return false;
 	}
-	if (here.status == DKIM_UNKNOWN || wanted_key.status == DKIM_UNKNOWN) {
-		plan->unknown = true;
+	if (here.status == DKIM_UNKNOWN || key.status == DKIM_UNKNOWN) {
+		/* A master file is all that there is to go by. */
+		if (c->input->all)
+			return true;
+		c->plan->unknown = true;
 		return false;
 	}
-	if (here.status == DKIM_FOUND && wanted_key.status == DKIM_FOUND &&
-	    dkim_text_equal(here.text, wanted_key.text)) {
+	if (here.status == DKIM_FOUND && key.status == DKIM_FOUND &&
+	    dkim_text_equal(here.text, key.text)) {
 		found->is_there = true;
 		found->same = there;
 		found->count = 0;
@@ -155,31 +140,50 @@ static bool see_through(const struct plan_input *input, const struct need *need,
 	return true;
 }
 
-static bool look_around(const struct plan_input *input, const struct need *need,
-			struct plan *plan, struct obstacles *found)
+/* Beside a CNAME, and of the two kinds of address, other types count too. False
+ * when it is not known whether the key that is wanted stands there. */
+static bool look_beside(struct case_in_hand *c, const struct answer *answer)
 {
-	const struct record *wanted = &need->wanted.record;
-	const struct answer *answer = plan_ask(input, plan, wanted->name,
-					       wanted->type);
-	bool may_be_seen_through = false;
+	const struct wanted *wanted = &c->need->wanted;
+	enum rr type = wanted->record.type;
+	bool known = true;
 
+	if (type == RR_A || type == RR_AAAA) {
+		answer = plan_ask(c->input, c->plan, wanted->record.name,
+				  type == RR_A ? RR_AAAA : RR_A);
+		if (answer)
+			look_at(c, answer);
+		return answer != NULL;
+	}
+	/* NODATA: the name exists, so something else is there, or below it. */
+	if (type != RR_CNAME || answer->status != ANSWER_NO_DATA)
+		return true;
+	for (size_t i = 0; i < COUNT_OF(neighbours); i++) {
+		answer = plan_ask(c->input, c->plan, wanted->record.name,
+				  neighbours[i]);
+		if (answer)
+			look_at(c, answer);
+		else if (neighbours[i] == RR_TXT)
+			known = wanted->purpose != PURPOSE_DKIM;
+	}
+	return known;
+}
+
+static bool look_around(struct case_in_hand *c)
+{
+	const struct record *wanted = &c->need->wanted.record;
+	const struct answer *answer;
+
+	if (c->input->all) {
+		for (size_t i = 0; i < c->input->all_count; i++)
+			look_at_record(c, &c->input->all[i]);
+		return see_through(c);
+	}
+	answer = plan_ask(c->input, c->plan, wanted->name, wanted->type);
 	if (!answer)
 		return false;
-	look_at(need, answer, found);
-	/* NODATA: the name exists, so something else is there, or below it. */
-	if (wanted->type != RR_CNAME || answer->status != ANSWER_NO_DATA)
-		return see_through(input, need, plan, found) &&
-		       drop_wildcards(input, plan, found);
-	for (size_t i = 0; i < COUNT_OF(neighbours); i++) {
-		answer = plan_ask(input, plan, wanted->name, neighbours[i]);
-		if (answer)
-			look_at(need, answer, found);
-		else if (neighbours[i] == RR_TXT)
-			may_be_seen_through = need->wanted.purpose ==
-					      PURPOSE_DKIM;
-	}
-	return !may_be_seen_through && see_through(input, need, plan, found) &&
-	       drop_wildcards(input, plan, found);
+	look_at(c, answer);
+	return look_beside(c, answer) && see_through(c) && drop_wildcards(c);
 }
 
 /* Several wanted records at one name meet the same obstacle once. */
@@ -194,38 +198,89 @@ static bool is_spoken_for(const struct plan *plan, const struct record *r)
 	return false;
 }
 
-void plan_record(const struct plan_input *input, const struct need *need,
-		 struct plan *plan)
+static const struct record *replaced_by(const struct case_in_hand *c)
 {
-	struct obstacles found = { .count = 0 };
-	const struct record *replaced = NULL;
-	bool at_domain = name_equal(need->wanted.record.name,
-				    input->choices->domain);
+	const struct record *wanted = &c->need->wanted.record;
 
-	if (!look_around(input, need, plan, &found)) {
-		plan_add(plan, ACTION_UNKNOWN, &need->wanted, NULL);
+	for (size_t i = 0; i < c->found.count; i++) {
+		const struct record *there = c->found.items[i];
+
+		if (there->type == wanted->type &&
+		    name_equal(there->name, wanted->name) &&
+		    !is_spoken_for(c->plan, there))
+			return there;
+	}
+	return NULL;
+}
+
+static void remove_obstacles(struct case_in_hand *c,
+			     const struct record *replaced)
+{
+	const struct need *need = c->need;
+	bool cname = need->wanted.record.type == RR_CNAME;
+
+	/* At the domain itself live its SPF and MX: a CNAME that was pasted
+	 * must not take their place. */
+	if (cname && !need->by_template &&
+	    name_equal(need->wanted.record.name, c->input->choices->domain))
 		return;
-	}
-	if (found.is_there) {
-		plan_add(plan, ACTION_KEEP, &need->wanted, found.same);
-	} else {
-		for (size_t i = 0; i < found.count && !replaced; i++) {
-			if (found.items[i]->type == need->wanted.record.type &&
-			    !is_spoken_for(plan, found.items[i]))
-				replaced = found.items[i];
-		}
-		plan_add(plan, replaced ? ACTION_CHANGE : ACTION_NEW,
-			 &need->wanted, replaced);
-	}
-	for (size_t i = 0; i < found.count; i++) {
-		/* At the domain itself live its SPF and MX: a CNAME must not
-		 * take their place. */
-		if (found.items[i] == replaced ||
-		    is_spoken_for(plan, found.items[i]) ||
-		    (at_domain && need->wanted.record.type == RR_CNAME))
+	for (size_t i = 0; i < c->found.count; i++) {
+		const struct record *there = c->found.items[i];
+
+		if (there == replaced || is_spoken_for(c->plan, there))
 			continue;
-		plan_add(plan, ACTION_REMOVE, NULL, found.items[i]);
-		if (need->wanted.record.type == RR_CNAME)
-			plan->notes |= PLAN_NOTE_CNAME_IN_THE_WAY;
+		plan_add(c->plan, ACTION_REMOVE, NULL, there);
+		if (cname)
+			c->plan->notes |= PLAN_NOTE_CNAME_IN_THE_WAY;
 	}
+}
+
+/* A text that does the work of the wanted one is from now on the wanted one. */
+static void keep(struct case_in_hand *c)
+{
+	struct plan_item *item = plan_add(c->plan, ACTION_KEEP,
+					  &c->need->wanted, c->found.same);
+	struct record *wanted = &item->wanted.record;
+
+	if (wanted->type != RR_TXT || c->found.same->type != RR_TXT)
+		return;
+	free(wanted->value);
+	wanted->value = xstrdup(c->found.same->value);
+}
+
+static void decide(struct case_in_hand *c)
+{
+	const struct wanted *wanted = &c->need->wanted;
+	const struct record *replaced = NULL;
+
+	if (c->found.is_there) {
+		keep(c);
+	} else {
+		replaced = replaced_by(c);
+		plan_add(c->plan, replaced ? ACTION_CHANGE : ACTION_NEW, wanted,
+			 replaced);
+	}
+	remove_obstacles(c, replaced);
+}
+
+void plan_record(const struct plan_input *input, const struct needs *needs,
+		 const struct need *need, struct plan *plan)
+{
+	struct case_in_hand c = { input, needs, need, plan, { .count = 0 } };
+
+	if (look_around(&c))
+		decide(&c);
+	else
+		plan_add(plan, ACTION_UNKNOWN, &need->wanted, NULL);
+	free(c.found.items);
+}
+
+void plan_clear_way(const struct plan_input *input, const struct needs *needs,
+		    const struct need *need, struct plan *plan)
+{
+	struct case_in_hand c = { input, needs, need, plan, { .count = 0 } };
+
+	if (look_around(&c))
+		remove_obstacles(&c, NULL);
+	free(c.found.items);
 }

@@ -24,12 +24,16 @@ struct situation {
 	bool has_mx;
 	bool before;      /* existing[0] is how zegel first saw it */
 	bool add_mailbox; /* its terms have to go into the existing record */
+	/* a template file wants the record, even if it names no term for it */
+	bool by_template;
+	uint32_t ttl; /* for a new record; 0: none is asked for */
 };
 
 static void gather_terms(const struct needs *needs, const char *name,
-			 struct wanted *wanted)
+			 struct situation *s)
 {
 	struct str terms = STR_INIT(STR_MAX_TEXT);
+	struct wanted *wanted = &s->wanted;
 
 	for (size_t i = 0; i < needs->count; i++) {
 		const struct need *need = &needs->items[i];
@@ -37,9 +41,12 @@ static void gather_terms(const struct needs *needs, const char *name,
 		if (!need->is_spf_terms ||
 		    !name_equal(need->wanted.record.name, name))
 			continue;
-		if (terms.len)
+		if (terms.len && *need->wanted.spf_terms)
 			str_add_char(&terms, ' ');
 		str_add(&terms, need->wanted.spf_terms);
+		s->by_template |= need->by_template;
+		if (!s->ttl)
+			s->ttl = need->wanted.record.ttl;
 		if (!wanted->service && need->wanted.service)
 			wanted->service = xstrdup(need->wanted.service);
 	}
@@ -117,7 +124,9 @@ static void note_outcome(const struct spf_merge *merge,
 static void refuse(const struct spf_merge *merge, struct situation *s,
 		   struct plan *plan)
 {
-	plan->notes |= PLAN_NOTE_SPF_REFUSED;
+	plan->notes |= merge->status == SPF_MERGE_BAD_TERM
+			       ? PLAN_NOTE_SPF_BAD_TERM
+			       : PLAN_NOTE_SPF_REFUSED;
 	if (!plan->spf_problem)
 		plan->spf_problem = xstrndup(merge->error_text +
 						     merge->error_offset,
@@ -214,6 +223,9 @@ static void merge(const struct plan_input *input, const struct needs *needs,
 		count_merged(input, s->wanted.record.name, merged.text, plan);
 	free(s->wanted.record.value);
 	s->wanted.record.value = xstrdup(merged.text);
+	/* What is there keeps its own time ("SPF Record Merging" says nothing
+	 * of it; whoever set it had a reason). */
+	s->wanted.record.ttl = old ? old->ttl : s->ttl;
 	plan_add(plan, action, &s->wanted, old);
 	for (size_t i = 1; old && i < s->existing_count; i++)
 		plan_add(plan, ACTION_REMOVE, NULL, s->records[i]);
@@ -292,20 +304,34 @@ static void decide(const struct plan_input *input, const struct needs *needs,
 	}
 }
 
+/* An alias or a delegation at the name: no text can stand beside it. */
+static void clear_way(const struct plan_input *input, const struct needs *needs,
+		      const struct situation *s, struct plan *plan)
+{
+	const struct need need = {
+		.wanted = s->wanted,
+		.by_template = s->by_template,
+	};
+
+	plan_clear_way(input, needs, &need, plan);
+}
+
 void plan_spf(const struct plan_input *input, const struct needs *needs,
 	      const char *name, struct plan *plan)
 {
 	struct situation s = { .existing_count = 0 };
 	const struct answer *answer = plan_ask(input, plan, name, RR_TXT);
 
-	gather_terms(needs, name, &s.wanted);
+	gather_terms(needs, name, &s);
 	/* What no service asks for is advice, unless nothing else is asked. */
-	s.wanted.required = *s.wanted.spf_terms || !needs->is_chosen;
+	s.wanted.required = *s.wanted.spf_terms || s.by_template ||
+			    !needs->is_chosen;
 	if (!answer) {
 		plan_add(plan, ACTION_UNKNOWN, &s.wanted, NULL);
 	} else {
 		gather_existing(answer, name, &s);
 		decide(input, needs, &s, plan);
+		clear_way(input, needs, &s, plan);
 	}
 	wanted_free(&s.wanted);
 }

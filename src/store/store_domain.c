@@ -306,7 +306,7 @@ static enum err save_choices(struct store *store, int64_t id,
 		err = store_run(store, clears[i], "i", id);
 	/* What --template brought is not kept: its file may change or go. */
 	for (size_t i = 0; i < c->count && !err; i++) {
-		if (!c->items[i].template)
+		if (!c->items[i].not_kept)
 			err = save_chosen(store, id, (int64_t)i, &c->items[i]);
 	}
 	for (size_t i = 0; i < c->group_count && !err; i++)

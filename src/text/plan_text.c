@@ -4,11 +4,13 @@
 #include "i18n/i18n.h"
 #include "text/fill.h"
 #include "text/host_text.h"
+#include "text/template_text.h"
 
 struct note_text {
 	enum plan_note note;
-	char letter; /* M the mailbox provider, P the term at fault, D the dead
-			one, or 0 */
+	/* M the mailbox provider, P the term at fault, D the dead one, T what
+	 * is wrong with the template, O what is no record, or 0 */
+	char letter;
 	const char *text;
 };
 
@@ -63,6 +65,15 @@ static const struct note_text NOTES[] = {
 		"This line asks for more than receivers look up, and then "
 		"it does not count at all. Remove senders that you no "
 		"longer use, or let the program send from a subdomain.") },
+	{ PLAN_NOTE_SPF_BAD_TERM, 'P', N_(
+		"The SPF part that is asked for has a mistake, so it cannot be "
+		"set: %1$s") },
+	{ PLAN_NOTE_TEMPLATE, 'T', N_(
+		"The template does not fit here, so none of its records is "
+		"shown: %1$s") },
+	{ PLAN_NOTE_OUTSIDE_DNS, 'O', N_(
+		"The template also asks for what is no DNS record. If your DNS "
+		"host can do it, set it in its panel: %1$s") },
 	{ PLAN_NOTE_SPF_DEAD, 'D', N_(
 		"This part can go, because nothing stands behind it any "
 		"more: %1$s") },
@@ -80,24 +91,57 @@ enum plan_note plan_next_note(const struct plan *plan, unsigned *index)
 	return (enum plan_note)0;
 }
 
+/* "REDIR301 www.voorbeeld.nl https://..., ..." */
+static void add_outside(struct str *out, const struct plan *plan)
+{
+	for (size_t i = 0; i < plan->outside_count; i++)
+		str_addf(out, "%s%s %s %s", i ? ", " : "",
+			 plan->outside[i].type, plan->outside[i].name,
+			 plan->outside[i].value);
+}
+
+static void add_fact(struct str *out, const struct plan *plan, char letter)
+{
+	const char *fact = letter == 'M'   ? plan->mailbox
+			   : letter == 'P' ? plan->spf_problem
+			   : letter == 'D' ? plan->spf_dead
+					   : NULL;
+
+	if (fact)
+		str_add(out, fact);
+	else if (letter == 'T' && plan->template_problem)
+		template_add_remark(out, plan->template_problem);
+	else if (letter == 'O')
+		add_outside(out, plan);
+}
+
 void plan_add_note(struct str *out, const struct plan *plan,
 		   enum plan_note note)
 {
 	for (size_t i = 0; i < COUNT_OF(NOTES); i++) {
-		const char *fact = NOTES[i].letter == 'M'   ? plan->mailbox
-				   : NOTES[i].letter == 'P' ? plan->spf_problem
-				   : NOTES[i].letter == 'D' ? plan->spf_dead
-							    : NULL;
+		struct str fact = STR_INIT(STR_MAX_TEXT);
 
-		if (NOTES[i].note == note)
-			text_fill_one(out, _(NOTES[i].text), fact ? fact : "");
+		if (NOTES[i].note != note)
+			continue;
+		add_fact(&fact, plan, NOTES[i].letter);
+		text_fill_one(out, _(NOTES[i].text), str_text(&fact));
+		str_free(&fact);
 	}
+}
+
+/* There is an answer, and it is no: the note says why. */
+static bool is_refused(const struct plan *plan)
+{
+	return plan->notes & (PLAN_NOTE_SPF_REFUSED | PLAN_NOTE_SPF_BAD_TERM |
+			      PLAN_NOTE_TEMPLATE | PLAN_NOTE_DOMAIN_IS_CNAME);
 }
 
 /* A record of which nothing is known, or a plan that could not begin. What an
  * include elsewhere says may be unknown all the same. */
 static bool is_unknown(const struct plan *plan)
 {
+	if (is_refused(plan))
+		return false;
 	for (size_t i = 0; i < plan->count; i++) {
 		if (plan->items[i].action == ACTION_UNKNOWN)
 			return true;
@@ -110,6 +154,8 @@ static const char *headline_of_nothing(const struct plan *plan)
 	if (is_unknown(plan))
 		return _("No answer came: what has to be changed is not known "
 			 "yet.");
+	if (is_refused(plan))
+		return _("Not everything can be set as things are.");
 	if (plan->notes & PLAN_NOTE_NO_VALUES)
 		return _("What has to be entered is not known yet.");
 	return _("Nothing has to be changed: all that is needed is there.");

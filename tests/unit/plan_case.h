@@ -22,6 +22,7 @@ static struct fake_dns at_name; /* what stands at a name itself */
 static struct fake_dns behind;  /* what a resolver says */
 static const char *zone_name;
 static const char *spf_before;
+static bool whole_zone; /* as a master file tells it */
 
 static inline void plan_clear(void)
 {
@@ -36,6 +37,7 @@ static inline int plan_begin(void **state)
 	snprintf(choices.domain, sizeof(choices.domain), "voorbeeld.nl");
 	zone_name = "voorbeeld.nl";
 	spf_before = NULL;
+	whole_zone = false;
 	return 0;
 }
 
@@ -73,6 +75,8 @@ static inline void make_from(void)
 		.choices = &choices,
 		.zone = zone_name,
 		.present = fake_dns_lookup(&at_name),
+		.all = whole_zone ? at_name.records : NULL,
+		.all_count = whole_zone ? at_name.count : 0,
 		.rules = fake_dns_lookup(&behind),
 		.spf_before = spf_before,
 	};
@@ -106,7 +110,7 @@ static inline void add_item(struct str *out, const struct plan_item *item)
 		str_addf(out, "%s ", rr_name(item->old.type));
 	if (item->action == ACTION_CHANGE)
 		str_addf(out, "%s -> ", item->old.value);
-	if (r->type == RR_MX)
+	if (r->type == RR_MX || r->type == RR_SRV)
 		str_addf(out, "%u ", r->priority);
 	str_addf(out, "%s%s\n", r->value,
 		 item->wanted.record.name && !item->wanted.required
@@ -135,6 +139,9 @@ static inline void add_notes(struct str *out)
 		{ PLAN_NOTE_CNAME_IN_THE_WAY, "in-the-way" },
 		{ PLAN_NOTE_MAILBOX_ADDED, "mailbox-added" },
 		{ PLAN_NOTE_SPF_LIMIT, "limit" },
+		{ PLAN_NOTE_SPF_BAD_TERM, "bad-term" },
+		{ PLAN_NOTE_TEMPLATE, "template" },
+		{ PLAN_NOTE_OUTSIDE_DNS, "outside" },
 	};
 
 	for (size_t i = 0; i < COUNT_OF(words); i++) {

@@ -54,17 +54,23 @@ static void not_in_the_list(void **state)
 	assert_string_equal(choices.items[0].service, "one");
 }
 
-/* A template of the customer's own is not to be found by an id. */
-static void a_template_is_not_a_service(void **state)
+static void settings_take_the_place_of_others(void **state)
 {
-	struct chosen *chosen = choices_add(&choices, NULL);
+	struct setting one[] = { { (char[]){ "a" }, (char[]){ "1" } },
+				 { (char[]){ "b" }, (char[]){ "2" } } };
+	struct chosen *chosen = choices_add(&choices, "x");
 
 	(void)state;
-	assert_int_not_equal(template_read("{}", 2, &chosen->template), OK);
-	assert_non_null(chosen->template);
-	assert_null(choices_find(&choices, NULL));
-	choices_add(&choices, NULL);
-	assert_int_equal(choices.count, 2);
+	assert_null(chosen_setting(chosen, "a"));
+	chosen_set_settings(chosen, one, 2);
+	assert_string_equal(chosen_setting(chosen, "b"), "2");
+	/* From what it has itself. */
+	chosen_set_settings(chosen, chosen->settings + 1, 1);
+	assert_int_equal(chosen->setting_count, 1);
+	assert_string_equal(chosen_setting(chosen, "b"), "2");
+	assert_null(chosen_setting(chosen, "a"));
+	chosen_set_settings(chosen, NULL, 0);
+	assert_int_equal(chosen->setting_count, 0);
 }
 
 static void what_is_taken_out_leaves_the_others(void **state)
@@ -136,7 +142,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		CASE(a_service_is_there_once),
 		CASE(not_in_the_list),
-		CASE(a_template_is_not_a_service),
+		CASE(settings_take_the_place_of_others),
 		CASE(what_is_taken_out_leaves_the_others),
 		CASE(values_are_copied_and_replaced),
 		CASE(the_domain_outlives_the_services),
