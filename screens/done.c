@@ -154,17 +154,16 @@ static int draw_steps_of(const struct flow *flow, const struct service *service,
 		     &text, service, flow->wizard->choices.domain, step);
 	     step++) {
 		char *label = xasprintf("%d", *number + 1);
+		int col = 4;
 
-		if (service->finish[step].kind == FINISH_NOTHING) {
-			row += draw_wrapped(row, 4, 0, ROLE_TEXT,
-					    str_text(&text));
-		} else {
+		if (service->finish[step].kind != FINISH_NOTHING) {
 			if (!(*number)++)
 				draw_text(row++, 1, 0, ROLE_TITLE,
 					  _("Still to do"));
-			row += draw_labelled(row, 4, 3, label, ROLE_TEXT,
-					     str_text(&text));
+			draw_text(row, 4, 3, ROLE_MUTED, label);
+			col = 7;
 		}
+		row += draw_with_address(row, col, ROLE_TEXT, str_text(&text));
 		free(label);
 		str_reset(&text);
 	}

@@ -54,6 +54,33 @@ static int by_use_and_match(const void *left, const void *right)
 	return a->service < b->service ? -1 : a->service > b->service;
 }
 
+static int is_near(const struct service *service, const char *word)
+{
+	return service_is_near(service, word);
+}
+
+/* Fills the list with what fits the search; returns how many. */
+static size_t take_those(struct service_state *s, const struct verdict *v,
+			 const struct service *services, size_t all,
+			 int (*fit)(const struct service *, const char *))
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < all; i++) {
+		int match = *s->picker.filter
+				    ? fit(&services[i], s->picker.filter)
+				    : 1;
+
+		if (match)
+			s->items[count++] = (struct item){
+				.service = &services[i],
+				.in_use = is_in_use(v, &services[i]),
+				.match = match,
+			};
+	}
+	return count;
+}
+
 /* Makes the list anew, with the cursor on the same program where it still is.
  */
 static void make_list(struct flow *flow)
@@ -67,25 +94,15 @@ static void make_list(struct flow *flow)
 	size_t all = 0;
 	const struct service *services = list ? service_list_all(list, &all)
 					      : NULL;
-	size_t count = 0;
+	size_t count;
 
 	if (s->cap < all + 1) {
 		s->cap = all + 1;
 		s->items = xreallocarray(s->items, s->cap, sizeof(*s->items));
 	}
-	for (size_t i = 0; i < all; i++) {
-		int match = *s->picker.filter
-				    ? service_matches(&services[i],
-						      s->picker.filter)
-				    : 1;
-
-		if (match)
-			s->items[count++] = (struct item){
-				.service = &services[i],
-				.in_use = is_in_use(w->verdict, &services[i]),
-				.match = match,
-			};
-	}
+	count = take_those(s, w->verdict, services, all, service_matches);
+	if (!count)
+		count = take_those(s, w->verdict, services, all, is_near);
 	if (count)
 		qsort(s->items, count, sizeof(*s->items), by_use_and_match);
 	s->items[count++] = (struct item){ 0 };
@@ -242,13 +259,21 @@ static void draw_item(const void *ctx, int row, size_t index)
 	draw_shortened(row, col, name_cols, role, item->service->name);
 	col += name_cols + 1;
 	draw_shortened(row, col, draw_cols() - col - text_cols(in_use) - 4,
-		       ROLE_MUTED,
-		       service_category_words(item->service->category));
+		       ROLE_MUTED, service_kind_words(item->service));
 	if (!item->in_use)
 		return;
 	col = draw_cols() - text_cols(in_use) - 3;
 	col += draw_text(row, col, 0, ROLE_GOOD, sign_text(SIGN_GOOD)) + 1;
 	draw_text(row, col, 0, ROLE_MUTED, in_use);
+}
+
+/* What has to be known before it is chosen. */
+static void add_details(struct str *out, const struct service *service)
+{
+	service_add_others(out, service);
+	if (out->len)
+		str_add_char(out, ' ');
+	service_add_asks(out, service);
 }
 
 static void draw_list(const struct flow *flow)
@@ -258,7 +283,7 @@ static void draw_list(const struct flow *flow)
 	struct str details = STR_INIT(STR_MAX_TEXT);
 
 	if (here->service)
-		service_add_asks(&details, here->service);
+		add_details(&details, here->service);
 	make_lines(flow, lines, str_text(&details));
 	picker_draw(lines, LIST_ROW, draw_item, flow);
 	str_free(&details);

@@ -156,7 +156,7 @@ static int draw_clicks(const struct flow *flow, const struct service *service,
 	if (!text.len)
 		str_add(&text, _("One record a line: type, name, value. A "
 				 "whole table or mail can be pasted as well."));
-	rows = draw_wrapped(row, 1, 0, ROLE_MUTED, str_text(&text));
+	rows = draw_with_address(row, 1, ROLE_MUTED, str_text(&text));
 	str_free(&text);
 	return rows;
 }

@@ -68,3 +68,56 @@ int search_match(const char *text, const char *word)
 		return 0;
 	return found == key ? 2 : 1;
 }
+
+static size_t least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+/* The optimal string alignment distance from word to the beginning of text that
+ * is nearest to it, in three rows of the usual table. */
+static size_t distance(const char *word, size_t len, const char *text)
+{
+	size_t rows[3][KEY_MAX], columns = strlen(text), best;
+	size_t *before = rows[0], *above = rows[1], *here = rows[2];
+
+	for (size_t j = 0; j <= columns; j++)
+		above[j] = j;
+	for (size_t i = 1; i <= len; i++) {
+		here[0] = i;
+		for (size_t j = 1; j <= columns; j++) {
+			bool same = word[i - 1] == text[j - 1];
+
+			here[j] = least(least(above[j], here[j - 1]) + 1,
+					above[j - 1] + !same);
+			if (i > 1 && j > 1 && word[i - 1] == text[j - 2] &&
+			    word[i - 2] == text[j - 1])
+				here[j] = least(here[j], before[j - 2] + 1);
+		}
+		size_t *free_row = before;
+
+		before = above;
+		above = here;
+		here = free_row;
+	}
+	best = above[columns];
+	for (size_t j = 0; j < columns; j++)
+		best = least(best, above[j]);
+	return best;
+}
+
+bool search_is_near(const char *text, const char *word)
+{
+	enum { SHORTEST = 4, LONG = 8 };
+	char key[KEY_MAX], wanted[KEY_MAX];
+	size_t len;
+
+	search_key(text, key);
+	search_key(word, wanted);
+	len = strlen(wanted);
+	/* The first letter is rarely wrong, and asking for it keeps short words
+	 * from fitting everything. */
+	if (len < SHORTEST || *key != *wanted)
+		return false;
+	return distance(wanted, len, key) <= (len < LONG ? 1 : 2);
+}

@@ -23,6 +23,11 @@ const struct service *service_find(const struct service_list *list,
 	return list->own ? own_templates_find(list->own, id) : NULL;
 }
 
+const char *service_list_collected(const struct service_list *list)
+{
+	return list->collected;
+}
+
 int service_matches(const struct service *s, const char *word)
 {
 	int best = search_match(s->name, word);
@@ -35,6 +40,16 @@ int service_matches(const struct service *s, const char *word)
 		best = by_alias > best ? by_alias : best;
 	}
 	return best;
+}
+
+bool service_is_near(const struct service *s, const char *word)
+{
+	bool near = search_is_near(s->name, word) ||
+		    search_is_near(s->id, word);
+
+	for (size_t i = 0; i < s->alias_count && !near; i++)
+		near = search_is_near(s->aliases[i], word);
+	return near;
 }
 
 enum err service_template(const struct service_list *list,

@@ -34,6 +34,18 @@ enum service_category {
 	SERVICE_CATEGORIES,
 };
 
+/* What its name alone does not tell; src/text has the words. */
+enum service_about {
+	ABOUT_NOTHING,           /* its category says it */
+	ABOUT_OWN_SITE,          /* a program on the customer's own web site */
+	ABOUT_ACYMAILING_SENDER, /* the sending service of AcyMailing */
+	ABOUT_NOW_BREVO,         /* became a part of Brevo */
+	ABOUT_SITE_BUILDER,      /* makes web sites */
+	ABOUT_OWN_WEB_HOST,      /* sends from the customer's web host */
+	ABOUT_BILLING_PORTAL,
+	SERVICE_ABOUTS,
+};
+
 /* How sure a fact is, surest first. Only the first two may be offered as a
  * value that is ready to be entered. */
 enum evidence {
@@ -94,6 +106,11 @@ enum service_meanwhile {
 	MEANWHILE_OWN_HOST, /* goes on sending through its own standard host */
 	MEANWHILE_OWN_ADDRESS, /* goes on sending from an address of its own */
 	MEANWHILE_NO_SENDING,  /* does not send for the domain before */
+	/* goes on under the customer's address, which may be refused */
+	MEANWHILE_AS_BEFORE,
+	/* the same, but signs with DKIM only when its support is through */
+	MEANWHILE_UNSIGNED,
+	SERVICE_MEANWHILES,
 };
 
 /* What the service still wants after the records are there, in this order. */
@@ -109,6 +126,10 @@ enum finish_kind {
 	FINISH_CONFIRM_SENDER,
 	FINISH_SEND_TEST,  /* send a test message */
 	FINISH_USE_SENDER, /* choose the sender address in the program */
+	FINISH_ENTER_KEYS, /* enter the key pair in the program's settings */
+	/* its support helps when it does not accept what zegel finds right */
+	FINISH_IF_IT_FAILS,
+	SERVICE_FINISHES,
 };
 
 struct service_finish {
@@ -131,13 +152,17 @@ enum service_traps {
 	TRAP_KEY_EXPIRES = 1 << 6,  /* unused values lapse after 72 hours */
 	TRAP_TTL_FIRST =
 		1 << 7, /* accepts a changed record after its TTL only */
-	TRAP_ANOTHER_NAME = 1 << 8, /* easily taken for another service */
-	TRAP_PANEL_PICTURE = 1
-			     << 9, /* its help shows the records as a picture */
-	TRAP_SHARED_KEY =
-		1 << 10, /* the key is the same for all; from its page */
-	TRAP_NO_RECHECK = 1 << 11, /* once verified it does not look again */
-	TRAP_APEX_STAR = 1 << 12,  /* its page says * where @ is meant */
+	/* its help shows the records as a picture */
+	TRAP_PANEL_PICTURE = 1 << 8,
+	/* the key is the same for all; from its page */
+	TRAP_SHARED_KEY = 1 << 9,
+	TRAP_NO_RECHECK = 1 << 10, /* once verified it does not look again */
+	TRAP_APEX_STAR = 1 << 11,  /* its page says * where @ is meant */
+	TRAP_OUTSIDE_EU = 1 << 12, /* sends from servers outside the EU */
+	/* sends from the customer's web server: that one belongs in SPF */
+	TRAP_OWN_SERVER = 1 << 13,
+	/* its own key only where the mail server does not sign already */
+	TRAP_SIGNED_ALREADY = 1 << 14,
 };
 
 /* What is known of one record of the template: services.json has as many, in
@@ -160,6 +185,7 @@ struct service_count {
 struct service {
 	const char *id, *name;
 	const char *country; /* "NL", or "*" */
+	enum service_about about;
 	enum service_category category;
 	enum service_values values;
 	enum evidence
@@ -179,8 +205,9 @@ struct service {
 	enum service_meanwhile meanwhile;
 	const struct service_finish *finish;
 	size_t finish_count;
-	uint32_t says_from_s,
-		says_to_s; /* how long it says it takes; 0: no word */
+	/* how long it says it takes; to 0: "some minutes", "some hours", by
+	 * from; both 0: no word */
+	uint32_t says_from_s, says_to_s;
 
 	const char *spf_terms; /* to be merged at the domain itself, or NULL */
 	const char
@@ -189,9 +216,12 @@ struct service {
 		gives[SERVICE_COUNTS_MAX];       /* what a customer gets */
 	size_t gives_count;                      /* 0: how many is not known */
 	const char *clicks_path, *clicks_button; /* to its records, or NULL */
+	const char *clicks_file; /* what gives them as a file, or NULL */
 
 	const char *const *aliases; /* other names that people search for */
 	size_t alias_count;
+	const char *const *others; /* names of programs that it is taken for */
+	size_t other_count;
 	const char *const
 		*spf_includes; /* "spf.vendor.com", "*.vendor.com", "ip4:..." */
 	size_t spf_include_count;
@@ -201,8 +231,13 @@ struct service {
 	size_t mx_count;
 	const char *const *texts; /* how its verification TXT begins */
 	size_t text_count;
-	const char *const *selectors; /* DKIM selectors that are its own */
-	size_t selector_count;
+	/* names below the domain where one of its targets stands, if it is
+	 * used: "k2._domainkey" */
+	const char *const *at;
+	size_t at_count;
+	/* DKIM selectors of its own, at which a key alone is proof */
+	const char *const *keys;
+	size_t key_count;
 
 	const char *help_url; /* or NULL */
 	const char
@@ -224,6 +259,9 @@ enum err service_list_load(const char *dir,
 			   struct service_list **out) MUST_CHECK;
 void service_list_free(struct service_list *list);
 
+/* When the facts were looked up: "2026-08"; NULL when the list does not say. */
+const char *service_list_collected(const struct service_list *list);
+
 /* All of them: those of .first, then by name. */
 const struct service *service_list_all(const struct service_list *list,
 				       size_t *count);
@@ -237,9 +275,8 @@ const struct service *service_find(const struct service_list *list,
  * do not count. 0: no; else greater is better (3 exact, 2 begins, 1 within). */
 int service_matches(const struct service *s, const char *word);
 
-/* Words for machines: "crm", "vendor". */
-const char *service_category_name(enum service_category c);
-const char *service_evidence_name(enum evidence e);
+/* Is word nearly one of its names (a slip or two of the fingers)? */
+bool service_is_near(const struct service *s, const char *word);
 
 /* Reads the service's template. ERR_NOT_FOUND when it has none. The caller
  * frees it. */
@@ -269,9 +306,20 @@ int service_match_line(const struct service *s, const struct template *t,
 		       const struct template_input *in,
 		       const struct record *pasted, const bool *taken);
 
+/* Adds a text of the template with what follows from the domain put in, and
+ * open for each variable that is every customer's own. */
+void service_add_known(struct str *out, const char *text,
+		       const struct template_input *in, const char *open);
+
 /* Does the record show that the domain uses the service: an SPF text, a CNAME
  * target, an MX host, a verification text? */
 bool service_uses_record(const struct service *s, const struct record *r);
+
+/* The next name, relative to the domain, at which some service would show:
+ * index (0 at first) goes on from one to the next. false: no more. The same
+ * name may come more than once. */
+bool service_list_next_name(const struct service_list *list, size_t *index,
+			    char out[NAME_SIZE]);
 
 /* Those of the list for which that holds, at most max; returns how many. */
 size_t service_recognise(const struct service_list *list,

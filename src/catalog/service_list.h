@@ -9,6 +9,7 @@
 
 struct service_list {
 	char *dir;
+	char *collected;          /* or NULL */
 	struct service *services; /* in the order of the file */
 	size_t count;
 	struct own_templates *own;

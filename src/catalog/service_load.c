@@ -5,57 +5,10 @@
 #include <string.h>
 
 #include "catalog/json_read.h"
+#include "catalog/service_words.h"
 
 #define FILE_MAX     ((size_t)4 << 20)
 #define SERVICES_MAX 5000
-
-/* The words of the data file, in the order of the enums. */
-static const char *const CATEGORIES[] = {
-	"other",      "invoicing", "accounting",    "crm",      "sales",
-	"newsletter", "marketing", "transactional", "helpdesk", "mailbox",
-	"shop",       "payments",  "members",       "platform", "hosting",
-};
-static const char *const EVIDENCES[] = {
-	"vendor", "public", "shape", "memory", "assumed",
-};
-static const char *const VALUES[] = {
-	"ready", "mixed", "pasted", "unknown", "no-dns",
-};
-static const char *const WAYS[] = {
-	"dns", "own-smtp", "alias", "global", "mailbox", "through",
-};
-static const char *const ASKS[] = {
-	"pro-for-dkim",  "paid-plan",    "domain-first",
-	"code-by-mail",  "plain-domain", "key-pair",
-	"support-first", "subdomain",    "clock",
-};
-static const char *const MEANWHILES[] = {
-	"unknown",
-	"own-host",
-	"own-address",
-	"no-sending",
-};
-static const char *const FINISHES[] = {
-	"unknown",       "nothing",     "press",      "switch-on",
-	"write-support", "ask-service", "wait-daily", "confirm-sender",
-	"send-test",     "use-sender",
-};
-static const char *const TRAPS[] = {
-	"one-key-at-a-time", "dmarc-reject", "dmarc-reports", "dmarc-cname",
-	"spf-optional",      "spf-lookups",  "key-expires",   "ttl-first",
-	"another-name",      "picture",      "shared-key",    "no-recheck",
-	"apex-star",
-};
-
-const char *service_category_name(enum service_category c)
-{
-	return CATEGORIES[c];
-}
-
-const char *service_evidence_name(enum evidence e)
-{
-	return EVIDENCES[e];
-}
 
 static int word_index(struct slice word, const char *const *words, size_t count)
 {
@@ -97,7 +50,8 @@ static struct service_record read_record(const char *text)
 		free(purpose);
 	}
 	while (slice_next_word(&rest, &word)) {
-		int evidence = word_index(word, EVIDENCES, COUNT_OF(EVIDENCES));
+		int evidence = word_index(word, SERVICE_EVIDENCE_NAMES,
+					  SERVICE_EVIDENCE_COUNT);
 
 		if (evidence >= 0)
 			record.evidence = (enum evidence)evidence;
@@ -137,10 +91,11 @@ static void read_ways(const json_t *row, struct service *s)
 		const json_t *item = json_array_get(list, i);
 		const char *word = json_string_value(item);
 		struct service_way *way = &ways[s->way_count];
-		int kind = word ? word_index(slice_of(word), WAYS,
-					     COUNT_OF(WAYS))
-				: json_member_word(item, "kind", WAYS,
-						   COUNT_OF(WAYS), -1);
+		int kind = word ? word_index(slice_of(word), SERVICE_WAY_NAMES,
+					     SERVICE_WAY_COUNT)
+				: json_member_word(item, "kind",
+						   SERVICE_WAY_NAMES,
+						   SERVICE_WAY_COUNT, -1);
 
 		if (kind < 0)
 			continue;
@@ -165,11 +120,11 @@ static void read_finish(const json_t *row, struct service *s)
 		struct service_finish *step = &steps[i];
 
 		step->kind = (enum finish_kind)json_member_word(
-			item, "kind", FINISHES, COUNT_OF(FINISHES),
+			item, "kind", SERVICE_FINISH_NAMES, SERVICE_FINISHES,
 			FINISH_UNKNOWN);
 		step->evidence = (enum evidence)json_member_word(
-			item, "evidence", EVIDENCES, COUNT_OF(EVIDENCES),
-			EVIDENCE_ASSUMED);
+			item, "evidence", SERVICE_EVIDENCE_NAMES,
+			SERVICE_EVIDENCE_COUNT, EVIDENCE_ASSUMED);
 		step->path = json_member_dup(item, "path");
 		step->button = json_member_dup(item, "button");
 	}
@@ -202,7 +157,8 @@ static void read_uses(const json_t *row, struct service *s)
 	s->targets = json_member_list(uses, "targets", &s->target_count);
 	s->mx = json_member_list(uses, "mx", &s->mx_count);
 	s->texts = json_member_list(uses, "texts", &s->text_count);
-	s->selectors = json_member_list(uses, "selectors", &s->selector_count);
+	s->at = json_member_list(uses, "at", &s->at_count);
+	s->keys = json_member_list(uses, "keys", &s->key_count);
 }
 
 static void read_says(const json_t *row, struct service *s)
@@ -220,23 +176,28 @@ static bool read_service(const json_t *row, struct service *s)
 	s->id = json_member_dup(row, "id");
 	s->name = json_member_dup(row, "name");
 	s->country = json_member_dup(row, "country");
+	s->about = (enum service_about)json_member_word(
+		row, "about", SERVICE_ABOUT_NAMES, SERVICE_ABOUTS,
+		ABOUT_NOTHING);
 	s->category = (enum service_category)json_member_word(
-		row, "category", CATEGORIES, COUNT_OF(CATEGORIES),
+		row, "category", SERVICE_CATEGORY_NAMES, SERVICE_CATEGORIES,
 		SERVICE_OTHER);
 	s->values = (enum service_values)json_member_word(
-		row, "values", VALUES, COUNT_OF(VALUES), VALUES_UNKNOWN);
+		row, "values", SERVICE_VALUES_NAMES, SERVICE_VALUES_COUNT,
+		VALUES_UNKNOWN);
 	s->confidence = (enum evidence)json_member_word(
-		row, "confidence", EVIDENCES, COUNT_OF(EVIDENCES),
-		EVIDENCE_MEMORY);
+		row, "confidence", SERVICE_EVIDENCE_NAMES,
+		SERVICE_EVIDENCE_COUNT, EVIDENCE_MEMORY);
 	s->first = json_member_bool(row, "first", false);
 	s->needs_dmarc = json_member_bool(row, "needs_dmarc", false);
 	s->template_file = json_member_dup(row, "template");
 	read_records(row, s);
 	read_ways(row, s);
-	s->asks = read_bits(row, "asks", ASKS, COUNT_OF(ASKS));
-	s->traps = read_bits(row, "traps", TRAPS, COUNT_OF(TRAPS));
+	s->asks = read_bits(row, "asks", SERVICE_ASK_NAMES, SERVICE_ASK_COUNT);
+	s->traps = read_bits(row, "traps", SERVICE_TRAP_NAMES,
+			     SERVICE_TRAP_COUNT);
 	s->meanwhile = (enum service_meanwhile)json_member_word(
-		row, "meanwhile", MEANWHILES, COUNT_OF(MEANWHILES),
+		row, "meanwhile", SERVICE_MEANWHILE_NAMES, SERVICE_MEANWHILES,
 		MEANWHILE_UNKNOWN);
 	read_finish(row, s);
 	read_says(row, s);
@@ -245,7 +206,9 @@ static bool read_service(const json_t *row, struct service *s)
 	read_gives(row, s);
 	s->clicks_path = json_member_dup(clicks, "path");
 	s->clicks_button = json_member_dup(clicks, "button");
+	s->clicks_file = json_member_dup(clicks, "file");
 	s->aliases = json_member_list(row, "aliases", &s->alias_count);
+	s->others = json_member_list(row, "not", &s->other_count);
 	read_uses(row, s);
 	s->help_url = json_member_dup(row, "help");
 	s->support = json_member_dup(row, "support");
@@ -269,6 +232,7 @@ enum err service_list_load(const char *dir, struct service_list **out)
 		struct service_list *list = xcalloc(1, sizeof(*list));
 
 		list->dir = xstrdup(dir);
+		list->collected = json_member_dup(root, "collected");
 		list->services = xcalloc(count, sizeof(*list->services));
 		list->count = count;
 		for (size_t i = 0; i < count && err == OK; i++) {
@@ -295,7 +259,7 @@ static void service_clear(struct service *s)
 	const char *const texts[] = {
 		s->id,        s->name,      s->country,     s->template_file,
 		s->spf_terms, s->spf_shown, s->clicks_path, s->clicks_button,
-		s->help_url,  s->support,
+		s->help_url,  s->support,   s->clicks_file,
 	};
 
 	for (size_t i = 0; i < COUNT_OF(texts); i++)
@@ -316,7 +280,9 @@ static void service_clear(struct service *s)
 	json_list_free(s->targets, s->target_count);
 	json_list_free(s->mx, s->mx_count);
 	json_list_free(s->texts, s->text_count);
-	json_list_free(s->selectors, s->selector_count);
+	json_list_free(s->at, s->at_count);
+	json_list_free(s->keys, s->key_count);
+	json_list_free(s->others, s->other_count);
 	json_list_free(s->sources, s->source_count);
 }
 
@@ -329,5 +295,6 @@ void service_list_free(struct service_list *list)
 	free(list->services);
 	own_templates_free(list->own);
 	free(list->dir);
+	free(list->collected);
 	free(list);
 }

@@ -2,6 +2,7 @@
 #include "catalog/service_list.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -101,7 +102,8 @@ enum err service_expand(const struct service *s, const struct template *t,
 }
 
 /* Stands for an open variable in a wanted text; clean text never has it. */
-#define OPEN '\1'
+#define OPEN      '\1'
+#define OPEN_TEXT "\1"
 
 static bool same_byte(char a, char b, bool nocase)
 {
@@ -137,9 +139,8 @@ static bool fits(struct slice wanted, struct slice text, bool nocase)
 	return w == wanted.len;
 }
 
-/* Adds the text with what follows from the domain in it, the rest left open. */
-static void fill_known(const char *text, const struct template_input *in,
-		       struct str *out)
+void service_add_known(struct str *out, const char *text,
+		       const struct template_input *in, const char *open)
 {
 	struct slice rest = slice_of(text);
 	struct template_part part;
@@ -160,7 +161,7 @@ static void fill_known(const char *text, const struct template_input *in,
 		else if (slice_is(part.text, VARIABLE_DASHES))
 			str_add(out, dashed);
 		else
-			str_add_char(out, OPEN);
+			str_add(out, open);
 	}
 	free(dashed);
 }
@@ -176,7 +177,7 @@ static bool owner_fits(const struct template_line *line,
 	if (!name_join(in->host ? in->host : "", in->domain, fqdn))
 		return false;
 	if (!apex)
-		fill_known(line->host, in, &wanted);
+		service_add_known(&wanted, line->host, in, OPEN_TEXT);
 	if (apex || line->host[len - 1] != '.')
 		str_addf(&wanted, "%s%s.", apex ? "" : ".", fqdn);
 	struct slice whole = { str_text(&wanted),
@@ -235,7 +236,7 @@ static bool line_fits(const struct template_line *line,
 	bool good = line->type == type && owner_fits(line, in, pasted->name);
 
 	if (good) {
-		fill_known(line->value, in, &wanted);
+		service_add_known(&wanted, line->value, in, OPEN_TEXT);
 		if (line->spf_merge)
 			good = spf_fits(str_text(&wanted), pasted->value);
 		else if (type == RR_TXT)
@@ -323,23 +324,30 @@ static bool spf_shows(const struct service *s, const char *text)
 	return false;
 }
 
+/* A DKIM key at a selector that no other service has (RFC 6376, 3.6.1). */
+static bool key_shows(const struct service *s, const struct record *r)
+{
+	const char *end = strstr(r->name, "._domainkey.");
+	size_t len = end ? (size_t)(end - r->name) : 0;
+
+	if (!end || !strstr(r->value, "p="))
+		return false;
+	for (size_t i = 0; i < s->key_count; i++) {
+		if (strlen(s->keys[i]) == len &&
+		    strncasecmp(r->name, s->keys[i], len) == 0)
+			return true;
+	}
+	return false;
+}
+
 static bool text_shows(const struct service *s, const struct record *r)
 {
-	size_t len = strcspn(r->name, ".");
-
 	for (size_t i = 0; i < s->text_count; i++) {
 		if (strncasecmp(r->value, s->texts[i], strlen(s->texts[i])) ==
 		    0)
 			return true;
 	}
-	if (strncmp(r->name + len, "._domainkey.", 12) != 0)
-		return false;
-	for (size_t i = 0; i < s->selector_count; i++) {
-		if (strlen(s->selectors[i]) == len &&
-		    strncmp(r->name, s->selectors[i], len) == 0)
-			return true;
-	}
-	return false;
+	return key_shows(s, r);
 }
 
 bool service_uses_record(const struct service *s, const struct record *r)
@@ -360,6 +368,31 @@ bool service_uses_record(const struct service *s, const struct record *r)
 	default:
 		return false;
 	}
+}
+
+bool service_list_next_name(const struct service_list *list, size_t *index,
+			    char out[NAME_SIZE])
+{
+	size_t passed = 0;
+
+	for (size_t i = 0; i < list->count; i++) {
+		const struct service *s = &list->services[i];
+		size_t own = s->at_count + s->key_count;
+
+		if (*index >= passed + own) {
+			passed += own;
+			continue;
+		}
+		size_t nth = (*index)++ - passed;
+
+		if (nth < s->at_count)
+			snprintf(out, NAME_SIZE, "%s", s->at[nth]);
+		else
+			snprintf(out, NAME_SIZE, "%s._domainkey",
+				 s->keys[nth - s->at_count]);
+		return true;
+	}
+	return false;
 }
 
 size_t service_recognise(const struct service_list *list,

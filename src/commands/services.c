@@ -5,155 +5,192 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "commands/json.h"
 #include "commands/output.h"
 #include "commands/page.h"
 #include "commands/run.h"
+#include "commands/service_show.h"
 #include "commands/template_check.h"
 #include "i18n/i18n.h"
+#include "text/fill.h"
 #include "text/service_text.h"
-
-static const char *const VALUES[] = {
-	[VALUES_READY] = "ready",   [VALUES_MIXED] = "mixed",
-	[VALUES_PASTED] = "pasted", [VALUES_UNKNOWN] = "unknown",
-	[VALUES_NO_DNS] = "no-dns",
-};
-
-static const char *const WAYS[] = {
-	[WAY_DNS] = "dns",         [WAY_OWN_SMTP] = "own-smtp",
-	[WAY_ALIAS] = "alias",     [WAY_GLOBAL] = "global",
-	[WAY_MAILBOX] = "mailbox", [WAY_THROUGH] = "through",
-};
-
-static void write_service(const struct service *s)
-{
-	struct json_writer j = json_writer_to(stdout);
-
-	json_write_object(&j, NULL);
-	json_write_text(&j, "id", s->id);
-	json_write_text(&j, "name", s->name);
-	json_write_text(&j, "category", service_category_name(s->category));
-	json_write_text(&j, "country", s->country);
-	json_write_text(&j, "confidence", service_evidence_name(s->confidence));
-	json_write_text(&j, "values", VALUES[s->values]);
-	json_write_text(&j, "spf", s->spf_terms);
-	json_write_array(&j, "ways");
-	for (size_t i = 0; i < s->way_count; i++)
-		json_write_text(&j, NULL, WAYS[s->ways[i].kind]);
-	json_write_end(&j);
-	json_write_text(&j, "help_url", s->help_url);
-	json_write_end(&j);
-}
 
 static void print_row(const struct service *s)
 {
 	struct str line = STR_INIT(STR_MAX_TEXT);
 
-	page_pad(&line, s->id, 24);
+	page_pad(&line, s->id, 20);
 	str_add_char(&line, ' ');
-	page_pad(&line, s->name, 30);
+	page_pad(&line, s->name, 34);
 	str_add_char(&line, ' ');
-	page_pad(&line, s->country, 4);
-	str_add(&line, service_category_words(s->category));
+	page_pad(&line, s->country, 3);
+	str_add_char(&line, ' ');
+	str_add(&line, service_kind_words(s));
 	puts(str_text(&line));
 	str_free(&line);
 }
 
-static void add_text(struct page *page, struct str *text, const char *sign)
+/* What was asked for, and what was found for it. */
+struct search {
+	const struct service_list *list;
+	const char *word; /* NULL: all of them */
+	struct catalog *catalog;
+	const struct options *options;
+	bool near; /* nothing fits, so what comes close is taken */
+};
+
+static bool is_found(const struct search *search, const struct service *s)
 {
-	if (text->len)
-		page_add(page, 2, PAGE_PLAIN, sign, str_text(text));
-	str_reset(text);
+	if (!search->word)
+		return true;
+	return search->near ? service_is_near(s, search->word)
+			    : service_matches(s, search->word) > 0;
 }
 
-static void add_ways(struct page *page, const struct service *s,
-		     const struct service_list *list)
+static void show_row(const struct search *search, const struct service *s)
 {
-	struct str text = STR_INIT(STR_MAX_TEXT);
+	if (search->options->json)
+		service_write_json(search->catalog, s, search->list);
+	else
+		print_row(s);
+}
 
-	page_gap(page);
-	for (size_t i = 0; i < s->way_count; i++) {
-		page_add(page, 2, PAGE_BOLD, "", way_words(s->ways[i].kind));
-		service_add_way(&text, s, &s->ways[i], list);
-		page_add(page, 4, PAGE_PLAIN, "", str_text(&text));
-		str_reset(&text);
+/* Shows all that were found but one; returns how many. */
+static size_t show_rows(const struct search *search, const struct service *but)
+{
+	size_t count, found = 0;
+	const struct service *all = service_list_all(search->list, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		if (&all[i] == but || !is_found(search, &all[i]))
+			continue;
+		found++;
+		show_row(search, &all[i]);
 	}
-	str_free(&text);
+	return found;
 }
 
-static void print_service(const struct options *options,
-			  const struct service *s,
-			  const struct service_list *list)
+/* The only one that is found, or the one whose id or name the word is. */
+static const struct service *find_one(const struct search *search,
+				      size_t *count)
 {
-	struct page page = page_new(options, stdout);
+	size_t all_count, exact_count = 0;
+	const struct service *all = service_list_all(search->list, &all_count);
+	const struct service *one = NULL, *exact = NULL;
+
+	*count = 0;
+	for (size_t i = 0; i < all_count; i++) {
+		if (!is_found(search, &all[i]))
+			continue;
+		one = &all[i];
+		(*count)++;
+		if (service_matches(one, search->word) == 3) {
+			exact = one;
+			exact_count++;
+		}
+	}
+	if (service_find(search->list, search->word))
+		return service_find(search->list, search->word);
+	if (exact_count == 1)
+		return exact;
+	return *count == 1 ? one : NULL;
+}
+
+/* In which two programs that are easily confused differ. */
+static void tell_apart(const struct search *search)
+{
+	size_t count;
+	const struct service *all = service_list_all(search->list, &count);
+	struct page page = page_new(search->options, stdout);
 	struct str text = STR_INIT(STR_MAX_TEXT);
 
-	str_addf(&text, "%s (%s, %s)", s->name, s->id,
-		 service_category_words(s->category));
-	page_add(&page, 0, PAGE_BOLD, "", str_text(&text));
-	str_reset(&text);
-	service_add_asks(&text, s);
-	add_text(&page, &text, "•");
-	if (s->values == VALUES_PASTED || s->values == VALUES_MIXED)
-		service_add_clicks(&text, s, "");
-	add_text(&page, &text, "•");
-	service_add_expected(&text, s);
-	add_text(&page, &text, "•");
-	service_add_traps(&text, s);
-	add_text(&page, &text, "•");
-	service_add_meanwhile(&text, s);
-	add_text(&page, &text, "•");
-	service_add_delay(&text, s);
-	add_text(&page, &text, "•");
-	add_ways(&page, s, list);
-	if (s->help_url)
-		page_add(&page, 2, PAGE_PLAIN, "", s->help_url);
+	for (size_t i = 0; search->word && i < count; i++) {
+		if (!is_found(search, &all[i]))
+			continue;
+		str_reset(&text);
+		service_add_others(&text, &all[i]);
+		if (text.len)
+			page_add(&page, 2, PAGE_PLAIN, "!", str_text(&text));
+	}
+	if (page.text.len)
+		putchar('\n');
 	page_print(&page, stdout);
 	str_free(&text);
 }
 
-static size_t list_services(const struct options *options,
-			    const struct service_list *list, const char *word)
+static void explain(const struct search *search, const struct service *one,
+		    size_t count)
 {
-	const struct service *all;
-	size_t count, found = 0;
+	struct str text = STR_INIT(STR_MAX_TEXT);
 
-	all = service_list_all(list, &count);
-	for (size_t i = 0; i < count; i++) {
-		if (word && !service_matches(&all[i], word))
-			continue;
-		found++;
-		if (options->json)
-			write_service(&all[i]);
-		else
-			print_row(&all[i]);
+	if (search->options->json) {
+		service_write_json(search->catalog, one, search->list);
+		return;
 	}
-	return found;
+	service_print(search->options, search->catalog, one, search->list);
+	if (count < 2)
+		return;
+	text_fill_one(&text, _("Others that “%1$s” fits:"), search->word);
+	printf("\n%s\n", str_text(&text));
+	show_rows(search, one);
+	str_free(&text);
+}
+
+static int search_services(struct search *search)
+{
+	struct str text = STR_INIT(STR_MAX_TEXT);
+	const struct service *one;
+	size_t count;
+
+	one = find_one(search, &count);
+	if (!count) {
+		search->near = true;
+		one = find_one(search, &count);
+		if (count)
+			text_fill_one(&text,
+				      _("Nothing is called “%1$s”; this comes "
+					"close to it:"),
+				      search->word);
+		else
+			text_fill_one(&text,
+				      _("No program fits “%1$s”. Whatever it "
+					"is, its records can be pasted: zegel "
+					"records DOMAIN --records FILE"),
+				      search->word);
+		fprintf(stderr, "zegel: %s\n", str_text(&text));
+	}
+	str_free(&text);
+	if (!count)
+		return COMMAND_NO;
+	if (one) {
+		explain(search, one, count);
+	} else {
+		show_rows(search, NULL);
+		if (!search->options->json)
+			tell_apart(search);
+	}
+	return COMMAND_OK;
 }
 
 int command_services(struct command_context *context, char **words,
 		     size_t count)
 {
-	const struct options *o = context->options;
-	const struct service_list *list;
-	const struct service *one;
+	struct search search = {
+		.options = context->options,
+		.catalog = context->catalog,
+	};
+	int status = COMMAND_OK;
 
 	if (count && strcmp(words[0], "check") == 0)
 		return output_end(template_check_files(words + 1, count - 1));
 	if (count > 1)
 		return command_usage("services");
-	list = catalog_services(context->catalog);
-	if (!list) /* main says what is wrong with the data files */
+	search.list = catalog_services(context->catalog);
+	if (!search.list) /* main says what is wrong with the data files */
 		return COMMAND_FAILED;
-	one = count ? service_find(list, words[0]) : NULL;
-	if (one && !o->json) {
-		print_service(o, one, list);
-		return output_end(COMMAND_OK);
-	}
-	if (list_services(o, list, count ? words[0] : NULL))
-		return output_end(COMMAND_OK);
-	fprintf(stderr, "zegel: %s\n",
-		_("No program fits this. Whatever it is, its records can be "
-		  "pasted: zegel records DOMAIN --records FILE"));
-	return COMMAND_NO;
+	search.word = count ? words[0] : NULL;
+	if (search.word)
+		status = search_services(&search);
+	else
+		show_rows(&search, NULL);
+	return output_end(status);
 }

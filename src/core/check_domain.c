@@ -1,5 +1,4 @@
-/* The domain around its records: zone, name servers, DNS host, mailboxes, and
- * the services that it shows to use already.
+/* The domain around its records: zone, name servers, DNS host, mailboxes.
  *
  * SPDX-License-Identifier: MIT */
 #include <stdlib.h>
@@ -253,44 +252,6 @@ bool check_servers(struct judge *judge)
 	return false;
 }
 
-static void recognise_services(struct judge *judge, const struct record *r)
-{
-	const struct service_list *list = catalog_services(
-		judge->input->catalog);
-	const struct service *found[16];
-	struct verdict *out = judge->out;
-	size_t count = list ? service_recognise(list, r, found, COUNT_OF(found))
-			    : 0;
-
-	for (size_t i = 0; i < count; i++) {
-		bool known = false;
-
-		for (size_t k = 0; k < out->recognised_count; k++)
-			known |= !strcmp(out->recognised[k], found[i]->id);
-		if (known)
-			continue;
-		out->recognised = xreallocarray(out->recognised,
-						out->recognised_count + 1,
-						sizeof(*out->recognised));
-		out->recognised[out->recognised_count++] = xstrdup(
-			found[i]->id);
-	}
-}
-
-/* A name of good will has a few dozen records. */
-enum { RECOGNISE_MAX = 100 };
-
-static void recognise_at(struct judge *judge, const char *name, enum rr type)
-{
-	const struct answer *answer = view_lookup(&judge->view, name, type);
-	const struct record *r;
-	size_t index = 0, looked = 0;
-
-	while (answer && looked++ < RECOGNISE_MAX &&
-	       (r = answer_next(answer, type, &index)))
-		recognise_services(judge, r);
-}
-
 static bool has_address(struct judge *judge, const char *host)
 {
 	const struct answer *v4 = view_resolve(&judge->view, host, RR_A);
@@ -359,12 +320,6 @@ static void keep_present(struct judge *judge, const char *name, enum rr type)
 	if (answer && view_is_definite(&judge->view, answer))
 		keep_records(judge->out, name, type, answer->records,
 			     answer->count);
-}
-
-void check_recognise(struct judge *judge)
-{
-	recognise_at(judge, judge->out->domain, RR_TXT);
-	recognise_at(judge, judge->out->domain, RR_MX);
 }
 
 void check_present(struct judge *judge)

@@ -150,6 +150,22 @@ int draw_labelled(int row, int col, int label_cols, const char *label,
 	return rows ? rows : 1;
 }
 
+int draw_with_address(int row, int col, enum role role, const char *text)
+{
+	struct slice rest = slice_of(text);
+	char *line = slice_dup(slice_take_until(&rest, "\n"));
+	int first = row;
+
+	row += draw_wrapped(row, col, 0, role, line);
+	free(line);
+	while (slice_skip_char(&rest, '\n')) {
+		line = slice_dup(slice_take_until(&rest, "\n"));
+		row += draw_wrapped(row, 0, draw_cols(), ROLE_VALUE, line);
+		free(line);
+	}
+	return row - first;
+}
+
 void draw_cursor(int row, int col)
 {
 	frame.cursor_row = row;

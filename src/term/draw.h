@@ -89,6 +89,11 @@ int draw_wrapped(int row, int col, int cols, enum role role, const char *text);
 int draw_labelled(int row, int col, int label_cols, const char *label,
 		  enum role role, const char *text);
 
+/* A paragraph, and what stands behind newlines in it on lines of its own that
+ * begin in the first column and use all of them: an address is whole there, and
+ * a mouse selects nothing else with it. */
+int draw_with_address(int row, int col, enum role role, const char *text);
+
 /* Puts the terminal's cursor there; without this it is hidden. */
 void draw_cursor(int row, int col);
 

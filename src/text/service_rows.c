@@ -23,6 +23,45 @@ const char *const SERVICE_CATEGORY_WORDS[SERVICE_CATEGORIES] = {
 	[SERVICE_HOSTING] = N_("hosting"),
 };
 
+/* TRANSLATORS: what a program is, where its category alone says too little. */
+const char *const SERVICE_ABOUT_WORDS[SERVICE_ABOUTS] = {
+	[ABOUT_OWN_SITE] = N_("newsletters from your own site"),
+	[ABOUT_ACYMAILING_SENDER] = N_("sending service of AcyMailing"),
+	[ABOUT_NOW_BREVO] = N_("newsletters, now Brevo"),
+	[ABOUT_SITE_BUILDER] = N_("web site builder"),
+	[ABOUT_OWN_WEB_HOST] = N_("web shop at your web host"),
+	[ABOUT_BILLING_PORTAL] = N_("billing portal"),
+};
+
+/* TRANSLATORS: how sure a fact about a program is. */
+const char *const SERVICE_EVIDENCE_WORDS[] = {
+	[EVIDENCE_VENDOR] = N_("stated by the program's maker"),
+	[EVIDENCE_PUBLIC] = N_("seen at those who use it"),
+	[EVIDENCE_SHAPE] = N_("known to exist, value not seen"),
+	[EVIDENCE_MEMORY] = N_("not looked up"),
+	[EVIDENCE_ASSUMED] = N_("assumed"),
+};
+
+/* TRANSLATORS: where a fact comes from; an address stands behind it. */
+const struct service_source SERVICE_SOURCES[] = {
+	{ "help page of the service", N_("help page of the program") },
+	{ "vendor page", N_("the maker's page") },
+	{ "vendor pages", N_("the maker's pages") },
+	{ "vendor docs", N_("the maker's documentation") },
+	{ "vendor SDK", N_("the maker's software library") },
+	{ "vendor spec", N_("the maker's specification") },
+	{ "vendor blog", N_("the maker's blog") },
+	{ "vendor plugin readme", N_("text of the maker's plugin") },
+	{ "vendor community", N_("the maker's forum") },
+	{ "template", N_("Domain Connect template") },
+	{ "public zone files", N_("public zone files with") },
+	{ "public notes", N_("public notes of users") },
+	{ "hoster page", N_("page of a hosting company") },
+	{ "hoster guide", N_("guide of a hosting company") },
+	{ "third-party", N_("page of somebody else") },
+	{ "blog", N_("blog") },
+};
+
 /* TRANSLATORS: the ways in which a program may send, as headings. */
 const char *const WAY_WORDS[] = {
 	[WAY_DNS] = N_("Records in your DNS"),
@@ -84,9 +123,6 @@ const struct service_row SERVICE_TRAPS[] = {
 	{ TRAP_TTL_FIRST, 0, "N", N_(
 		"%1$s takes a corrected record only when the time to live "
 		"(TTL) of the older one is over.") },
-	{ TRAP_ANOTHER_NAME, 0, "N", N_(
-		"There are other programs with nearly the same name. Look "
-		"whether it is %1$s.") },
 	{ TRAP_PANEL_PICTURE, 0, "N", N_(
 		"The help page of %1$s shows the records as a picture: "
 		"copy them from the program.") },
@@ -99,6 +135,15 @@ const struct service_row SERVICE_TRAPS[] = {
 	{ TRAP_APEX_STAR, 0, "N", N_(
 		"Where the page of %1$s says * as the name, the domain "
 		"itself (@) is meant.") },
+	{ TRAP_OUTSIDE_EU, 0, "N", N_(
+		"%1$s sends from servers outside the EU.") },
+	{ TRAP_OWN_SERVER, 0, "N", N_(
+		"%1$s sends from the server of your own site, so that "
+		"server has to be in the SPF record. The company that "
+		"hosts the site can tell what to enter for it.") },
+	{ TRAP_SIGNED_ALREADY, 0, "N", N_(
+		"If the server of your site signs its mail (DKIM) already, "
+		"leave out the key of %1$s.") },
 };
 
 const struct service_row SERVICE_CLICKS[] = {
@@ -109,7 +154,7 @@ const struct service_row SERVICE_CLICKS[] = {
 		"In %1$s, go to %2$s and copy the records that you see "
 		"there.") },
 	{ 0, WHEN_HELP, "NU", N_(
-		"Where %1$s shows the records is explained here: %2$s") },
+		"Where %1$s shows the records is explained here:\n%2$s") },
 	{ 0, 0, "N", N_(
 		"Look in %1$s under the settings for e-mail or domains "
 		"for the records, or ask its support for them.") },
@@ -124,6 +169,12 @@ const struct service_row SERVICE_MEANWHILE[] = {
 		"address of its own until then.") },
 	{ MEANWHILE_NO_SENDING, 0, "N", N_(
 		"Until then %1$s sends nothing for this domain.") },
+	{ MEANWHILE_AS_BEFORE, 0, "N", N_(
+		"You can go on sending meanwhile. Until the records are "
+		"there, mail from %1$s may be refused or end up as spam.") },
+	{ MEANWHILE_UNSIGNED, 0, "", N_(
+		"You can go on sending meanwhile; DKIM comes with the last "
+		"step.") },
 };
 
 const struct service_row SERVICE_WAYS[] = {
@@ -131,6 +182,10 @@ const struct service_row SERVICE_WAYS[] = {
 		"The best way: %1$s sends under your own address, and "
 		"what it sends is recognised as genuine. Somebody has to "
 		"enter records in the DNS once.") },
+	{ WAY_OWN_SMTP, WHEN_OTHER, "NO", N_(
+		"No change in the DNS. Mailboxes at %1$s send through %2$s: "
+		"enter that server in your program, with port 465 (SSL) or "
+		"587 (STARTTLS), your mail address and its password.") },
 	{ WAY_OWN_SMTP, 0, "N", N_(
 		"No change in the DNS. %1$s hands its mail to the server "
 		"of your own mailbox, for which it needs the name of the "
@@ -185,12 +240,16 @@ const struct service_row SERVICE_FINISH[] = {
 		"In %1$s, go to %2$s and switch sending for the domain on.") },
 	{ FINISH_SWITCH_ON, 0, "N", N_(
 		"In %1$s, switch sending for the domain on.") },
+	{ FINISH_WRITE_SUPPORT, WHEN_UNSIGNED | WHEN_HELP, "NDU", N_(
+		"Write to the support of %1$s that the records for %2$s "
+		"are there: it signs your mail (DKIM) from then on. How to "
+		"reach it:\n%3$s") },
 	{ FINISH_WRITE_SUPPORT, WHEN_SUPPORT, "NDS", N_(
 		"Write to the support of %1$s that the records for %2$s "
-		"are there: %3$s") },
+		"are there:\n%3$s") },
 	{ FINISH_WRITE_SUPPORT, WHEN_HELP, "NDU", N_(
 		"Write to the support of %1$s that the records for %2$s "
-		"are there. How to reach it: %3$s") },
+		"are there. How to reach it:\n%3$s") },
 	{ FINISH_WRITE_SUPPORT, 0, "ND", N_(
 		"Write to the support of %1$s that the records for %2$s "
 		"are there.") },
@@ -205,6 +264,11 @@ const struct service_row SERVICE_FINISH[] = {
 		"Send a test message from %1$s to yourself.") },
 	{ FINISH_USE_SENDER, 0, "ND", N_(
 		"In %1$s, choose an address at %2$s as the sender.") },
+	{ FINISH_ENTER_KEYS, 0, "N", N_(
+		"Enter both keys of the pair in the settings of %1$s.") },
+	{ FINISH_IF_IT_FAILS, 0, "N", N_(
+		"If %1$s still does not accept the domain after some "
+		"minutes, its support helps.") },
 };
 /* clang-format on */
 
@@ -213,4 +277,5 @@ const size_t SERVICE_TRAPS_COUNT = COUNT_OF(SERVICE_TRAPS);
 const size_t SERVICE_CLICKS_COUNT = COUNT_OF(SERVICE_CLICKS);
 const size_t SERVICE_MEANWHILE_COUNT = COUNT_OF(SERVICE_MEANWHILE);
 const size_t SERVICE_WAYS_COUNT = COUNT_OF(SERVICE_WAYS);
+const size_t SERVICE_SOURCES_COUNT = COUNT_OF(SERVICE_SOURCES);
 const size_t SERVICE_FINISH_COUNT = COUNT_OF(SERVICE_FINISH);

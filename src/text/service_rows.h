@@ -13,6 +13,7 @@ enum service_when {
 	WHEN_OTHER = 1 << 2,
 	WHEN_HELP = 1 << 3,
 	WHEN_SUPPORT = 1 << 4,
+	WHEN_UNSIGNED = 1 << 5, /* MEANWHILE_UNSIGNED */
 };
 
 struct service_row {
@@ -21,6 +22,12 @@ struct service_row {
 	/* N the service, D the domain, P path, B button, O the other service or
 	 * the address, U the help page, S the support's address, T a time */
 	const char *letters;
+	const char *text; /* a msgid */
+};
+
+/* How the data file begins a source, and the words for that. */
+struct service_source {
+	const char *begin;
 	const char *text; /* a msgid */
 };
 
@@ -36,6 +43,10 @@ SERVICE_ROWS(SERVICE_WAYS);
 SERVICE_ROWS(SERVICE_FINISH);
 
 extern const char *const SERVICE_CATEGORY_WORDS[SERVICE_CATEGORIES];
+extern const char *const SERVICE_ABOUT_WORDS[SERVICE_ABOUTS];
+extern const char *const SERVICE_EVIDENCE_WORDS[];
+extern const struct service_source SERVICE_SOURCES[];
+extern const size_t SERVICE_SOURCES_COUNT;
 extern const char *const WAY_WORDS[];
 
 #endif

@@ -8,6 +8,8 @@
 #include "text/service_rows.h"
 #include "text/time_text.h"
 
+enum { HOUR_S = 3600 };
+
 static void add_path(struct str *out, const char *path)
 {
 	for (; *path; path++) {
@@ -69,6 +71,7 @@ static unsigned conditions(const struct material *m)
 	when |= m->other ? WHEN_OTHER : 0;
 	when |= m->service->help_url ? WHEN_HELP : 0;
 	when |= m->service->support ? WHEN_SUPPORT : 0;
+	when |= m->service->meanwhile == MEANWHILE_UNSIGNED ? WHEN_UNSIGNED : 0;
 	return when;
 }
 
@@ -100,9 +103,72 @@ static void add_bits(struct str *out, const struct service_row *rows,
 	}
 }
 
-const char *service_category_words(enum service_category c)
+const char *service_kind_words(const struct service *s)
 {
-	return _(SERVICE_CATEGORY_WORDS[c]);
+	return s->about ? _(SERVICE_ABOUT_WORDS[s->about])
+			: _(SERVICE_CATEGORY_WORDS[s->category]);
+}
+
+const char *service_evidence_words(enum evidence e)
+{
+	return _(SERVICE_EVIDENCE_WORDS[e]);
+}
+
+void service_add_certainty(struct str *out, const struct service *s)
+{
+	const char *sentence =
+		s->confidence == EVIDENCE_VENDOR
+			? _("What stands here was read in pages of %1$s itself "
+			    "or in its own templates.")
+		: s->confidence == EVIDENCE_PUBLIC
+			? _("What stands here comes from others who use %1$s "
+			    "or explain it: compare it with what the program "
+			    "shows.")
+			: _("Nothing certain is known here of the records of "
+			    "%1$s. Paste what it gives you, let it send "
+			    "through your own mail server, or ask its "
+			    "support.");
+
+	text_fill_one(out, sentence, s->name);
+}
+
+void service_add_others(struct str *out, const struct service *s)
+{
+	struct str list = STR_INIT(STR_MAX_TEXT);
+
+	if (!s->other_count)
+		return;
+	text_add_list(&list, s->others, s->other_count);
+	text_fill_two(out,
+		      _("%1$s is another program than %2$s: look which one is "
+			"yours."),
+		      s->name, str_text(&list));
+	str_free(&list);
+}
+
+void service_add_dmarc(struct str *out, const struct service *s)
+{
+	if (s->needs_dmarc)
+		text_fill_one(out,
+			      _("%1$s also wants a DMARC record; any valid one "
+				"will do."),
+			      s->name);
+}
+
+void service_add_source(struct str *out, const char *source)
+{
+	for (size_t i = 0; i < SERVICE_SOURCES_COUNT; i++) {
+		const char *begin = SERVICE_SOURCES[i].begin;
+		size_t len = strlen(begin);
+
+		if (strncmp(source, begin, len) != 0 ||
+		    !strchr(":,", source[len]))
+			continue;
+		str_add(out, _(SERVICE_SOURCES[i].text));
+		str_add(out, source + len);
+		return;
+	}
+	str_add(out, source);
 }
 
 void service_add_asks(struct str *out, const struct service *s)
@@ -132,13 +198,29 @@ void service_add_clicks(struct str *out, const struct service *s,
 	add_row(out, SERVICE_CLICKS, SERVICE_CLICKS_COUNT, 0, &m);
 }
 
+void service_add_file(struct str *out, const struct service *s)
+{
+	if (s->clicks_file)
+		text_fill_one(out,
+			      /* TRANSLATORS: words on a button. */
+			      _("With ‘%1$s’ they come as a file that you can "
+				"pass on."),
+			      s->clicks_file);
+}
+
 void service_add_expected(struct str *out, const struct service *s)
 {
 	struct str counts[SERVICE_COUNTS_MAX], list = STR_INIT(256);
 	const char *items[SERVICE_COUNTS_MAX];
 
-	if (!s->gives_count)
+	if (!s->gives_count) {
+		if (s->values == VALUES_PASTED)
+			text_fill_one(out,
+				      _("How many records %1$s gives is not "
+					"known here."),
+				      s->name);
 		return;
+	}
 	for (size_t i = 0; i < s->gives_count; i++) {
 		size_t n = s->gives[i].count;
 
@@ -172,7 +254,13 @@ void service_add_delay(struct str *out, const struct service *s)
 		.seconds = (int64_t)s->says_to_s,
 	};
 
-	if (s->says_to_s)
+	if (s->says_from_s && !s->says_to_s)
+		text_fill(out,
+			  s->says_from_s < HOUR_S
+				  ? _("%1$s itself speaks of some minutes.")
+				  : _("%1$s itself speaks of some hours."),
+			  "N", add_fact, &m);
+	else if (s->says_to_s)
 		text_fill(out,
 			  _("%1$s itself speaks of up to %2$s. zegel sees it "
 			    "earlier, because it asks the name servers of the "
@@ -217,5 +305,13 @@ bool service_add_finish(struct str *out, const struct service *s,
 	m.button = s->finish[index].button;
 	add_row(out, SERVICE_FINISH, SERVICE_FINISH_COUNT,
 		(unsigned)s->finish[index].kind, &m);
+	if (s->finish[index].evidence < EVIDENCE_MEMORY ||
+	    s->finish[index].kind == FINISH_UNKNOWN)
+		return true;
+	str_add_char(out, ' ');
+	text_fill(out,
+		  _("This step was not looked up: in %1$s it may be called "
+		    "something else."),
+		  "N", add_fact, &m);
 	return true;
 }

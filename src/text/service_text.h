@@ -3,7 +3,8 @@
  * the service are its own and stay untranslated.
  *
  * Each function adds one or more whole sentences, or nothing when there is
- * nothing to say.
+ * nothing to say. What stands behind a newline is an address, to be shown
+ * whole.
  *
  * SPDX-License-Identifier: MIT */
 #ifndef ZEGEL_TEXT_SERVICE_H
@@ -11,8 +12,25 @@
 
 #include "catalog/service.h"
 
-/* "invoicing", "newsletters", ...: for a list. Translated, borrowed. */
-const char *service_category_words(enum service_category c);
+/* What it is, for a list: "invoicing", "newsletters from your own site".
+ * Translated, borrowed. */
+const char *service_kind_words(const struct service *s);
+
+/* How sure a fact is: "stated by the program's maker". Translated, borrowed. */
+const char *service_evidence_words(enum evidence e);
+
+/* How sure it is what stands there about it. */
+void service_add_certainty(struct str *out, const struct service *s);
+
+/* Which programs it is easily taken for ("boekhouden.nl is another program than
+ * e-Boekhouden.nl."). */
+void service_add_others(struct str *out, const struct service *s);
+
+/* That it wants a DMARC record, whichever. */
+void service_add_dmarc(struct str *out, const struct service *s);
+
+/* One of its sources, with the words of the list translated. */
+void service_add_source(struct str *out, const char *source);
 
 /* What it asks beforehand ("SpinOffice CRM needs Pro for DKIM."). */
 void service_add_asks(struct str *out, const struct service *s);
@@ -20,6 +38,9 @@ void service_add_asks(struct str *out, const struct service *s);
 /* The clicks that bring its values up. */
 void service_add_clicks(struct str *out, const struct service *s,
 			const char *domain);
+
+/* What gives them as a file. */
+void service_add_file(struct str *out, const struct service *s);
 
 /* How many records of which type to expect: "onFact gives 3 CNAME records." */
 void service_add_expected(struct str *out, const struct service *s);
@@ -41,7 +62,8 @@ void service_add_way(struct str *out, const struct service *s,
 		     const struct service_way *way,
 		     const struct service_list *services);
 
-/* One finish step as a sentence; false when there is none with this number. */
+/* One finish step as a sentence, and one more where it was not looked up; false
+ * when there is none with this number. */
 bool service_add_finish(struct str *out, const struct service *s,
 			const char *domain, size_t index);
 

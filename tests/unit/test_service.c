@@ -61,7 +61,7 @@ static void check_service(const struct service *s)
 	assert_int_equal(dns, s->values != VALUES_NO_DNS);
 	assert_int_equal(smtp, 1);
 	assert_true(s->finish_count > 0);
-	assert_true(s->says_from_s <= s->says_to_s);
+	assert_true(s->says_from_s <= s->says_to_s || !s->says_to_s);
 	if (s->values == VALUES_UNKNOWN || s->values == VALUES_NO_DNS)
 		assert_null(s->template_file);
 	if (s->values == VALUES_READY || s->values == VALUES_MIXED)

@@ -188,6 +188,206 @@ static void test_recognise(void **state)
 	}
 }
 
+/* How a pattern of the data file looks in somebody's DNS: below *. stands
+ * something of his own. */
+static char *seen_as(const char *pattern, const char *before)
+{
+	return strncmp(pattern, "*.", 2) == 0
+		       ? xasprintf("%su1.%s", before, pattern + 2)
+		       : xasprintf("%s%s", before, pattern);
+}
+
+static bool is_recognised(const struct service *s, enum rr type,
+			  const char *name, const char *value, size_t *others)
+{
+	struct record r = record_make(name, type, value);
+	const struct service *found[16];
+	size_t count = service_recognise(list, &r, found, COUNT_OF(found));
+	bool good = false;
+
+	for (size_t i = 0; i < count; i++)
+		good |= found[i] == s;
+	*others = count - good;
+	record_free(&r);
+	return good;
+}
+
+/* It shows that the service is used, and no other; a name that only looks like
+ * it, or has it inside, shows nothing. */
+static void check_pattern(const struct service *s, enum rr type,
+			  const char *frame, const char *pattern)
+{
+	static const char *const LIKE[] = { "not%s", "%s.voorbeeld.nl",
+					    "%s.evil.example" };
+	size_t others;
+	char *seen = seen_as(pattern, "");
+	char *value = xasprintf("%s%s", frame, seen);
+
+	if (!is_recognised(s, type, "a.voorbeeld.nl", value, &others) || others)
+		fail_msg("%s: %s, and %zu others", s->id, value, others);
+	free(value);
+	free(seen);
+	for (size_t i = 0; i < COUNT_OF(LIKE); i++) {
+		const char *bare = strncmp(pattern, "*.", 2) == 0 ? pattern + 2
+								  : pattern;
+		struct str text = STR_INIT(512);
+
+		str_add(&text, frame);
+		for (const char *c = LIKE[i]; *c; c++) {
+			if (c[0] == '%' && c++)
+				str_add(&text, bare);
+			else
+				str_add_char(&text, *c);
+		}
+		if (is_recognised(s, type, "a.voorbeeld.nl", str_text(&text),
+				  &others) ||
+		    others)
+			fail_msg("%s: %s", s->id, str_text(&text));
+		str_free(&text);
+	}
+}
+
+static void check_patterns(const struct service *s)
+{
+	for (size_t i = 0; i < s->spf_include_count; i++) {
+		size_t others;
+
+		if (!strchr(s->spf_includes[i], ':')) {
+			check_pattern(s, RR_TXT,
+				      "v=spf1 mx include:", s->spf_includes[i]);
+			check_pattern(s, RR_TXT,
+				      "v=spf1 redirect=", s->spf_includes[i]);
+			continue;
+		}
+		char *text = xasprintf("v=spf1 mx %s ~all", s->spf_includes[i]);
+		assert_true(is_recognised(s, RR_TXT, "voorbeeld.nl", text,
+					  &others));
+		assert_int_equal(others, 0);
+		free(text);
+	}
+	for (size_t i = 0; i < s->target_count; i++)
+		check_pattern(s, RR_CNAME, "", s->targets[i]);
+	for (size_t i = 0; i < s->mx_count; i++)
+		check_pattern(s, RR_MX, "", s->mx[i]);
+	for (size_t i = 0; i < s->text_count; i++) {
+		char *text = xasprintf("%s0a1b2c", s->texts[i]);
+		char *inside = xasprintf("x %s", text);
+		size_t others;
+
+		assert_true(is_recognised(s, RR_TXT, "voorbeeld.nl", text,
+					  &others));
+		assert_int_equal(others, 0);
+		assert_false(is_recognised(s, RR_TXT, "voorbeeld.nl", inside,
+					   &others));
+		free(inside);
+		free(text);
+	}
+}
+
+static void check_keys(const struct service *s)
+{
+	static const struct {
+		const char *name, *value;
+		bool shows;
+	} CASES[] = {
+		{ "%s._domainkey.voorbeeld.nl", "v=DKIM1; k=rsa; p=MIGf",
+		  true },
+		{ "%s._domainkey.mail.voorbeeld.nl", "p=MIGf", true },
+		{ "%s._domainkey.voorbeeld.nl", "some text", false },
+		{ "x%s._domainkey.voorbeeld.nl", "p=MIGf", false },
+		{ "%s.voorbeeld.nl", "p=MIGf", false },
+	};
+
+	for (size_t i = 0; i < s->key_count; i++) {
+		for (size_t k = 0; k < COUNT_OF(CASES); k++) {
+			struct str name = STR_INIT(512);
+			size_t others;
+
+			for (const char *c = CASES[k].name; *c; c++) {
+				if (c[0] == '%' && c++)
+					str_add(&name, s->keys[i]);
+				else
+					str_add_char(&name, *c);
+			}
+			if (is_recognised(s, RR_TXT, str_text(&name),
+					  CASES[k].value,
+					  &others) != CASES[k].shows ||
+			    others)
+				fail_msg("%s: %s", s->id, str_text(&name));
+			str_free(&name);
+		}
+	}
+}
+
+static void every_pattern_shows_its_service_alone(void **state)
+{
+	size_t count, with = 0;
+	const struct service *all = service_list_all(list, &count);
+
+	(void)state;
+	for (size_t i = 0; i < count; i++) {
+		check_patterns(&all[i]);
+		check_keys(&all[i]);
+		/* Where it is looked for, it has to be known when found. */
+		assert_true(!all[i].at_count || all[i].target_count);
+		with += all[i].spf_include_count || all[i].target_count;
+	}
+	assert_true(with >= 60);
+}
+
+static void names_to_look_at(void **state)
+{
+	char name[NAME_SIZE];
+	size_t index = 0, count = 0, mailchimp = 0, google = 0;
+
+	(void)state;
+	while (service_list_next_name(list, &index, name)) {
+		char canonical[NAME_SIZE];
+
+		assert_true(name_canonical(name, strlen(name), canonical));
+		assert_string_equal(name, canonical);
+		mailchimp += strcmp(name, "k2._domainkey") == 0;
+		google += strcmp(name, "google._domainkey") == 0;
+		count++;
+	}
+	assert_int_equal(mailchimp, 1);
+	assert_int_equal(google, 1);
+	/* Each costs a question for a domain that is looked at. */
+	assert_in_range(count, 40, 60);
+}
+
+static void slips_of_the_fingers(void **state)
+{
+	static const struct {
+		const char *id, *word;
+		bool near;
+	} WORDS[] = {
+		{ "spinoffice", "spinofice", true },
+		{ "spinoffice", "spinoffcie", true },
+		{ "spinoffice", "Spin-Ofice CRM", true },
+		{ "mailchimp", "mailchip", true },
+		{ "mailchimp", "mialchimp", true },
+		{ "mailchimp", "mailxxxmp", false },
+		{ "salesdock", "salesdok", true },
+		{ "salesdock", "slaesdcok", true },
+		{ "salesdock", "dock", false },
+		{ "yuki", "yuky", true },
+		{ "yuki", "yuk", false }, /* too short to be unlike */
+		{ "e-boekhouden", "eboekhuoden", true },
+		{ "boekhouden", "eboekhuoden", false },
+		{ "onfact", "onfakt", true },
+		{ "onfact", "", false },
+		{ "onfact", "---", false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(WORDS); i++) {
+		if (service_is_near(find(WORDS[i].id), WORDS[i].word) !=
+		    WORDS[i].near)
+			fail_msg("%s for %s", WORDS[i].word, WORDS[i].id);
+	}
+}
+
 static void test_search(void **state)
 {
 	static const struct {
@@ -227,7 +427,10 @@ int main(void)
 		cmocka_unit_test(test_group),
 		cmocka_unit_test(test_values),
 		cmocka_unit_test(test_recognise),
+		cmocka_unit_test(every_pattern_shows_its_service_alone),
+		cmocka_unit_test(names_to_look_at),
 		cmocka_unit_test(test_search),
+		cmocka_unit_test(slips_of_the_fingers),
 	};
 
 	return cmocka_run_group_tests(tests, load, unload);

@@ -234,8 +234,7 @@ static void everybody_in_the_catalogue_can_be_told(void **state)
 		add_all(&out, &services[i], catalog_services(catalog));
 		assert_null(strstr(str_text(&out), "$s"));
 		assert_null(strstr(str_text(&out), "‘’"));
-		assert_true(strlen(service_category_words(
-				    services[i].category)) > 3);
+		assert_true(strlen(service_kind_words(&services[i])) > 2);
 		str_free(&out);
 	}
 	hosts = host_list_all(catalog_hosts(catalog), &count);

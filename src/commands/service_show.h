@@ -1,0 +1,17 @@
+/* One service of the catalogue, all that is known of it: as text for a person,
+ * and as an object of JSON on one line. Both on standard output.
+ *
+ * SPDX-License-Identifier: MIT */
+#ifndef ZEGEL_COMMANDS_SERVICE_SHOW_H
+#define ZEGEL_COMMANDS_SERVICE_SHOW_H
+
+#include "catalog/catalog.h"
+#include "commands/options.h"
+
+void service_print(const struct options *options, struct catalog *catalog,
+		   const struct service *s, const struct service_list *list);
+
+void service_write_json(struct catalog *catalog, const struct service *s,
+			const struct service_list *list);
+
+#endif
