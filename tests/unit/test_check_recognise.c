@@ -16,20 +16,21 @@ static const struct {
 	{ "", "" },
 	{ SPF("include:spf.protection.outlook.com include:servers.mcsv.net "
 	      "-all") "voorbeeld.nl MX 0 "
-	      "voorbeeld-nl.mail.protection.outlook.com\n",
+		      "voorbeeld-nl.mail.protection.outlook.com\n",
 	  "mailchimp microsoft-365" },
 	/* An include of the domain's own leads on; it may be several. */
-	{ SPF("include:_spf.voorbeeld.nl -all")
-	  "_spf.voorbeeld.nl TXT v=spf1 include:_spf2.voorbeeld.nl\n"
-	  "_spf2.voorbeeld.nl TXT v=spf1 include:servers.mcsv.net\n",
+	{ SPF("include:_spf.voorbeeld.nl -all") "_spf.voorbeeld.nl TXT v=spf1 "
+						"include:_spf2.voorbeeld.nl\n"
+						"_spf2.voorbeeld.nl TXT v=spf1 "
+						"include:servers.mcsv.net\n",
 	  "mailchimp" },
-	{ SPF("redirect=_spf.voorbeeld.nl")
-	  "_spf.voorbeeld.nl TXT v=spf1 include:_spf.google.com ~all\n",
+	{ SPF("redirect=_spf.voorbeeld.nl") "_spf.voorbeeld.nl TXT v=spf1 "
+					    "include:_spf.google.com ~all\n",
 	  "google-workspace" },
 	/* ... also in a circle, */
-	{ SPF("include:a.voorbeeld.nl -all")
-	  "a.voorbeeld.nl TXT v=spf1 include:voorbeeld.nl "
-	  "include:servers.mcsv.net\n",
+	{ SPF("include:a.voorbeeld.nl -all") "a.voorbeeld.nl TXT v=spf1 "
+					     "include:voorbeeld.nl "
+					     "include:servers.mcsv.net\n",
 	  "mailchimp" },
 	/* but what a company includes is not the customer's. */
 	{ SPF("include:spf.hoster.example -all"), "" },
