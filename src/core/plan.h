@@ -75,6 +75,10 @@ enum plan_note {
 	PLAN_NOTE_TEMPLATE = 1 << 17,
 	/* a template wants what is no DNS record; outside says what */
 	PLAN_NOTE_OUTSIDE_DNS = 1 << 18,
+	/* a wanted term had a qualifier that let nobody send */
+	PLAN_NOTE_SPF_QUALIFIER = 1 << 19,
+	/* several records that ended differently became one in ~all */
+	PLAN_NOTE_SPF_ENDS_DIFFERED = 1 << 20,
 };
 
 /* What a template asks for that is no DNS record, but a matter of the DNS

@@ -106,6 +106,8 @@ static void note_outcome(const struct spf_merge *merge,
 		{ SPF_NOTE_BEFORE_REDIRECT, PLAN_NOTE_SPF_REDIRECT },
 		{ SPF_NOTE_BEHIND_ALL, PLAN_NOTE_SPF_BEHIND_ALL },
 		{ SPF_NOTE_LONG, PLAN_NOTE_SPF_LONG },
+		{ SPF_NOTE_QUALIFIER, PLAN_NOTE_SPF_QUALIFIER },
+		{ SPF_NOTE_ALL_DIFFERED, PLAN_NOTE_SPF_ENDS_DIFFERED },
 	};
 
 	for (size_t i = 0; i < COUNT_OF(notes); i++) {

@@ -34,6 +34,9 @@ static const struct note_text NOTES[] = {
 	{ PLAN_NOTE_SPF_JOINED, 0, N_(
 		"There were several SPF records, of which none counts. "
 		"They become one.") },
+	{ PLAN_NOTE_SPF_ENDS_DIFFERED, 0, N_(
+		"The SPF records ended in different ways. The new one ends "
+		"in ~all, which is the safe way: your ordinary mail keeps working.") },
 	{ PLAN_NOTE_SPF_REDIRECT, 0, N_(
 		"The line goes on in another record (redirect=). The new "
 		"part stands in front of that, where it counts.") },
@@ -45,6 +48,10 @@ static const struct note_text NOTES[] = {
 	{ PLAN_NOTE_SPF_BEHIND_ALL, 0, N_(
 		"A part of the SPF line stood behind all, where it never "
 		"counts. Now it stands in front of it.") },
+	{ PLAN_NOTE_SPF_QUALIFIER, 0, N_(
+		"A part of the SPF line had a sign in front of it (-, ~ or "
+		"?) with which it lets nobody send. The new line leaves "
+		"that sign out.") },
 	{ PLAN_NOTE_SPF_LONG, 0, N_(
 		"The SPF line is getting long (more than 450 characters). "
 		"Remove senders from it that you no longer use.") },

@@ -142,6 +142,8 @@ static inline void add_notes(struct str *out)
 		{ PLAN_NOTE_SPF_BAD_TERM, "bad-term" },
 		{ PLAN_NOTE_TEMPLATE, "template" },
 		{ PLAN_NOTE_OUTSIDE_DNS, "outside" },
+		{ PLAN_NOTE_SPF_QUALIFIER, "qualifier" },
+		{ PLAN_NOTE_SPF_ENDS_DIFFERED, "ends-differed" },
 	};
 
 	for (size_t i = 0; i < COUNT_OF(words); i++) {

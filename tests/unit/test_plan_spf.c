@@ -97,7 +97,7 @@ static void with_a_record(void **state)
 		/* As - it does the opposite. */
 		{ AT "v=spf1 -" IP4 " " IP6 " ~all\n",
 		  "CHANGE " AT "v=spf1 -" IP4 " " IP6 " ~all -> v=spf1 " NEED
-		  " ~all\n" },
+		  " ~all\nqualifier " },
 	};
 
 	(void)state;
@@ -140,7 +140,9 @@ static void several_records(void **state)
 	assert_int_equal(plan_count(&plan, ACTION_NEW), 0);
 	assert_int_equal(plan_count(&plan, ACTION_CHANGE), 1);
 	assert_int_equal(plan_count(&plan, ACTION_REMOVE), 1);
-	assert_true(plan.notes & PLAN_NOTE_SPF_JOINED);
+	assert_int_equal(plan.notes & (PLAN_NOTE_SPF_JOINED |
+				       PLAN_NOTE_SPF_ENDS_DIFFERED),
+			 PLAN_NOTE_SPF_JOINED);
 	assert_non_null(strstr(plan.items[0].wanted.record.value, "mx"));
 	assert_non_null(strstr(plan.items[0].wanted.record.value, "a:x.exam"));
 	assert_non_null(strstr(plan.items[0].wanted.record.value, NEED));
@@ -148,6 +150,10 @@ static void several_records(void **state)
 	make(AT "v=spf1 " NEED " ~all\n" AT "v=spf1 mx ~all\n");
 	assert_int_equal(plan.items[0].action, ACTION_CHANGE);
 	assert_int_equal(plan_count(&plan, ACTION_REMOVE), 1);
+	/* What is safe where they contradict each other. */
+	make(AT "v=spf1 mx -all\n" AT "v=spf1 a:x.example ?all\n");
+	assert_true(plan.notes & PLAN_NOTE_SPF_ENDS_DIFFERED);
+	assert_non_null(strstr(plan.items[0].wanted.record.value, " ~all"));
 }
 
 static void a_record_that_cannot_be_merged(void **state)
