@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "commands/ask.h"
 
+/* No less for a whole SPF evaluation, says RFC 7208, 4.6.4. */
+enum { PATIENCE_MS = 20000 };
+
 static void note_change(void *ctx)
 {
 	bool *changed = ctx;
@@ -14,7 +17,10 @@ void ask_until_known(struct command_context *context,
 	bool changed = false;
 	struct facts *facts = facts_new(context->loop, context->dns,
 					note_change, &changed);
+	int question_ms = dns_timeout_ms(context->dns);
 
+	facts_set_patience(facts, question_ms > PATIENCE_MS ? question_ms
+							    : PATIENCE_MS);
 	/* A rule that waits while nothing is on its way would wait for ever. */
 	while (rule(ctx, facts) && facts_pending(facts)) {
 		while (!changed)

@@ -8,7 +8,9 @@
 #include "net/facts.h"
 
 /* rule() is called again and again, from its start, until it returns false:
- * then it was not waiting for any answer. What it borrows from facts is gone
+ * then it was not waiting for any answer. All of it takes 20 s at most (RFC
+ * 7208, 4.6.4), or the time of one question where that is longer; what has not
+ * come by then counts as silent. What it borrows from facts is gone
  * when this returns. */
 void ask_until_known(struct command_context *context,
 		     bool (*rule)(void *ctx, struct facts *facts), void *ctx);

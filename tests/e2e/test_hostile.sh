@@ -182,6 +182,30 @@ test_slow_servers_and_a_long_way() {
 		--state :memory:
 }
 
+# One include after the other, each answer within the time of one question: an
+# evaluation ends all the same.
+test_spf_evaluation_has_an_end() {
+	local i began=$SECONDS
+	for ((i = 1; i < 10; i++)); do
+		echo "ADD d$i TXT v=spf1 include:d$((i + 1)).vijandig.nl ~all"
+	done >edits
+	echo 'ADD d10 TXT v=spf1 ip4:203.0.113.9 -all' >>edits
+	publish vijandig.nl - <edits
+	zegel spf d1.vijandig.nl --ip 203.0.113.9 --json
+	json '[.result, .lookups]' '["pass",9]'
+	lab fault resolver delay 4000
+	zegel spf d1.vijandig.nl --ip 203.0.113.9 --json
+	exits 3
+	json '[.result, (.lookups < 9)]' '["temperror",true]'
+	[ $((SECONDS - began)) -lt 35 ] || fail "$((SECONDS - began)) s"
+	# A server that never answers ends it at once.
+	began=$SECONDS
+	zegel spf alstil.nl --ip 203.0.113.9 --json --timeout 1
+	exits 3
+	json .result temperror
+	[ $((SECONDS - began)) -lt 10 ] || fail "$((SECONDS - began)) s"
+}
+
 test_hostile_zone_in_the_wizard() {
 	terminal
 	run_in_terminal 'zegel vijandig.nl --service spinoffice --lang en'
