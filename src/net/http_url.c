@@ -54,27 +54,24 @@ static bool read_port(CURLU *parts, struct http_url *out)
 	return good;
 }
 
-static bool is_printable(const char *text)
+/* RFC 3986, 2 has no other characters; libcurl would take any number of
+ * slashes. */
+static bool looks_like_url(const char *text)
 {
-	for (; *text; text++) {
-		if (*text <= ' ' || *text == 0x7f)
+	struct slice rest = slice_of(text);
+
+	for (const char *c = text; *c; c++) {
+		if (*c <= ' ' || *c >= 0x7f)
 			return false;
 	}
-	return true;
+	return slice_has_prefix_nocase(rest, "https://") && text[8] != '/';
 }
 
 static bool read_parts(CURLU *parts, const char *text, struct http_url *out)
 {
-	char *scheme;
-	bool good;
-
 	if (curl_url_set(parts, CURLUPART_URL, text, CURLU_DISALLOW_USER) !=
-	    CURLUE_OK)
-		return false;
-	scheme = get_part(parts, CURLUPART_SCHEME, 0);
-	good = scheme && strcmp(scheme, "https") == 0;
-	free(scheme);
-	if (!good || !read_host(parts, out) || !read_port(parts, out) ||
+		    CURLUE_OK ||
+	    !read_host(parts, out) || !read_port(parts, out) ||
 	    curl_url_set(parts, CURLUPART_FRAGMENT, NULL, 0) != CURLUE_OK)
 		return false;
 	out->text = get_part(parts, CURLUPART_URL, 0);
@@ -87,7 +84,7 @@ bool http_url_read(const char *text, struct http_url *out)
 	bool good;
 
 	*out = (struct http_url){ .text = NULL };
-	if (strlen(text) > HTTP_MAX_URL || !is_printable(text))
+	if (strlen(text) > HTTP_MAX_URL || !looks_like_url(text))
 		return false;
 	parts = curl_url();
 	good = parts && read_parts(parts, text, out);

@@ -36,8 +36,7 @@ struct transfer_watch {
 };
 
 struct loop {
-	CURLM *multi;
-	bool curl_is_up;
+	CURLM *multi; /* NULL until the first transfer */
 	struct transfer_watch *transfers;
 	size_t transfer_count;
 	size_t transfer_cap;
@@ -68,14 +67,6 @@ struct loop *loop_new(void)
 		free(loop);
 		return NULL;
 	}
-	loop->multi = curl_multi_init();
-	if (!loop->multi) {
-		close(loop->signal_pipe[0]);
-		close(loop->signal_pipe[1]);
-		free(loop);
-		errno = ENOMEM;
-		return NULL;
-	}
 	return loop;
 }
 
@@ -99,9 +90,10 @@ void loop_free(struct loop *loop)
 	timers_free(&loop->timers);
 	free(loop->watches);
 	free(loop->transfers);
-	curl_multi_cleanup(loop->multi);
-	if (loop->curl_is_up)
+	if (loop->multi) {
+		curl_multi_cleanup(loop->multi);
 		curl_global_cleanup();
+	}
 	free(loop);
 }
 
@@ -217,12 +209,16 @@ void loop_before_wait(struct loop *loop, void (*before)(void *ctx), void *ctx)
 
 CURL *loop_curl_new(struct loop *loop)
 {
-	if (!loop->curl_is_up) {
+	if (!loop->multi) {
 		if (curl_global_init_mem(CURL_GLOBAL_DEFAULT, wiping_malloc,
 					 wiping_free, wiping_realloc,
 					 wiping_strdup, wiping_calloc))
 			return NULL;
-		loop->curl_is_up = true;
+		loop->multi = curl_multi_init();
+	}
+	if (!loop->multi) {
+		curl_global_cleanup();
+		return NULL;
 	}
 	return curl_easy_init();
 }
@@ -294,9 +290,9 @@ static int wait_ms(const struct loop *loop, int max_ms)
 	return ms > 0 ? (int)ms : 0;
 }
 
-/* What poll() says of each descriptor right now. */
+/* What poll() says of each descriptor, for which it waits at most ms. */
 static void look(const struct watch *watches, struct pollfd *polled,
-		 size_t count)
+		 size_t count, int ms)
 {
 	for (size_t i = 0; i < count; i++) {
 		int events = watches[i].events;
@@ -306,7 +302,7 @@ static void look(const struct watch *watches, struct pollfd *polled,
 					   (events & LOOP_WRITE ? POLLOUT : 0));
 		polled[i].revents = 0;
 	}
-	if (poll(polled, count, 0) >= 0)
+	if (poll(polled, count, ms) >= 0)
 		return;
 	for (size_t i = 0; i < count; i++)
 		polled[i].revents = 0;
@@ -325,9 +321,9 @@ static int events_of(short revents)
 	return events;
 }
 
-/* Callbacks add and remove watches, so this goes through a copy and asks each
- * time whether the watch still stands. */
-static void dispatch(struct loop *loop)
+/* Waits at most ms, and calls back. Callbacks add and remove watches, so this
+ * goes through a copy and asks each time whether the watch still stands. */
+static void dispatch(struct loop *loop, int ms)
 {
 	size_t count = loop->watch_count;
 	struct watch *watches = xcalloc(count, sizeof(*watches));
@@ -335,7 +331,7 @@ static void dispatch(struct loop *loop)
 
 	if (count > 0)
 		memcpy(watches, loop->watches, count * sizeof(*watches));
-	look(watches, polled, count);
+	look(watches, polled, count, ms);
 	for (size_t i = 0; i < count; i++) {
 		const struct watch *watch = &watches[i];
 		struct watch *now = watch_find(loop, watch->fd);
@@ -371,14 +367,12 @@ static void fire_timers(struct loop *loop)
 	}
 }
 
-void loop_turn(struct loop *loop, int max_ms)
+/* libcurl knows what its transfers wait for. Of our descriptors it tells that
+ * something is wrong by a number only, if at all: they are looked at again. */
+static void wait_with_transfers(struct loop *loop, int ms)
 {
-	struct curl_waitfd *extra;
-	int ready = 0;
+	struct curl_waitfd *extra = xcalloc(loop->watch_count, sizeof(*extra));
 
-	if (loop->before_wait)
-		loop->before_wait(loop->before_wait_ctx);
-	extra = xcalloc(loop->watch_count, sizeof(*extra));
 	for (size_t i = 0; i < loop->watch_count; i++) {
 		int events = loop->watches[i].events;
 
@@ -388,13 +382,22 @@ void loop_turn(struct loop *loop, int max_ms)
 				(events & LOOP_WRITE ? CURL_WAIT_POLLOUT : 0));
 	}
 	(void)curl_multi_poll(loop->multi, extra,
-			      (unsigned int)loop->watch_count,
-			      wait_ms(loop, max_ms), &ready);
+			      (unsigned int)loop->watch_count, ms, NULL);
 	free(extra);
-	/* curl tells of POLLNVAL and POLLHUP by this number only, if at all:
-	 * what is ready is looked up again. */
-	if (ready > 0)
-		dispatch(loop);
+}
+
+void loop_turn(struct loop *loop, int max_ms)
+{
+	int ms;
+
+	if (loop->before_wait)
+		loop->before_wait(loop->before_wait_ctx);
+	ms = wait_ms(loop, max_ms);
+	if (loop->transfer_count > 0) {
+		wait_with_transfers(loop, ms);
+		ms = 0;
+	}
+	dispatch(loop, ms);
 	fire_timers(loop);
 	perform(loop);
 }

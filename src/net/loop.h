@@ -1,5 +1,6 @@
 /* The one wait of the program: descriptors, timers, signals and libcurl's
- * transfers (net/loop_curl.h), all behind a single curl_multi_poll().
+ * transfers (net/loop_curl.h). It is poll(), and curl_multi_poll() as long as a
+ * transfer runs.
  *
  * One thread. Callbacks run from loop_run() only, never from inside another
  * function of this header, and may add and remove anything. Timers and
@@ -22,8 +23,7 @@ void loop_free(struct loop *loop);
 
 /* Calls back when fd can be read or written (events: LOOP_READ | LOOP_WRITE). A
  * second call for the same fd replaces the first; events 0 removes it. A
- * hang-up is told as LOOP_HANGUP: curl_multi_poll() hides it, so the loop looks
- * itself before it says "readable". After LOOP_HANGUP read until the end and
+ * hang-up is told as LOOP_HANGUP. After LOOP_HANGUP read until the end and
  * remove the watch; where nothing can ever come any more (without LOOP_READ, or
  * fd is closed) the loop has removed it before it tells. */
 void loop_watch(struct loop *loop, int fd, int events,

@@ -56,7 +56,8 @@ static enum net_problem certificate_problem(CURL *easy)
 
 	(void)curl_easy_getinfo(easy, CURLINFO_SSL_VERIFYRESULT, &reason);
 	switch (reason) {
-	case X509_V_OK: /* the chain is good: libcurl looked at the name */
+	case X509_V_OK:
+	case X509_V_ERR_UNSPECIFIED: /* it was libcurl who looked at the name */
 	case X509_V_ERR_HOSTNAME_MISMATCH:
 	case X509_V_ERR_IP_ADDRESS_MISMATCH:
 		return NET_CERTIFICATE_NAME;

@@ -11,6 +11,7 @@
 # more certificates there: expired.pem, other.pem (for another host),
 # unknown.pem (of an authority that nobody knows), self.pem; all have key.pem.
 # `lab log web` has a line for each request, with the credentials it brought.
+# For tests of what is no HTTP: lab tls PORT COMMAND.
 #
 # SPDX-License-Identifier: MIT
 
@@ -132,6 +133,21 @@ start_web() {
 			cat "$ZEGEL_LAB/web/log" >&2
 			die 'web does not answer'
 		}
+		sleep 0.01
+	done
+}
+
+# lab_tls PORT COMMAND: a server at web that speaks TLS, but says what COMMAND
+# prints to whoever comes first, whatever he asks.
+lab_tls() {
+	local port=$1 until=$((SECONDS + 10))
+	read_server web
+	cd "$ZEGEL_LAB/web" || exit
+	{ bash -c "$2"; sleep 5; } 2>openssl |
+		setsid openssl s_server -quiet -key key.pem -cert good.pem \
+			-accept "${server_addresses%% *}:$port" >openssl 2>&1 &
+	until ss -Hltn "sport = :$port" | grep -q .; do
+		[ $SECONDS -lt $until ] || die "nobody listens at $port"
 		sleep 0.01
 	done
 }

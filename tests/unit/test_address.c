@@ -132,6 +132,78 @@ static void test_route(void **state)
 	assert_false(address_has_route(&ADDRESS_RESOLVER));
 }
 
+static void test_public(void **state)
+{
+	static const struct {
+		const char *address;
+		bool is_public;
+	} cases[] = {
+		{ "8.8.8.8", true },
+		{ "192.0.2.1", true },
+		{ "198.51.100.1", true },
+		{ "203.0.113.1", true },
+		{ "0.0.0.0", false },
+		{ "9.255.255.255", true },
+		{ "10.0.0.0", false },
+		{ "10.255.255.255", false },
+		{ "11.0.0.0", true },
+		{ "100.63.255.255", true },
+		{ "100.64.0.0", false },
+		{ "100.127.255.255", false },
+		{ "100.128.0.0", true },
+		{ "127.0.0.1", false },
+		{ "127.255.255.255", false },
+		{ "169.253.255.255", true },
+		{ "169.254.169.254", false },
+		{ "172.15.255.255", true },
+		{ "172.16.0.0", false },
+		{ "172.31.255.255", false },
+		{ "172.32.0.0", true },
+		{ "192.0.0.8", false },
+		{ "192.168.0.1", false },
+		{ "192.169.0.0", true },
+		{ "198.17.255.255", true },
+		{ "198.18.0.0", false },
+		{ "198.19.255.255", false },
+		{ "198.20.0.0", true },
+		{ "223.255.255.255", true },
+		{ "224.0.0.1", false },
+		{ "240.0.0.1", false },
+		{ "255.255.255.255", false },
+		{ "2001:db8::1", true },
+		{ "2a00:1450::1", true },
+		{ "3fff::1", true },
+		{ "::", false },
+		{ "::1", false },
+		{ "::8.8.8.8", true },
+		{ "::127.0.0.1", false },
+		{ "::ffff:8.8.8.8", true },
+		{ "::ffff:127.0.0.1", false },
+		{ "::ffff:10.0.0.1", false },
+		{ "64:ff9b::808:808", true },
+		{ "64:ff9b::a00:1", false },
+		{ "64:ff9b:1::808:808", false },
+		{ "2002:808:808::1", true },
+		{ "2002:7f00:1::1", false },
+		{ "2002:a9fe:a9fe::", false },
+		{ "fc00::1", false },
+		{ "fd12:3456::1", false },
+		{ "fe80::1", false },
+		{ "fec0::1", false },
+		{ "ff02::1", false },
+		{ "4000::1", false },
+	};
+	struct address a;
+
+	(void)state;
+	assert_false(address_is_public(&ADDRESS_RESOLVER));
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		assert_true(address_parse(cases[i].address, &a));
+		if (address_is_public(&a) != cases[i].is_public)
+			fail_msg("%s", cases[i].address);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -139,6 +211,7 @@ int main(void)
 		cmocka_unit_test(test_equal),
 		cmocka_unit_test(test_resolver_prints_nothing),
 		cmocka_unit_test(test_route),
+		cmocka_unit_test(test_public),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
