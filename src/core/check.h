@@ -33,6 +33,7 @@ struct record_verdict {
 	struct record old;
 	enum state state;
 	bool unchanged;       /* as zegel first saw it: "not changed yet" */
+	bool vanished;        /* nothing there, where something was */
 	bool being_changed;   /* vanished while somebody watches */
 	struct record *found; /* what is there instead, or as wanted */
 	size_t found_count;

@@ -40,6 +40,7 @@ static void set_waiting(const struct judge *judge,
 
 	f->waiting = v->unchanged || v->being_changed ||
 		     (v->state == STATE_MISSING && !(m && m->published_at));
+	f->changing = v->being_changed;
 }
 
 /* What stands in the way may have been there before the customer came; a record
@@ -65,7 +66,7 @@ static bool was_there_before(const struct judge *judge,
 static void forget(struct record_verdict *v)
 {
 	v->state = STATE_UNKNOWN;
-	v->unchanged = v->being_changed = false;
+	v->unchanged = v->vanished = v->being_changed = false;
 }
 
 static void diagnose_missing(struct judge *judge, struct record_verdict *v)
@@ -78,7 +79,7 @@ static void diagnose_missing(struct judge *judge, struct record_verdict *v)
 		if (v->state == STATE_MISSING)
 			v->state = STATE_WRONG;
 		v->unchanged = was_there_before(judge, v);
-		v->being_changed = false;
+		v->vanished = v->being_changed = false;
 		return;
 	}
 	if (v->wanted.purpose == PURPOSE_DMARC &&

@@ -155,6 +155,20 @@ static bool is_unchanged(const struct judge *judge,
 				 is_kindred, &kind);
 }
 
+/* Was there something of its kind when zegel first looked? */
+static bool was_there(const struct judge *judge, const struct wanted *wanted)
+{
+	const struct seen *seen;
+	size_t index = 0;
+
+	while ((seen = past_next(judge->input->past, wanted->record.name,
+				 wanted->record.type, &index))) {
+		if (check_is_kindred(wanted, seen->value))
+			return true;
+	}
+	return false;
+}
+
 static void set_history(const struct judge *judge, struct record_verdict *v)
 {
 	const struct milestone *m = past_find_milestone(judge->input->past,
@@ -164,9 +178,10 @@ static void set_history(const struct judge *judge, struct record_verdict *v)
 	if (v->state == STATE_OK || v->state == STATE_UNKNOWN)
 		return;
 	v->unchanged = v->state != STATE_PARTIAL && is_unchanged(judge, v, m);
-	v->being_changed = m && m->published_at && judge->input->watching &&
-			   v->state == STATE_MISSING &&
-			   (!m->vanished_at ||
+	v->vanished = v->state == STATE_MISSING &&
+		      ((m && m->published_at) || was_there(judge, &v->wanted));
+	v->being_changed = v->vanished && judge->input->watching &&
+			   (!m || !m->vanished_at ||
 			    judge->input->now - m->vanished_at <
 				    BEING_CHANGED_SECONDS);
 }

@@ -96,16 +96,17 @@ enum finding_code {
 struct finding {
 	enum finding_code code;
 	enum severity severity;
-	bool waiting; /* the (w) rule holds: not wrong, still to come */
-	char *at;     /* the name where it was seen (or is missing) */
-	enum rr type; /* the type of the record that it is about */
-	char *seen;   /* the value that was seen */
-	char *wanted; /* the value (or name) that it should be */
-	char *server; /* the name server it is about */
-	char *who;    /* a provider, a service, the term in question */
-	long place;   /* where in seen (bytes, from 0), a length, a count */
-	long limit;   /* what place is held against */
-	time_t until; /* until when (cached-...), time of day */
+	bool waiting;  /* the (w) rule holds: not wrong, still to come */
+	bool changing; /* and was there a moment ago, while somebody watches */
+	char *at;      /* the name where it was seen (or is missing) */
+	enum rr type;  /* the type of the record that it is about */
+	char *seen;    /* the value that was seen */
+	char *wanted;  /* the value (or name) that it should be */
+	char *server;  /* the name server it is about */
+	char *who;     /* a provider, a service, the term in question */
+	long place;    /* where in seen (bytes, from 0), a length, a count */
+	long limit;    /* what place is held against */
+	time_t until;  /* until when (cached-...), time of day */
 };
 
 struct findings {

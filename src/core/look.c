@@ -154,6 +154,13 @@ static void set_value(struct look *look, struct milestone *m,
 	look->past->changed = true;
 }
 
+/* Not there any more, or not right any more. */
+static bool is_gone(const struct record_verdict *v, const struct milestone *m)
+{
+	return v->vanished ||
+	       (m->published_at && v->state == STATE_WRONG && !v->unchanged);
+}
+
 static void set_milestone(struct look *look, const struct record_verdict *v,
 			  time_t now)
 {
@@ -175,9 +182,11 @@ static void set_milestone(struct look *look, const struct record_verdict *v,
 		m->published_at = now;
 		m->vanished_at = 0;
 		look->past->changed = true;
-	} else if (v->state != STATE_OK && v->state != STATE_PARTIAL &&
-		   !v->unchanged && m->published_at && !m->vanished_at) {
+	} else if (is_gone(v, m) && !m->vanished_at) {
 		m->vanished_at = now;
+		look->past->changed = true;
+	} else if (!v->vanished && !m->published_at && m->vanished_at) {
+		m->vanished_at = 0;
 		look->past->changed = true;
 	}
 }

@@ -22,7 +22,7 @@ struct milestone { /* of one wanted record */
 	enum rr type;
 	/* when every answering server had it; 0: not yet */
 	time_t published_at;
-	/* gone since then, while it was ok before; 0: not */
+	/* gone since then, while it was ok before or there at first; 0: not */
 	time_t vanished_at;
 	bool was_missing; /* it was not there when zegel first looked */
 	char *value;      /* what stood there when it was right last, or NULL */

@@ -20,6 +20,7 @@ enum finding_when {
 	WHEN_LINE = 1 << 8,  /* the whole SPF record as it should be is known */
 	WHEN_ERROR = 1 << 9, /* its severity is error */
 	WHEN_SERVER = 1 << 10,
+	WHEN_CHANGING = 1 << 11, /* it was there a moment ago */
 };
 
 struct finding_row {

@@ -130,6 +130,9 @@ const struct finding_row FINDING_SEEN[] = {
 	{ FINDING_SPF_INCLUDE_BROKEN, 0, "O", N_(
 		"The SPF record refers to a place where no valid SPF "
 		"record is, so it does not count at all: %1$s") },
+	{ FINDING_SPF_MISSING, WHEN_CHANGING, "A", N_(
+		"%1$s has no SPF record at the moment: it is being "
+		"changed.") },
 	{ FINDING_SPF_MISSING, WHEN_WAITING, "A", N_(
 		"%1$s has no SPF record yet.") },
 	{ FINDING_SPF_MISSING, 0, "A", N_(
@@ -174,6 +177,9 @@ const struct finding_row FINDING_SEEN[] = {
 	{ FINDING_DMARC_AT_ROOT, 0, "D", N_(
 		"A DMARC text stands at %1$s itself. It has no effect "
 		"there.") },
+	{ FINDING_DMARC_MISSING, WHEN_CHANGING, "D", N_(
+		"%1$s has no DMARC record at the moment: it is being "
+		"changed.") },
 	{ FINDING_DMARC_MISSING, WHEN_WAITING | WHEN_ERROR, "D", N_(
 		"%1$s has no DMARC record yet.") },
 	{ FINDING_DMARC_MISSING, WHEN_ERROR, "D", N_(
@@ -181,6 +187,9 @@ const struct finding_row FINDING_SEEN[] = {
 	{ FINDING_DMARC_MISSING, 0, "D", N_(
 		"%1$s has no DMARC record. Gmail and others expect one "
 		"from whoever sends much.") },
+	{ FINDING_MISSING, WHEN_CHANGING, "AR", N_(
+		"%1$s (%2$s) is not there at the moment: it is being "
+		"changed.") },
 	{ FINDING_MISSING, WHEN_WAITING, "AR", N_(
 		"%1$s (%2$s) has not been found yet.") },
 	{ FINDING_MISSING, 0, "AR", N_(

@@ -300,6 +300,7 @@ static unsigned conditions(const struct finding *f,
 	unsigned when = 0;
 
 	when |= f->waiting ? WHEN_WAITING : 0;
+	when |= f->changing ? WHEN_CHANGING : 0;
 	when |= f->type == RR_CNAME ? WHEN_CNAME : 0;
 	when |= form && form->dot == HOST_DOT_FORBIDDEN ? WHEN_NO_DOT : 0;
 	when |= c->host ? WHEN_HOST : 0;

@@ -75,6 +75,8 @@ static const char *const OUTCOMES[] = {
 
 const char *finding_label(const struct finding *f)
 {
+	if (f->changing)
+		return _("being changed");
 	if (f->waiting && f->code == FINDING_SPF_NOT_AUTHORISED)
 		return _("not changed yet");
 	if (f->waiting)

@@ -391,6 +391,22 @@ test_vanished_while_somebody_watches() {
 	! said ✗ || fail "$(cat said)"
 }
 
+# What the program says of it is the same in every form.
+test_vanished_says_so_in_json() {
+	local lacks='.records[] | select(.state == "missing" and .required) |
+		"\(.name) \(.findings[0].text)"'
+	"$ZEGEL" watch voorbeeld.nl --service spinoffice --for 60s --json \
+		--lang en --state :memory: >said 2>&1 </dev/null &
+	eventually 10 said '"verdict":"waiting"' || fail "$(cat said)"
+	publish voorbeeld.nl DEL @ TXT
+	eventually 10 said 'voorbeeld.nl has no SPF record at the moment: it is being changed' ||
+		fail "$(cat said)"
+	publish_spinoffice
+	eventually 10 said '"verdict":"green"' || fail "$(cat said)"
+	kill $!
+	! jq -r "$lacks" said | grep -q '^voorbeeld.nl .*yet' || fail "$(cat said)"
+}
+
 test_found_once_it_had_been_right() {
 	known=$T/known
 	zegel check gezond.nl --service spinoffice --state "$known"

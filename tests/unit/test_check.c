@@ -162,7 +162,52 @@ static void what_was_right_and_is_gone(void **state)
 		assert_int_equal(record_at("mrsel3._domainkey")->being_changed,
 				 cases[i].outcome == OUTCOME_WAITING);
 		assert_false(record_at("mrsel3._domainkey")->unchanged);
+		assert_int_equal(
+			finding_at("mrsel3._domainkey", FINDING_MISSING)
+				->changing,
+			cases[i].outcome == OUTCOME_WAITING);
 	}
+}
+
+/* An old line that is deleted to enter the new one was never right: it is no
+ * mistake at any time, and "being changed" for as long. */
+static void what_was_there_first_and_is_gone(void **state)
+{
+	static const struct {
+		bool watching;
+		time_t vanished_ago;
+		bool changing;
+	} cases[] = {
+		{ true, 0, true },
+		{ true, 599, true },
+		{ true, 600, false },
+		{ false, 0, false },
+	};
+	struct record old = record_make("voorbeeld.nl", RR_TXT,
+					"v=spf1 mx ~all");
+	struct milestone *m = past_milestone(&past, "voorbeeld.nl", RR_TXT);
+
+	(void)state;
+	past_first_seen(&past, old.name, RR_TXT, &old, 1);
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		m->vanished_at = cases[i].vanished_ago
+					 ? clock_wall() - cases[i].vanished_ago
+					 : 0;
+		input.watching = cases[i].watching;
+		judge_anew(SOA MX DMARC DKIM_ALL
+			   "voorbeeld.nl TXT something else\n");
+		assert_outcome(OUTCOME_WAITING);
+		assert_state("", STATE_MISSING);
+		assert_true(record_at("")->vanished);
+		assert_int_equal(record_at("")->being_changed,
+				 cases[i].changing);
+		assert_true(finding_at("", FINDING_SPF_MISSING)->waiting);
+		assert_int_equal(finding_at("", FINDING_SPF_MISSING)->changing,
+				 cases[i].changing);
+		/* Of what was never there nothing is being changed. */
+		assert_false(record_at("mrsel1._domainkey")->vanished);
+	}
+	record_free(&old);
 }
 
 /* Ten minutes are for what vanished, not for what was made wrong. */
@@ -350,6 +395,7 @@ int main(void)
 		CASE(while_the_old_record_is_away_nothing_is_red),
 		CASE(entered_wrong_is_wrong_at_once),
 		CASE(what_was_right_and_is_gone),
+		CASE(what_was_there_first_and_is_gone),
 		CASE(what_was_right_and_is_another_now_is_wrong),
 		CASE(what_was_right_for_another_wish_is_not_changed_yet),
 		CASE(what_is_in_the_way_may_be_old),

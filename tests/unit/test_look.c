@@ -291,6 +291,39 @@ static void another_program_is_chosen(void **state)
 			    "v=spf1 mx include:spf.spinoffice-crm.com ~all");
 }
 
+/* Deleted, to be entered anew: that takes a moment, and has its own. */
+static void what_is_replaced_vanishes_for_a_moment(void **state)
+{
+	const struct milestone *spf;
+	time_t vanished_at;
+
+	(void)state;
+	look_from_now(true, false);
+	fire();
+	publish("2", SOA MX DMARC DKIM_ALL);
+	look_now(look);
+	fire();
+	vanished_at = clock_wall();
+	spf = past_find_milestone(&past, "voorbeeld.nl", RR_TXT);
+	assert_int_equal(spf->vanished_at, vanished_at);
+	assert_int_equal(outcome(), OUTCOME_WAITING);
+	pass(60000);
+	look_now(look);
+	fire();
+	spf = past_find_milestone(&past, "voorbeeld.nl", RR_TXT);
+	assert_int_equal(spf->vanished_at, vanished_at);
+	/* The old one is back, and goes once more. */
+	publish("3", SOA MX SPF_OLD DMARC DKIM_ALL);
+	look_now(look);
+	fire();
+	spf = past_find_milestone(&past, "voorbeeld.nl", RR_TXT);
+	assert_int_equal(spf->vanished_at, 0);
+	publish("4", GOOD);
+	look_now(look);
+	fire();
+	assert_int_equal(outcome(), OUTCOME_GREEN);
+}
+
 /* A name server that says nothing takes no milestone away. */
 static void silence_is_no_milestone(void **state)
 {
@@ -400,6 +433,7 @@ int main(void)
 		LOOK(somebody_cannot_wait),
 		LOOK(milestones),
 		LOOK(another_program_is_chosen),
+		LOOK(what_is_replaced_vanishes_for_a_moment),
 		LOOK(silence_is_no_milestone),
 		LOOK(at_first_what_is_there),
 		LOOK(handed_over_is_slow),
