@@ -1,23 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 #include "catalog/paste_cells.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/clean.h"
 
 #define IGNORED_MAX      1000
 #define IGNORED_TEXT_MAX 200
-#define SAME_MAX         2000 /* records among which doubles are looked for */
+#define SORT_MAX         2000 /* more records stay as they were found */
 
 static size_t recognise(struct paste_reader *r, size_t at)
 {
 	static size_t (*const RECOGNISERS[])(struct paste_reader *, size_t) = {
-		paste_bind,
-		paste_table,
-		paste_labels,
-		paste_loose,
+		paste_tools, paste_bind, paste_table, paste_labels, paste_loose,
 	};
 
 	for (size_t i = 0; i < COUNT_OF(RECOGNISERS); i++) {
@@ -58,101 +55,16 @@ static void read_lines(struct paste_reader *r)
 	}
 }
 
-static void record_clear(struct paste_record *record)
+void paste_record_clear(struct paste_record *record)
 {
 	free(record->host);
 	free(record->value);
 }
 
-static bool same_host(const char *a, const char *b)
-{
-	const char *x = strcmp(a, "@") == 0 ? "" : a;
-	const char *y = strcmp(b, "@") == 0 ? "" : b;
-
-	return strcasecmp(x, y) == 0;
-}
-
-/* Is every term of terms in text as well? */
-static bool has_terms(const char *text, const char *terms)
-{
-	struct slice rest = slice_of(terms), term;
-
-	while (slice_next_word(&rest, &term)) {
-		struct slice other = slice_of(text), word;
-		bool found = slice_is_nocase(drop_ends(term, "+-~?"), "all");
-
-		while (!found && slice_next_word(&other, &word))
-			found = word.len == term.len &&
-				strncasecmp(word.at, term.at, term.len) == 0;
-		if (!found)
-			return false;
-	}
-	return true;
-}
-
-/* Vendors print an SPF text for those who have none, one as an example, and the
- * term alone: they are one record. What says the least is what is wanted; the
- * whole text goes before the term. */
-static bool is_spf_double(const struct paste_record *one,
-			  const struct paste_record *other)
-{
-	bool whole = one->type == RR_TXT, other_whole = other->type == RR_TXT;
-
-	if (one->purpose != PURPOSE_SPF || other->purpose != PURPOSE_SPF)
-		return false;
-	if (!same_host(one->host, other->host) && !(!*one->host && !whole))
-		return false;
-	if (!whole)
-		return has_terms(other->value, one->value);
-	return other_whole && has_terms(one->value, other->value);
-}
-
-static bool is_double(const struct paste_record *one,
-		      const struct paste_record *other)
-{
-	return (one->type == other->type && same_host(one->host, other->host) &&
-		one->priority == other->priority &&
-		strcmp(one->value, other->value) == 0) ||
-	       is_spf_double(one, other);
-}
-
-/* Of two that are the same the first stays; of SPF texts the smallest. */
-static void drop_doubles(struct paste *p)
-{
-	size_t kept = 0;
-
-	if (p->count > SAME_MAX)
-		return;
-	for (size_t i = 0; i < p->count; i++) {
-		struct paste_record *record = &p->records[i];
-		bool drop = false;
-
-		for (size_t j = 0; j < p->count && !drop; j++) {
-			const struct paste_record *other = &p->records[j];
-
-			if (j == i || !record->host || !other->host)
-				continue;
-			/* The later of two equal ones goes. */
-			drop = is_double(record, other) &&
-			       (j < i || !is_double(other, record));
-		}
-		if (drop) {
-			record_clear(record);
-			record->host = NULL;
-			record->value = NULL;
-		}
-	}
-	for (size_t i = 0; i < p->count; i++) {
-		if (p->records[i].host)
-			p->records[kept++] = p->records[i];
-	}
-	p->count = kept;
-}
-
 /* In the order of the text; what stands on one line keeps its order. */
 static void sort_records(struct paste *p)
 {
-	if (p->count > SAME_MAX)
+	if (p->count > SORT_MAX)
 		return;
 	for (size_t i = 1; i < p->count; i++) {
 		struct paste_record record = p->records[i];
@@ -165,6 +77,29 @@ static void sort_records(struct paste *p)
 	}
 }
 
+/* Heads of tables, "Record 1", brackets: they only hold records together. */
+static bool is_furniture(struct slice line)
+{
+	struct cells cells;
+	enum rr type;
+	size_t i = 0;
+
+	while (i < line.len && !isalnum((unsigned char)line.at[i]) &&
+	       (unsigned char)line.at[i] < 0x80)
+		i++;
+	if (i == line.len || is_heading(line, &type))
+		return true;
+	if (!cells_guess(line, &cells))
+		return label_field(drop_ends(line, ":*")) != FIELD_NONE;
+	for (i = 0; i < cells.count; i++) {
+		struct slice cell = drop_ends(cells.cell[i], "\"'*");
+
+		if (label_field(cell) == FIELD_NONE && !is_noise(cell))
+			return false;
+	}
+	return true;
+}
+
 static void note_ignored(struct paste_reader *r)
 {
 	struct paste *p = r->out;
@@ -173,7 +108,8 @@ static void note_ignored(struct paste_reader *r)
 		struct slice line = slice_trim(r->lines[i].text);
 
 		if (r->lines[i].used || is_noise(line) ||
-		    cells_is_ruler(line) || p->ignored_count == IGNORED_MAX)
+		    cells_is_ruler(line) || (p->count && is_furniture(line)) ||
+		    p->ignored_count == IGNORED_MAX)
 			continue;
 		p->ignored = grow(p->ignored, p->ignored_count, &r->ignored_cap,
 				  sizeof(*p->ignored));
@@ -237,7 +173,7 @@ void paste_read(const char *text, size_t len, const char *domain,
 		out->records[i].purpose = purpose_guess(out->records[i].type,
 							out->records[i].host,
 							out->records[i].value);
-	drop_doubles(out);
+	paste_drop_doubles(out);
 	sort_records(out);
 	note_ignored(&r);
 	free(r.bind_owner);
@@ -249,7 +185,7 @@ void paste_read(const char *text, size_t len, const char *domain,
 void paste_free(struct paste *p)
 {
 	for (size_t i = 0; i < p->count; i++)
-		record_clear(&p->records[i]);
+		paste_record_clear(&p->records[i]);
 	for (size_t i = 0; i < p->ignored_count; i++)
 		free(p->ignored[i].text);
 	free(p->records);

@@ -24,6 +24,7 @@ struct paste_record {
 	int priority; /* -1 when none was given */
 	enum purpose purpose;
 	unsigned line_from, line_to; /* from 1 */
+	bool aside; /* an SPF text that the page calls old or an example */
 };
 
 struct paste_ignored {

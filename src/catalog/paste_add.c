@@ -41,6 +41,20 @@ static void join_broken(struct slice text, struct str *out)
 	}
 }
 
+/* "k1._domainkey(.example.nl)", "k1._domainkey.[your domain]": the domain may
+ * be left out. */
+static struct slice without_placeholder(struct slice word)
+{
+	struct slice rest = word;
+	struct slice name = slice_take_until(&rest, "([{<");
+
+	if (name.len == 0 || rest.len == 0)
+		return word;
+	if (name.at[name.len - 1] == '.' || name.at[name.len - 1] == '$')
+		name.len--;
+	return name;
+}
+
 static char *clean_host(struct slice text, bool *absolute)
 {
 	struct str joined = STR_INIT(VALUE_MAX);
@@ -55,6 +69,7 @@ static char *clean_host(struct slice text, bool *absolute)
 	}
 	if (!slice_next_word(&rest, &word))
 		word = rest;
+	word = without_placeholder(word);
 	word = drop_ends(word, "\"'`<>()[],;:");
 	char *host = is_host(word) ? slice_dup(word) : NULL;
 	size_t len = host ? strlen(host) : 0;
@@ -90,7 +105,7 @@ static char *clean_name(enum rr type, struct slice text, int *priority)
 	join_broken(text, &joined);
 	rest = slice_of(str_text(&joined));
 	while (slice_next_word(&rest, &word) && words++ < 8) {
-		struct slice bare = drop_ends(word, "\"'`<>()[],;");
+		struct slice bare = drop_ends(word, "\"'`<>()[],;:");
 
 		if (type == RR_MX && *priority < 0 && is_number(bare, priority))
 			continue;
@@ -128,6 +143,11 @@ static char *bare_terms(struct slice text)
 static char *clean_text(enum rr *type, struct slice text)
 {
 	struct str out = STR_INIT(VALUE_MAX), quoted = STR_INIT(VALUE_MAX);
+	/* A list of one text, in the files of deploying tools. */
+	while (text.len > 0 && strchr("([ ", text.at[0])) {
+		text.at++;
+		text.len--;
+	}
 	size_t took = paste_take_text(text, &out);
 
 	/* What stood in quotes may need the same once more: a wrapped key. */
@@ -139,7 +159,7 @@ static char *clean_text(enum rr *type, struct slice text)
 	if (!took) {
 		struct slice line = slice_take_until(&text, "\n");
 
-		line = strip_noise(drop_ends(slice_trim(line), "\"'`"));
+		line = strip_noise(drop_ends(slice_trim(line), "\"'`[]"));
 		str_add_bytes(&out, line.at, line.len);
 	}
 	str_free(&quoted);
@@ -232,6 +252,31 @@ static char *under_origin(char *host, const char *origin, bool *absolute)
 	return full;
 }
 
+/* An SPF text without a term, a key without the key: talk about records. A name
+ * that points to itself is no record either. */
+static bool makes_sense(enum rr type, const char *host, const char *value)
+{
+	struct slice text = slice_of(value);
+
+	if (type == RR_CNAME)
+		return *host && strcasecmp(host, value) != 0;
+	if (type != RR_TXT)
+		return true;
+	if (slice_has_prefix_nocase(text, "v=spf1")) {
+		struct slice word;
+
+		slice_next_word(&text, &word);
+		return word.len == 6 && slice_next_word(&text, &word) &&
+		       (is_spf_term(word, false) ||
+			memchr(word.at, '=', word.len) ||
+			memchr(word.at, '%', word.len));
+	}
+	if (slice_has_prefix_nocase(text, "v=DKIM1") ||
+	    slice_has_prefix_nocase(text, "k=rsa"))
+		return strstr(value, "p=") != NULL;
+	return true;
+}
+
 bool paste_add(struct paste_reader *r, const struct paste_found *found)
 {
 	enum rr type = found->type;
@@ -249,7 +294,7 @@ bool paste_add(struct paste_reader *r, const struct paste_found *found)
 		if (*at == '\t' || *at == '\n')
 			*at = ' ';
 	}
-	if (!host || !value || (type == RR_CNAME && !*host)) {
+	if (!host || !value || !makes_sense(type, host, value)) {
 		free(host);
 		free(value);
 		return false;
@@ -266,6 +311,9 @@ bool paste_add(struct paste_reader *r, const struct paste_found *found)
 		.priority = type == RR_MX || type == RR_SRV ? priority : -1,
 		.line_from = r->lines[found->from].number,
 		.line_to = r->lines[found->to].number,
+		.aside = type == RR_TXT &&
+			 slice_has_prefix_nocase(slice_of(value), "v=spf1") &&
+			 paste_is_aside(r, found->from, value),
 	};
 	for (size_t i = found->from; i <= found->to; i++)
 		r->lines[i].used = true;

@@ -265,8 +265,12 @@ static bool opens_parenthesis(const struct paste_reader *r, size_t at)
 {
 	struct slice text = r->lines[at].text;
 
-	if (!has_byte(text, '(') || has_byte(text, ')'))
+	if (!has_byte(text, '('))
 		return false;
+	/* On one line only what stands before a quoted text counts. */
+	if (has_byte(text, ')'))
+		return memmem(text.at, text.len, "( \"", 3) ||
+		       memmem(text.at, text.len, "(\"", 2);
 	for (size_t i = at + 1; i < r->count && i < at + LINES_MAX; i++) {
 		if (has_byte(r->lines[i].text, ')'))
 			return true;
@@ -280,6 +284,10 @@ static bool take_line(struct paste_reader *r, struct slice text, bool indented,
 	struct slice word = first_word(text);
 	enum rr type = word_type(word);
 
+	/* In a master file a blank at the start means the owner above. */
+	if (indented && r->bind_owner &&
+	    owner_first(r, text, indented, from, to))
+		return true;
 	if (type != RR_NONE &&
 	    type_first(r, type, after_word(text, word), from, to))
 		return true;
@@ -338,9 +346,11 @@ size_t paste_bind(struct paste_reader *r, size_t at)
 
 		lines = key ? wrapped_text(r, at, &joined) : 0;
 	}
-	if (lines > 1) {
+	if (lines > 0) {
 		taken = take_line(r, slice_of(str_text(&joined)), indented, at,
 				  at + lines - 1);
+		if (!taken && lines == 1)
+			taken = take_line(r, text, indented, at, at);
 	} else {
 		lines = 1;
 		taken = take_line(r, text, indented, at, at);

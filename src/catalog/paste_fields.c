@@ -9,9 +9,6 @@
 
 #define FIELD_TEXT_MAX 65535
 #define FIELDS         (FIELD_OTHER + 1)
-#define LABEL_WORDS    6
-#define LABEL_REACH    96 /* bytes before its colon */
-#define LABELS_A_LINE  16
 #define WRAPPED_MAX    4096 /* bytes of one value over several lines */
 #define GAP_MAX        3    /* empty lines inside of one record */
 
@@ -23,13 +20,6 @@ struct fields {
 	enum paste_field open; /* what the next words belong to */
 	size_t from, to;
 	size_t taken; /* records so far */
-};
-
-/* A label inside of a line. */
-struct found_label {
-	enum paste_field field;
-	enum rr type;
-	size_t start, end; /* bytes, the colon included */
 };
 
 static void reset(struct fields *f, size_t at)
@@ -44,85 +34,37 @@ static void reset(struct fields *f, size_t at)
 	f->to = SIZE_MAX; /* nothing was read yet */
 }
 
-/* Signs between the words end a label, but for the slash of "Name / Host". */
-static bool has_letter(struct slice word)
-{
-	for (size_t i = 0; i < word.len; i++) {
-		unsigned char c = (unsigned char)word.at[i];
-
-		if (isalpha(c) || c >= 0x80 || c == '/')
-			return true;
-	}
-	return false;
-}
-
-/* The longest run of words before the colon that is a label: its start, or
- * colon when there is none. */
-static size_t label_start(struct slice line, size_t from, size_t colon,
-			  struct found_label *out)
-{
-	size_t best = colon, at = colon;
-
-	if (colon > LABEL_REACH && from < colon - LABEL_REACH)
-		from = colon - LABEL_REACH;
-	for (int words = 0; words < LABEL_WORDS && at > from; words++) {
-		while (at > from && isspace((unsigned char)line.at[at - 1]))
-			at--;
-		/* A comma ends what stood before. */
-		if (words > 0 && at > from && strchr(",;", line.at[at - 1]))
-			break;
-		size_t end = at;
-		while (at > from && !isspace((unsigned char)line.at[at - 1]))
-			at--;
-		if (!has_letter((struct slice){ line.at + at, end - at }))
-			break;
-		struct slice label = slice_trim(
-			(struct slice){ line.at + at, colon - at });
-		enum paste_field field =
-			label.len ? label_field(drop_ends(label, "*`\"'(["))
-				  : FIELD_NONE;
-
-		if (field != FIELD_NONE) {
-			best = at;
-			out->field = field;
-			out->type = label_type(label);
-		}
-	}
-	return best;
-}
-
-/* The labels with a colon in the line; how many. */
-static size_t find_labels(struct slice line, struct found_label *labels)
-{
-	size_t count = 0, from = 0;
-
-	for (size_t at = 0; at < line.len && count < LABELS_A_LINE; at++) {
-		if (line.at[at] != ':' && line.at[at] != '=')
-			continue;
-		struct found_label label = { .end = at + 1 };
-
-		label.start = label_start(line, from, at, &label);
-		if (label.start == at)
-			continue;
-		/* name = "x": only at the start or behind another of these. */
-		if (line.at[at] == '=' && count == 0 &&
-		    slice_trim((struct slice){ line.at, label.start }).len > 0)
-			continue;
-		labels[count++] = label;
-		from = at + 1;
-	}
-	return count;
-}
-
 static struct slice text_of(const struct fields *f, enum paste_field field)
 {
 	return slice_of(str_text(&f->text[field]));
 }
 
+/* Below the heading "SPF" there may be a CNAME, too. */
+static bool fits_section(enum rr section, const struct paste_found *found)
+{
+	enum rr own = paste_derive_type(found->host, found->value);
+
+	return section != RR_TXT || own == RR_NONE || own == RR_TXT;
+}
+
+/* A name on a line of its own above the fields: "k1._domainkey:". */
+static struct slice name_above(const struct paste_reader *r, size_t at)
+{
+	struct slice rest, word, more;
+
+	if (at == 0 || r->lines[at - 1].used)
+		return (struct slice){ "", 0 };
+	rest = r->lines[at - 1].text;
+	if (!slice_next_word(&rest, &word) || slice_next_word(&rest, &more))
+		return (struct slice){ "", 0 };
+	word = drop_ends(word, "\"':");
+	return is_clear_host(word) ? word : (struct slice){ "", 0 };
+}
+
 /* Adds what was read as a record, when it is one. */
 static void flush(struct paste_reader *r, struct fields *f)
 {
-	struct slice type_text = text_of(f, FIELD_TYPE), word;
+	struct slice type_text = slice_trim(text_of(f, FIELD_TYPE)), word;
 	struct slice digits = slice_trim(text_of(f, FIELD_PRIORITY));
 	uint64_t number;
 	struct paste_found found = {
@@ -134,29 +76,65 @@ static void flush(struct paste_reader *r, struct fields *f)
 		.to = f->to,
 	};
 
-	if (slice_next_word(&type_text, &word) && word_type(word) != RR_NONE)
+	struct slice rest = type_text;
+	if (slice_next_word(&rest, &word) && word_type(word) != RR_NONE)
 		found.type = word_type(word);
-	if (found.type == RR_NONE)
+	/* "record: s1._domainkey" is the name. */
+	else if (!f->named[FIELD_HOST] && is_clear_host(type_text))
+		found.host = type_text;
+	if (found.type == RR_NONE && fits_section(r->section, &found))
 		found.type = r->section;
 	if (slice_take_number(&digits, 65535, &number))
 		found.priority = (int)number;
 	if (f->text[FIELD_VALUE].len == 0)
 		return;
-	if (paste_add(r, &found))
+	if (!f->named[FIELD_HOST] && found.host.len == 0)
+		found.host = name_above(r, f->from);
+	if (paste_add(r, &found)) {
+		if (!f->named[FIELD_HOST] && found.host.len > 0)
+			r->lines[f->from - 1].used = true;
 		f->taken++;
+	}
+}
+
+static bool is_empty(const struct fields *f)
+{
+	for (size_t i = 0; i < FIELDS; i++) {
+		if (f->text[i].len > 0)
+			return false;
+	}
+	return true;
+}
+
+/* "record: s1._domainkey" before "type: CNAME" is the name. */
+static void type_is_host(struct fields *f)
+{
+	struct slice text = slice_trim(text_of(f, FIELD_TYPE));
+
+	if (f->named[FIELD_HOST] || !is_clear_host(text) ||
+	    cell_type(text) != RR_NONE)
+		return;
+	f->named[FIELD_HOST] = true;
+	str_add_bytes(&f->text[FIELD_HOST], text.at, text.len);
+	str_reset(&f->text[FIELD_TYPE]);
 }
 
 /* A label that is there already begins the next record. */
 static void open_field(struct paste_reader *r, struct fields *f,
 		       const struct found_label *label, size_t at)
 {
-	bool again = f->named[label->field] && label->field != FIELD_OTHER;
+	if (label->field == FIELD_TYPE)
+		type_is_host(f);
+	/* "Record 1" above the fields is no type yet. */
+	bool again = f->named[label->field] && label->field != FIELD_OTHER &&
+		     (f->text[label->field].len > 0 ||
+		      f->text[FIELD_VALUE].len > 0);
 
 	if (again) {
 		flush(r, f);
 		reset(f, at);
 	}
-	if (f->to == SIZE_MAX)
+	if (f->to == SIZE_MAX || is_empty(f))
 		f->from = at;
 	f->named[label->field] = true;
 	f->open = label->field;
@@ -193,7 +171,7 @@ static bool continues(const struct fields *f, struct slice line)
 		return text->data[text->len - 1] == '-';
 	if (strchr("-.", text->data[text->len - 1]) &&
 	    is_host(drop_ends(value, "-.")))
-		return true;
+		return line.at[line.len - 1] != ':';
 	if (!slice_next_word(&line, &word) ||
 	    !is_record_text(drop_ends(value, "\"'")))
 		return false;
@@ -261,48 +239,13 @@ static void take_labelled(struct paste_reader *r, struct fields *f, size_t at,
 	}
 }
 
-/* "Type<tab>CNAME": a label and its value in two cells, without a colon. */
-static bool is_label_cell(struct slice whole, struct found_label *out)
-{
-	struct slice line = slice_trim(whole);
-	struct cells cells;
-
-	if (!cells_split(line, CELLS_TAB, &cells) &&
-	    !cells_split(line, CELLS_WIDE, &cells))
-		return false;
-	size_t value = 1;
-	while (value < cells.count && cells.cell[value].len == 0)
-		value++;
-	if (value == cells.count ||
-	    label_field(cells.cell[value]) != FIELD_NONE)
-		return false;
-	*out = (struct found_label){
-		.field = label_field(cells.cell[0]),
-		.type = label_type(cells.cell[0]),
-	};
-	out->end = (size_t)(cells.cell[value].at - whole.at);
-	return out->field != FIELD_NONE;
-}
-
-/* A line that is a label and nothing else; the value stands below. */
-static bool is_lone_label(struct slice line, struct found_label *out)
-{
-	struct slice label = drop_ends(slice_trim(line), ":*` ");
-
-	if (label.len == 0 || label.len > 60)
-		return false;
-	*out = (struct found_label){ .field = label_field(label),
-				     .type = label_type(label) };
-	return out->field != FIELD_NONE;
-}
-
 /* Takes one line; false when the labelled part ends before it. */
 static bool take_line(struct paste_reader *r, struct fields *f, size_t at,
 		      size_t *gap)
 {
 	struct found_label labels[LABELS_A_LINE];
 	struct slice line = r->lines[at].text;
-	size_t count = find_labels(line, labels);
+	size_t count = paste_find_labels(line, labels);
 	enum rr type;
 
 	if (slice_trim(line).len == 0) {
@@ -315,15 +258,15 @@ static bool take_line(struct paste_reader *r, struct fields *f, size_t at,
 		take_labelled(r, f, at, labels, count);
 		return true;
 	}
-	if (is_label_cell(line, &labels[0])) {
+	if (paste_label_cell(line, &labels[0])) {
 		take_labelled(r, f, at, labels, 1);
 		return true;
 	}
-	if (is_lone_label(line, &labels[0])) {
+	if (paste_lone_label(line, &labels[0])) {
 		open_field(r, f, &labels[0], at);
 		return true;
 	}
-	if (is_noise(line))
+	if (is_noise(line) || cells_is_ruler(line))
 		return true;
 	if (is_heading(line, &type) && f->open != FIELD_TYPE) {
 		flush(r, f);
@@ -344,14 +287,14 @@ static bool take_line(struct paste_reader *r, struct fields *f, size_t at,
 static bool begins_here(const struct paste_reader *r, size_t at)
 {
 	struct found_label labels[LABELS_A_LINE];
-	size_t count = find_labels(r->lines[at].text, labels);
+	size_t count = paste_find_labels(r->lines[at].text, labels);
 
 	for (size_t i = 0; i < count; i++) {
 		if (labels[i].field != FIELD_OTHER)
 			return true;
 	}
-	return (is_label_cell(r->lines[at].text, &labels[0]) ||
-		is_lone_label(r->lines[at].text, &labels[0])) &&
+	return (paste_label_cell(r->lines[at].text, &labels[0]) ||
+		paste_lone_label(r->lines[at].text, &labels[0])) &&
 	       labels[0].field != FIELD_OTHER;
 }
 

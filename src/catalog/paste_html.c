@@ -7,44 +7,55 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #define TAG_MAX   16
 #define TAG_REACH 1024 /* a longer tag is none */
 
+/* What a tag becomes: '\t' only where it opens (a cell), others where it opens
+ * and closes. Parts of a form stand apart from the text beside them. */
 static const struct {
-	const char *tag;
 	char becomes;
+	const char *tags;
 } TAGS[] = {
-	{ "td", '\t' }, { "th", '\t' },    { "tr", '\n' },    { "br", '\n' },
-	{ "p", '\n' },  { "div", '\n' },   { "li", '\n' },    { "dd", '\n' },
-	{ "dt", '\n' }, { "h1", '\n' },    { "h2", '\n' },    { "h3", '\n' },
-	{ "h4", '\n' }, { "pre", '\n' },   { "table", '\n' }, { "ul", '\n' },
-	{ "ol", '\n' }, { "tbody", '\n' }, { "thead", '\n' },
+	{ '\t', "|td|th|" },
+	{ '\n', "|tr|br|p|div|li|dd|dt|dl|h1|h2|h3|h4|h5|h6|pre|table|ul|ol|"
+		"tbody|thead|section|article|header|footer|form|fieldset|"
+		"label|hr|blockquote|summary|details|" },
+	{ ' ', "|button|svg|img|input|select|option|i|" },
 };
+
+/* Elements of XML that say what they hold. */
+static const char ELEMENTS[] =
+	"|type|name|value|host|hostname|content|data|target|ttl|priority|";
 
 static const struct {
 	const char *entity;
 	const char *text;
 } ENTITIES[] = {
 	{ "&amp;", "&" },    { "&lt;", "<" },     { "&gt;", ">" },
-	{ "&quot;", "\"" },  { "&#39;", "'" },    { "&apos;", "'" },
-	{ "&nbsp;", " " },   { "&#34;", "\"" },   { "&#x27;", "'" },
-	{ "&#46;", "." },    { "&#64;", "@" },    { "&period;", "." },
-	{ "&lowbar;", "_" }, { "&#95;", "_" },    { "&equals;", "=" },
-	{ "&semi;", ";" },   { "&colon;", ":" },  { "&commat;", "@" },
-	{ "&ldquo;", "\"" }, { "&rdquo;", "\"" }, { "&zwnj;", "" },
-	{ "&shy;", "" },     { "&rarr;", "→" },
+	{ "&quot;", "\"" },  { "&apos;", "'" },   { "&nbsp;", " " },
+	{ "&period;", "." }, { "&hyphen;", "-" }, { "&dash;", "-" },
+	{ "&lowbar;", "_" }, { "&equals;", "=" }, { "&semi;", ";" },
+	{ "&colon;", ":" },  { "&commat;", "@" }, { "&ldquo;", "\"" },
+	{ "&rdquo;", "\"" }, { "&zwnj;", "" },    { "&shy;", "" },
+	{ "&quot", "\"" },   { "&ndash;", "-" },  { "&thinsp;", " " },
+	{ "&rarr;", "→" },
 };
 
+/* A closing tag, or a break. */
 bool paste_is_html(const char *text, size_t len)
 {
-	static const char *const SIGNS[] = { "</td",   "</tr",  "</p>", "</li",
-					     "</div",  "<br",   "</TD", "</TR",
-					     "</code", "</span" };
+	const char *at = text;
 
-	for (size_t i = 0; i < COUNT_OF(SIGNS); i++) {
-		if (memmem(text, len, SIGNS[i], strlen(SIGNS[i])))
+	while ((at = memchr(at, '<', len - (size_t)(at - text)))) {
+		size_t rest = len - (size_t)(at - text);
+
+		if (rest > 3 && at[1] == '/' && isalpha((unsigned char)at[2]))
 			return true;
+		if (rest > 3 && strncasecmp(at + 1, "br", 2) == 0)
+			return true;
+		at++;
 	}
 	return false;
 }
@@ -77,8 +88,37 @@ static size_t skip_content(const char *text, size_t len, const char *name)
 	return end ? (size_t)(end - text) : len;
 }
 
+/* &#95; and &#x5f;: how long it is; 0 when it is none of ASCII. */
+static size_t add_number(const char *text, size_t len, struct str *out)
+{
+	bool hex = len > 2 && (text[2] == 'x' || text[2] == 'X');
+	size_t at = hex ? 3 : 2;
+	int code = 0;
+
+	if (len < 4 || text[1] != '#')
+		return 0;
+	for (; at < len && at < 10 && text[at] != ';'; at++) {
+		int c = tolower((unsigned char)text[at]);
+
+		if (!(hex ? isxdigit(c) : isdigit(c)))
+			return 0;
+		code = code * (hex ? 16 : 10) +
+		       (isdigit(c) ? c - '0' : c - 'a' + 10);
+		if (code > 0xa0)
+			return 0;
+	}
+	if (at >= len || text[at] != ';' || code < ' ' || code == 0x7f)
+		return 0;
+	str_add_char(out, code < 0x7f ? (char)code : ' ');
+	return at + 1;
+}
+
 static size_t add_entity(const char *text, size_t len, struct str *out)
 {
+	size_t used = add_number(text, len, out);
+
+	if (used)
+		return used;
 	for (size_t i = 0; i < COUNT_OF(ENTITIES); i++) {
 		size_t n = strlen(ENTITIES[i].entity);
 
@@ -91,11 +131,60 @@ static size_t add_entity(const char *text, size_t len, struct str *out)
 	return 1;
 }
 
+/* What stands in a field of a form is text like any other. */
+static void add_attribute(const char *tag, size_t len, const char *name,
+			  struct str *out)
+{
+	const char *at = memmem(tag, len, name, strlen(name));
+	const char *end;
+
+	if (!at || !isspace((unsigned char)at[-1]))
+		return;
+	at += strlen(name);
+	if (at >= tag + len || (*at != '"' && *at != '\''))
+		return;
+	end = memchr(at + 1, *at, (size_t)(tag + len - at - 1));
+	str_add_char(out, ' ');
+	for (at++; end && at < end;) {
+		if (*at == '&') {
+			at += add_entity(at, (size_t)(end - at), out);
+		} else {
+			str_add_char(out, *at == '\n' ? ' ' : *at);
+			at++;
+		}
+	}
+}
+
+static size_t comment_length(const char *text, size_t len)
+{
+	const char *end;
+
+	if (len < 7 || memcmp(text, "<!--", 4) != 0)
+		return 0;
+	end = memmem(text + 4, len - 4, "-->", 3);
+	return end ? (size_t)(end - text) + 3 : len;
+}
+
+static bool is_listed(const char *name, const char *list)
+{
+	size_t len = strlen(name);
+
+	for (const char *at = list; len && (at = strstr(at, name)); at++) {
+		if (at[-1] == '|' && at[len] == '|')
+			return true;
+	}
+	return false;
+}
+
 static size_t add_tag(const char *html, size_t len, struct str *out)
 {
 	char name[TAG_MAX];
 	bool closing;
-	size_t used = read_tag(html, len, name, &closing);
+	size_t used = comment_length(html, len);
+
+	if (used > 0)
+		return used;
+	used = read_tag(html, len, name, &closing);
 
 	if (used == 0) {
 		str_add_char(out, '<');
@@ -104,12 +193,16 @@ static size_t add_tag(const char *html, size_t len, struct str *out)
 	if (!closing &&
 	    (strcmp(name, "script") == 0 || strcmp(name, "style") == 0))
 		return used + skip_content(html + used, len - used, name);
+	if (strcmp(name, "input") == 0)
+		add_attribute(html, used, "value=", out);
 	for (size_t i = 0; i < COUNT_OF(TAGS); i++) {
 		bool cell = TAGS[i].becomes == '\t';
 
-		if (strcmp(TAGS[i].tag, name) == 0 && (closing || !cell))
+		if (is_listed(name, TAGS[i].tags) && (closing || !cell))
 			str_add_char(out, TAGS[i].becomes);
 	}
+	if (is_listed(name, ELEMENTS))
+		str_addf(out, closing ? "\n" : "\n%s: ", name);
 	return used;
 }
 

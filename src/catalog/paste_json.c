@@ -5,6 +5,7 @@
 #include "catalog/paste_reader.h"
 
 #include <jansson.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -20,11 +21,17 @@ static const char *const HOST_KEYS[] = {
 	"subdomain", "Host",     "Name", "label", "fqdn",        "key",
 };
 static const char *const VALUE_KEYS[] = {
-	"value",     "data",   "content",      "pointsTo",
-	"points_to", "target", "record_value", "recordValue",
-	"rdata",     "answer", "destination",  "Value",
-	"Data",      "txt",    "cname",        "expected_value",
-	"exchange",
+	"value",     "data",       "content",      "pointsTo",
+	"points_to", "target",     "record_value", "recordValue",
+	"rdata",     "answer",     "destination",  "Value",
+	"Data",      "txt",        "cname",        "expected_value",
+	"exchange",  "mailServer", "required",     "expected",
+};
+
+/* Values in a list: each is a record. */
+static const char *const LIST_KEYS[] = {
+	"records", "rrdatas", "values", "ResourceRecords", "data",
+	"answers", "content", "value",  "resourceRecords", "rdata",
 };
 static const char *const PRIORITY_KEYS[] = {
 	"priority", "prio", "preference", "Priority", "mx_priority",
@@ -116,16 +123,60 @@ static int read_priority(const json_t *object)
 	return -1;
 }
 
-static bool read_record(struct walk *w, const json_t *object)
+/* By name, or by number as DNS over HTTPS has it. */
+static enum rr read_type(const json_t *object)
 {
 	const char *type = first_text(object, TYPE_KEYS, COUNT_OF(TYPE_KEYS));
+	const json_t *number = json_object_get(object, "type");
+
+	if (type)
+		return cell_type(slice_of(type));
+	if (!json_is_integer(number))
+		return RR_NONE;
+	enum rr rr = (enum rr)json_integer_value(number);
+	return json_integer_value(number) > 0 &&
+			       json_integer_value(number) < 65536 &&
+			       cell_type(slice_of(rr_name(rr))) == rr
+		       ? rr
+		       : RR_NONE;
+}
+
+/* {"Name":..., "Type":..., "ResourceRecords":[{"Value":...}]} and the like. */
+static bool read_list(struct walk *w, const json_t *object, enum rr type,
+		      const char *host)
+{
+	const json_t *item;
+	size_t index;
+	bool found = false;
+
+	for (size_t i = 0; i < COUNT_OF(LIST_KEYS) && !found; i++) {
+		const json_t *list = json_object_get(object, LIST_KEYS[i]);
+
+		json_array_foreach(list, index, item)
+		{
+			const char *value =
+				json_is_string(item)
+					? json_string_value(item)
+					: first_text(item, VALUE_KEYS,
+						     COUNT_OF(VALUE_KEYS));
+
+			if (value)
+				found |= add(w, type, host, value,
+					     read_priority(item));
+		}
+	}
+	return found;
+}
+
+static bool read_record(struct walk *w, const json_t *object)
+{
 	const char *host = first_text(object, HOST_KEYS, COUNT_OF(HOST_KEYS));
 	const char *value = first_text(object, VALUE_KEYS,
 				       COUNT_OF(VALUE_KEYS));
-	enum rr rr = type ? cell_type(slice_of(type)) : RR_NONE;
+	enum rr rr = read_type(object);
 
 	if (!value)
-		return false;
+		return rr != RR_NONE && host && read_list(w, object, rr, host);
 	/* Without a type only a text that speaks for itself is a record. */
 	if (rr == RR_NONE && !(host && is_record_text(slice_of(value))))
 		return false;
@@ -144,6 +195,30 @@ static void read_named(struct walk *w, const json_t *object)
 	}
 }
 
+/* ["CNAME","s1._domainkey","s1.example"] */
+static bool read_row(struct walk *w, const json_t *row)
+{
+	const char *texts[3] = { NULL };
+	const json_t *item;
+	enum rr type = RR_NONE;
+	size_t index, count = 0;
+
+	json_array_foreach(row, index, item)
+	{
+		const char *text = json_string_value(item);
+
+		if (!text)
+			continue;
+		if (type == RR_NONE && cell_type(slice_of(text)) != RR_NONE)
+			type = cell_type(slice_of(text));
+		else if (count < COUNT_OF(texts) && !is_noise(slice_of(text)))
+			texts[count++] = text;
+	}
+	return type != RR_NONE && count >= 2 &&
+	       is_value_of(type, slice_of(texts[1])) &&
+	       add(w, type, texts[0], texts[1], -1);
+}
+
 static void walk_value(struct walk *w, const json_t *value, int depth)
 {
 	const char *key;
@@ -159,6 +234,8 @@ static void walk_value(struct walk *w, const json_t *value, int depth)
 		json_object_foreach((json_t *)(uintptr_t)value, key, member)
 			walk_value(w, member, depth + 1);
 	}
+	if (json_is_array(value) && read_row(w, value))
+		return;
 	json_array_foreach(value, index, member)
 		walk_value(w, member, depth + 1);
 }
@@ -176,6 +253,65 @@ static json_t *parse_between(const char *text, size_t len, char open,
 	return json_loadb(start, (size_t)(end - start) + 1, 0, &error);
 }
 
+/* Objects of a text that is not JSON as a whole: one a line, or cut off at the
+ * end. The outermost that are closed, in one pass. */
+struct piece {
+	size_t from, to;
+};
+
+struct pieces {
+	struct piece *open, *closed;
+	size_t open_count, open_cap, closed_count, closed_cap;
+};
+
+static void see_brace(struct pieces *p, char c, size_t at)
+{
+	if (c == '{') {
+		p->open = grow(p->open, p->open_count, &p->open_cap,
+			       sizeof(*p->open));
+		p->open[p->open_count++] = (struct piece){ .from = at };
+		return;
+	}
+	if (p->open_count == 0)
+		return;
+	struct piece piece = { p->open[--p->open_count].from, at + 1 };
+	/* What lies inside of it is part of it. */
+	while (p->closed_count > 0 &&
+	       p->closed[p->closed_count - 1].from > piece.from)
+		p->closed_count--;
+	p->closed = grow(p->closed, p->closed_count, &p->closed_cap,
+			 sizeof(*p->closed));
+	p->closed[p->closed_count++] = piece;
+}
+
+static void walk_pieces(struct walk *w)
+{
+	struct pieces p = { 0 };
+	bool quoted = false;
+
+	for (size_t i = 0; i < w->len; i++) {
+		char c = w->text[i];
+
+		if (c == '"' && (i == 0 || w->text[i - 1] != '\\'))
+			quoted = !quoted;
+		if (c == '\n') /* no string goes over a line */
+			quoted = false;
+		if (!quoted && (c == '{' || c == '}'))
+			see_brace(&p, c, i);
+	}
+	for (size_t i = 0; i < p.closed_count; i++) {
+		json_error_t error;
+		json_t *root = json_loadb(w->text + p.closed[i].from,
+					  p.closed[i].to - p.closed[i].from, 0,
+					  &error);
+
+		walk_value(w, root, 0);
+		json_decref(root);
+	}
+	free(p.open);
+	free(p.closed);
+}
+
 bool paste_json(struct paste_reader *r, const char *text, size_t len)
 {
 	struct walk walk = { .reader = r, .text = text, .len = len };
@@ -189,9 +325,11 @@ bool paste_json(struct paste_reader *r, const char *text, size_t len)
 		json_decref(root);
 		root = NULL;
 	}
-	walk_value(&walk, root ? root : list, 0);
-	bool found = root || list;
+	if (root || list)
+		walk_value(&walk, root ? root : list, 0);
+	else if (!paste_is_html(text, len))
+		walk_pieces(&walk);
 	json_decref(root);
 	json_decref(list);
-	return found && r->out->count > 0;
+	return r->out->count > 0;
 }

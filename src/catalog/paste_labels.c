@@ -5,7 +5,6 @@
 #include <string.h>
 #include <strings.h>
 
-#define CELL_MAX  48 /* no word of ours is longer */
 #define LABEL_MAX 96 /* of several words for one field */
 
 static const struct {
@@ -34,7 +33,10 @@ static const char HOST_LABELS[] =
 	"recordnaam|subdomain|subdomein|subdomäne|label|präfix|"
 	"prefix|alias|owner|dns name|dnsname|name prefix|host record|"
 	"enter this for hostname|enter this for host|"
-	"enter this for name|domain host|dns record name|fqdn|";
+	"enter this for name|domain host|dns record name|fqdn|"
+	"nom|nom d hôte|hôte|sous domaine|zone name|host name fqdn|"
+	"host record name|recordname|naam host|"
+	"host alias|";
 static const char VALUE_LABELS[] =
 	"|value|waarde|wert|data|content|inhoud|inhalt|target|ziel|"
 	"doel|points to|pointsto|points to address|"
@@ -45,16 +47,27 @@ static const char VALUE_LABELS[] =
 	"mail server|mailserver|nameserver|name server|ziel host|"
 	"zielhost|target host|adres|adresse|address|required value|"
 	"gewenste waarde|expected value|sollwert|add this value|"
-	"this value|with value|met waarde|mit dem wert|";
+	"this value|with value|met waarde|mit dem wert|valeur|cible|"
+	"contenu|données|gegevens|vereiste gegevens|required data|"
+	"erforderliche daten|daten|records|values|rrdatas|"
+	"resource records|pointe vers|alias for|alias van|"
+	"alias für|hostnaam doel|verwijzing|verweis|zielwert|"
+	"recordinhoud|record content|recorddata|record data|"
+	"verwijst door naar|weist auf|";
 static const char PRIORITY_LABELS[] =
 	"|priority|prio|prioriteit|priorität|preference|voorkeur|"
-	"mx priority|pref|";
+	"mx priority|pref|priorité|préférence|rang|präferenz|";
 static const char OTHER_LABELS[] =
 	"|ttl|status|purpose|doeleinde|zweck|class|klasse|actie|"
 	"action|aktion|proxy|proxy status|required|verified|weight|"
 	"port|domain|domain name|domein|domeinnaam|current value|"
 	"huidige waarde|aktueller wert|comment|opmerking|kommentar|"
-	"gültigkeit|geldigheid|";
+	"gültigkeit|geldigheid|old value|oude waarde|alter wert|"
+	"bisheriger wert|bestaande waarde|existing value|found value|"
+	"gevonden waarde|état|statut|description|omschrijving|"
+	"beschreibung|uitleg|functie|function|funktion|gebruik|"
+	"used for|notes|nr|no|time to live|toelichting|erläuterung|"
+	"dienst|service|";
 
 static const struct {
 	enum paste_field field;
@@ -65,28 +78,7 @@ static const struct {
 	{ FIELD_OTHER, OTHER_LABELS },
 };
 
-static const char NOISE[] =
-	"|copy|copied|kopieer|kopiëren|kopieren|gekopieerd|kopiert|"
-	"copy to clipboard|naar klembord|pending|unverified|verified|"
-	"not verified|unauthenticated|authenticated|geverifieerd|"
-	"niet geverifieerd|ongeverifieerd|in behandeling|wachten|"
-	"in afwachting|ok|active|inactive|actief|inactief|aktiv|"
-	"inaktiv|valid|invalid|geldig|ongeldig|gültig|ungültig|"
-	"failed|mislukt|fehlgeschlagen|missing|ontbreekt|fehlt|"
-	"not found|niet gevonden|nicht gefunden|ausstehend|"
-	"verifiziert|nicht verifiziert|bestätigt|offen|auto|"
-	"automatic|automatisch|default|standaard|standard|required|"
-	"verplicht|erforderlich|optional|optioneel|recommended|"
-	"aanbevolen|empfohlen|edit|bewerk|bewerken|bearbeiten|delete|"
-	"verwijder|verwijderen|löschen|dns only|proxied|not started|"
-	"not_started|n/a|n.v.t.|-|--|—|–|...|…|✓|✔|✔️|"
-	"✅|✗|✘|❌|⚠|⚠️|☐|☑|●|○|📋|🟢|🔴|🟡|"
-	"done|klaar|fertig|yes|no|ja|nee|nein|waiting|wartend|warten|"
-	"set|not set|true|false|toevoegen|add|hinzufügen|verify|"
-	"verifiëren|verifizieren|controleer|prüfen|check|new|"
-	"nieuw|neu|";
-
-static bool is_one_of(const char *word, const char *list)
+bool word_listed(const char *word, const char *list)
 {
 	size_t len = strlen(word);
 
@@ -97,13 +89,11 @@ static bool is_one_of(const char *word, const char *list)
 	return false;
 }
 
-/* The bytes of cell as small letters (of UTF-8 the common accented ones too) in
- * out, blanks single; false when it is too long to be a word of ours. */
-static bool fold(struct slice cell, char out[CELL_MAX], bool only_letters)
+bool word_fold(struct slice cell, char out[WORD_FOLD_MAX], bool only_letters)
 {
 	size_t len = 0;
 
-	if (cell.len >= CELL_MAX)
+	if (cell.len >= WORD_FOLD_MAX)
 		return false;
 	for (size_t i = 0; i < cell.len; i++) {
 		unsigned char c = (unsigned char)cell.at[i];
@@ -124,7 +114,7 @@ static bool fold(struct slice cell, char out[CELL_MAX], bool only_letters)
 		} else {
 			out[len++] = (char)tolower(c);
 		}
-		if (len + 3 > CELL_MAX)
+		if (len + 3 > WORD_FOLD_MAX)
 			return false;
 	}
 	while (len > 0 && out[len - 1] == ' ')
@@ -146,9 +136,10 @@ struct slice drop_ends(struct slice s, const char *bytes)
 
 static bool is_type_tail(struct slice word)
 {
-	char folded[CELL_MAX];
+	char folded[WORD_FOLD_MAX];
 
-	return fold(word, folded, false) && is_one_of(folded, TYPE_TAILS);
+	return word_fold(word, folded, false) &&
+	       word_listed(folded, TYPE_TAILS);
 }
 
 enum rr word_type(struct slice word)
@@ -195,7 +186,7 @@ enum rr cell_type(struct slice cell)
 static enum paste_field field_of(const char *folded)
 {
 	for (size_t i = 0; i < COUNT_OF(LABELS); i++) {
-		if (is_one_of(folded, LABELS[i].labels))
+		if (word_listed(folded, LABELS[i].labels))
 			return LABELS[i].field;
 	}
 	return FIELD_NONE;
@@ -215,21 +206,70 @@ static struct slice after_type(struct slice label)
 	return label;
 }
 
+/* Words around the one that says it: "Naam van het record", "Enter this in the
+ * field value", "Neuer Wert". */
+static const char FILLERS[] =
+	"|van|het|de|een|record|records|dns|des|der|die|das|dem|den|eintrags|"
+	"eintrag|the|of|a|your|uw|je|jouw|ihr|ihre|ihren|this|deze|dieser|"
+	"enter|vul|in|im|voor|für|for|bij|bei|as|als|new|nieuw|nieuwe|neu|"
+	"neuer|neue|neues|neuen|field|veld|feld|full|volledige|vollständiger|"
+	"entry|column|kolom|spalte|use|gebruik|du|la|le|l|enregistrement|"
+	"is|ist|txt|cname|mx|spf|dkim|dmarc|ns|";
+
+/* The label without these words; false when none was left out. */
+static bool drop_fillers(const char *folded, char out[WORD_FOLD_MAX])
+{
+	struct slice rest = slice_of(folded), word;
+	char single[WORD_FOLD_MAX];
+	size_t len = 0;
+	bool dropped = false;
+
+	while (slice_next_word(&rest, &word)) {
+		if (word_fold(word, single, false) &&
+		    word_listed(single, FILLERS)) {
+			dropped = true;
+			continue;
+		}
+		if (len > 0)
+			out[len++] = ' ';
+		memcpy(out + len, word.at, word.len);
+		len += word.len;
+	}
+	out[len] = '\0';
+	return dropped && len > 0;
+}
+
 static enum paste_field part_field(struct slice part)
 {
-	char folded[CELL_MAX];
+	char folded[WORD_FOLD_MAX], bare[WORD_FOLD_MAX];
 	enum paste_field field;
 
-	if (!fold(slice_trim(part), folded, true) || !*folded)
+	if (!word_fold(slice_trim(part), folded, true) || !*folded)
 		return FIELD_NONE;
 	field = field_of(folded);
 	if (field != FIELD_NONE)
 		return field;
 	struct slice rest = after_type(slice_trim(part));
-	if (rest.len == 0 || rest.at == slice_trim(part).at ||
-	    !fold(rest, folded, true))
+	if (rest.len == 0 || !word_fold(rest, folded, true))
 		return FIELD_NONE;
-	return field_of(folded);
+	field = field_of(folded);
+	if (field != FIELD_NONE)
+		return field;
+	return drop_fillers(folded, bare) ? field_of(bare) : FIELD_NONE;
+}
+
+/* Column heads that give way to another one of the same field: "Doel" beside
+ * "Waarde" is what the record is for. */
+bool label_is_weak(struct slice label)
+{
+	static const char WEAK[] =
+		"|doel|text|tekst|antwoord|answer|data|adres|address|adresse|"
+		"alias|label|record|domain host|prefix|kind|gegevens|daten|"
+		"verwijzing|verweis|zone name|";
+	char folded[WORD_FOLD_MAX];
+
+	return word_fold(slice_trim(label), folded, true) &&
+	       word_listed(folded, WEAK);
 }
 
 /* "Name / Host / Alias", "Value (points to)": the first part that is known. */
@@ -279,67 +319,4 @@ bool is_heading(struct slice line, enum rr *type)
 			return false;
 	}
 	return *type != RR_NONE;
-}
-
-/* 3600, "1 hour", "5 min.", "14400 s": a time to live. */
-static bool is_duration(struct slice s)
-{
-	static const char *const UNITS[] = {
-		"",         "s",        "m",       "h",    "d",     "sec",
-		"min",      "seconds",  "minutes", "hour", "hours", "day",
-		"days",     "seconden", "minuten", "uur",  "dag",   "dagen",
-		"sekunden", "stunde",   "stunden", "tag",  "tage",  "minuut",
-		"minute",   "seconde",  "sekunde",
-	};
-	uint64_t number = 0;
-	char folded[CELL_MAX];
-
-	if (!slice_take_number(&s, UINT32_MAX, &number) ||
-	    !fold(slice_trim(s), folded, true))
-		return false;
-	const char *unit = folded[0] == ' ' ? folded + 1 : folded;
-	for (size_t i = 0; i < COUNT_OF(UNITS); i++) {
-		if (strcmp(unit, UNITS[i]) == 0)
-			return true;
-	}
-	return false;
-}
-
-bool is_noise(struct slice cell)
-{
-	char folded[CELL_MAX];
-
-	cell = slice_trim(cell);
-	if (cell.len == 0 || is_duration(cell))
-		return true;
-	if (!fold(cell, folded, false))
-		return false;
-	return is_one_of(folded, NOISE);
-}
-
-/* Where the last blank before the end is; 0 when there is none. */
-static size_t last_blank(struct slice s)
-{
-	size_t at = s.len;
-
-	while (at > 0 && s.at[at - 1] != ' ' && s.at[at - 1] != '\t')
-		at--;
-	return at;
-}
-
-struct slice strip_noise(struct slice cell)
-{
-	cell = slice_trim(cell);
-	for (;;) {
-		size_t at = last_blank(cell);
-		struct slice tail = { cell.at + at, cell.len - at };
-		uint64_t number;
-		struct slice digits = tail;
-
-		/* A number at the end may be the priority of an MX. */
-		if (at == 0 || !is_noise(tail) ||
-		    slice_take_number(&digits, UINT32_MAX, &number))
-			return cell;
-		cell = slice_trim((struct slice){ cell.at, at });
-	}
 }

@@ -1,5 +1,5 @@
 /* Records in sentences: an SPF, DKIM or DMARC text somewhere in a line, terms
- * to be added to SPF, a type between two names, a token that proves ownership.
+ * to be added to SPF, a token that proves ownership.
  *
  * SPDX-License-Identifier: MIT */
 #include "catalog/paste_reader.h"
@@ -10,7 +10,6 @@
 
 #define JOIN_MAX  40    /* lines that a text may run over */
 #define TEXTS_MAX 20    /* in one line */
-#define NEAR      8     /* words between a name and what it points to */
 #define WORDS_MAX 20000 /* of one line that are looked at for names */
 #define BACK_MAX  3     /* lines above in which the name may stand */
 
@@ -225,101 +224,6 @@ static bool take_terms(struct paste_reader *r, size_t at)
 	return paste_add(r, &found);
 }
 
-/* Names in a line: only words that cannot be anything else. */
-static bool is_name_word(const struct paste_reader *r, struct slice word)
-{
-	return (is_target(word) || paste_is_under_domain(r, word) ||
-		(is_host(word) && memchr(word.at, '_', word.len))) &&
-	       !memchr(word.at, '@', word.len);
-}
-
-static bool is_pointing(struct slice word)
-{
-	static const char *const WORDS[] = {
-		"=>", "->", "→", "naar", "auf", "to", "nach", "-->", "⇒", "zu"
-	};
-
-	for (size_t i = 0; i < COUNT_OF(WORDS); i++) {
-		if (slice_is_nocase(word, WORDS[i]))
-			return true;
-	}
-	return false;
-}
-
-/* What stands in a line: types, names, words that point from one to another. */
-struct pair {
-	enum rr type;
-	struct slice host;
-	int host_at, type_at; /* which word of the line they were */
-	bool pointed;         /* something says which name is which */
-};
-
-static bool add_pair(struct paste_reader *r, const struct pair *pair,
-		     struct slice value, size_t at)
-{
-	bool key = memmem(pair->host.at, pair->host.len, "_domainkey", 10);
-	struct paste_found found = {
-		.type = pair->type == RR_NONE ? RR_CNAME : pair->type,
-		.host = pair->host,
-		.value = value,
-		.priority = -1,
-		.from = at,
-		.to = at,
-	};
-
-	/* Without a type, only a DKIM name with a host beside it is clear. */
-	if (pair->type == RR_NONE && !key)
-		return false;
-	if (!pair->pointed && !key && !paste_is_under_domain(r, pair->host))
-		return false;
-	return paste_add(r, &found);
-}
-
-/* A type right behind a name belongs to it (k1 CNAME x), else it begins
- * anew. */
-static void see_type(struct pair *pair, enum rr type, int word)
-{
-	bool beside = pair->host.len > 0 && pair->host_at + 1 == word;
-
-	if (!beside)
-		pair->host.len = 0;
-	pair->pointed = beside;
-	pair->type = type;
-	pair->type_at = word;
-}
-
-/* "CNAME k1._domainkey naar dkim.x.nl", "k1._domainkey -> dkim.x.nl", and
- * tables whose line breaks were lost: CNAME a b CNAME c d. */
-static bool take_pairs(struct paste_reader *r, size_t at)
-{
-	struct slice rest = r->lines[at].text, word;
-	struct pair pair = { .type_at = -2 };
-	bool found = false;
-
-	for (int i = 0; slice_next_word(&rest, &word) && i < WORDS_MAX; i++) {
-		struct slice bare = drop_ends(word, "\"'`:,;()[]<>");
-		enum rr type = word_type(word);
-
-		if (bare.len > 1 && bare.at[bare.len - 1] == '.')
-			bare.len--;
-		if (type == RR_CNAME || type == RR_NS) {
-			see_type(&pair, type, i);
-		} else if (pair.host.len > 0 && is_pointing(word)) {
-			pair.pointed = true;
-		} else if (pair.host.len > 0 && is_target(bare) &&
-			   i - pair.host_at <= NEAR) {
-			found |= add_pair(r, &pair, bare, at);
-			pair.host.len = 0;
-			pair.pointed = false;
-		} else if (is_name_word(r, bare)) {
-			pair.host = bare;
-			pair.host_at = i;
-			pair.pointed = pair.type_at + 1 == i;
-		}
-	}
-	return found;
-}
-
 /* A line that is only a token such as name-site-verification=... */
 static bool take_token(struct paste_reader *r, size_t at)
 {
@@ -342,52 +246,14 @@ static bool take_token(struct paste_reader *r, size_t at)
 	return false;
 }
 
-/* The only word of the line, or nothing. */
-static struct slice lone_word(struct slice line)
-{
-	struct slice rest = strip_noise(line), word, more;
-
-	if (!slice_next_word(&rest, &word) || slice_next_word(&rest, &more))
-		return (struct slice){ "", 0 };
-	return drop_ends(word, "\"',;:");
-}
-
-/* A DKIM name and below it, on a line of its own, what it points to. */
-static size_t take_pair_below(struct paste_reader *r, size_t at)
-{
-	struct slice host = lone_word(r->lines[at].text), target;
-
-	if (!memmem(host.at, host.len, "_domainkey", 10) ||
-	    (is_target(host) && !paste_is_under_domain(r, host)))
-		return 0;
-	for (size_t below = at + 1; below < r->count && below <= at + BACK_MAX;
-	     below++) {
-		if (is_noise(r->lines[below].text))
-			continue;
-		target = lone_word(r->lines[below].text);
-		struct paste_found found = {
-			.type = RR_CNAME,
-			.host = host,
-			.value = target,
-			.priority = -1,
-			.from = at,
-			.to = below,
-		};
-		return is_target(target) && paste_add(r, &found)
-			       ? below - at + 1
-			       : 0;
-	}
-	return 0;
-}
-
 size_t paste_loose(struct paste_reader *r, size_t at)
 {
 	size_t lines = take_texts(r, at);
 	bool more = take_terms(r, at);
 
-	more |= take_pairs(r, at);
+	more |= paste_pairs(r, at);
 	if (lines == 0 && !more)
-		lines = take_pair_below(r, at);
+		lines = paste_pair_below(r, at);
 	if (lines == 0 && !more)
 		more = take_token(r, at);
 	return lines > 0 ? lines : more;

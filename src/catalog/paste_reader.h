@@ -43,16 +43,26 @@ struct paste_found {
  * lines as used. */
 bool paste_add(struct paste_reader *r, const struct paste_found *found);
 
+/* The bytes as UTF-8 in the characters that records are written in: UTF-16 and
+ * Latin-1 are recognised; typographic quotes, blanks and dashes, full-width
+ * letters and frames of boxes become ASCII; colours of a terminal go. */
+void paste_plain_text(const char *text, size_t len, struct str *out);
+
 /* The text with its lines; NULs and such are cleaned. The caller frees both:
  * the lines borrow from the text. */
 struct paste_line *paste_split(const char *text, size_t len, size_t *count,
 			       char **clean);
 
 /* The recognisers, in the order in which they are asked. */
+size_t paste_tools(struct paste_reader *r, size_t at);
 size_t paste_bind(struct paste_reader *r, size_t at);
 size_t paste_table(struct paste_reader *r, size_t at);
 size_t paste_labels(struct paste_reader *r, size_t at);
 size_t paste_loose(struct paste_reader *r, size_t at);
+
+/* Parts of the last one: names that point to each other. */
+bool paste_pairs(struct paste_reader *r, size_t at);
+size_t paste_pair_below(struct paste_reader *r, size_t at);
 
 /* True when the text is JSON; the records in it are added. */
 bool paste_json(struct paste_reader *r, const char *text, size_t len);
@@ -68,6 +78,11 @@ unsigned *paste_html_to_text(const char *html, size_t len, struct str *out,
  * quoted strings joined, a key put together, what follows left. How many bytes
  * it took; 0 when it is no such value. */
 size_t paste_take_text(struct slice text, struct str *out);
+
+/* One record for what was said twice. */
+void paste_drop_doubles(struct paste *p);
+void paste_record_clear(struct paste_record *record);
+bool paste_is_aside(const struct paste_reader *r, size_t at, const char *value);
 
 /* True for a full name under the domain that the text is read for. */
 bool paste_is_under_domain(const struct paste_reader *r, struct slice word);

@@ -1,5 +1,4 @@
-/* Tables: with a header, without one, and those that lost their shape so that
- * every cell stands on a line of its own.
+/* Tables: with a header and without one.
  *
  * SPDX-License-Identifier: MIT */
 #include "catalog/paste_cells.h"
@@ -11,14 +10,6 @@
 #define FIELDS        (FIELD_OTHER + 1)
 #define GAP_MAX       2 /* empty lines between two rows */
 
-/* Which field stands in which column. */
-struct header {
-	enum cells_kind kind;
-	size_t count;
-	enum paste_field field[PASTE_CELLS_MAX];
-	size_t column[PASTE_CELLS_MAX];
-};
-
 /* A row that is being put together; a broken cell goes on in the next line. */
 struct row {
 	bool open;
@@ -26,6 +17,15 @@ struct row {
 	struct str text[FIELDS];
 	size_t from, to;
 };
+
+static bool is_repeated(const struct header *header, size_t column)
+{
+	for (size_t i = 0; i < header->count; i++) {
+		if (i != column && header->field[i] == header->field[column])
+			return true;
+	}
+	return false;
+}
 
 static bool read_header(const struct cells *cells, struct header *header)
 {
@@ -44,6 +44,11 @@ static bool read_header(const struct cells *cells, struct header *header)
 		known += field != FIELD_NONE;
 		value = value || field == FIELD_VALUE;
 		owner = owner || field == FIELD_HOST || field == FIELD_TYPE;
+	}
+	for (size_t i = 0; i < cells->count; i++) {
+		if (label_is_weak(drop_ends(cells->cell[i], "\"'*` ")) &&
+		    is_repeated(header, i))
+			header->field[i] = FIELD_OTHER;
 	}
 	return known >= 2 && value && owner;
 }
@@ -74,7 +79,8 @@ static void row_reset(struct row *row)
 
 static void row_flush(struct paste_reader *r, struct row *row)
 {
-	struct slice digits = slice_of(str_text(&row->text[FIELD_PRIORITY]));
+	struct slice digits = drop_ends(
+		slice_of(str_text(&row->text[FIELD_PRIORITY])), "\"' ");
 	struct paste_found found = {
 		.type = row->type,
 		.host = slice_of(str_text(&row->text[FIELD_HOST])),
@@ -308,126 +314,29 @@ static bool row_alone(struct paste_reader *r, size_t at,
 	return paste_add(r, &found);
 }
 
-/* The next line with something in it that is no interface word. */
-static size_t next_cell(const struct paste_reader *r, size_t at)
-{
-	size_t gap = 0;
-
-	for (; at < r->count && gap <= GAP_MAX; at++) {
-		struct slice line = slice_trim(r->lines[at].text);
-
-		if (line.len == 0)
-			gap++;
-		else if (!is_noise(line))
-			return at;
-	}
-	return r->count;
-}
-
-/* Column heads on lines of their own, and their order. */
-static size_t vertical_header(const struct paste_reader *r, size_t at,
-			      struct header *header)
-{
-	size_t last = at;
-	bool value = false;
-
-	*header = (struct header){ 0 };
-	for (size_t i = at; i < r->count && header->count < 8;
-	     i = next_cell(r, i + 1)) {
-		struct slice line = slice_trim(r->lines[i].text);
-		enum paste_field field = label_field(line);
-
-		if (field == FIELD_NONE || memchr(line.at, ':', line.len))
-			break;
-		if (field != FIELD_OTHER && field != FIELD_PRIORITY)
-			header->field[header->count++] = field;
-		value = value || field == FIELD_VALUE;
-		last = i;
-	}
-	return header->count >= 2 && value ? last : 0;
-}
-
-static size_t vertical_table(struct paste_reader *r, size_t at,
-			     const struct header *header, size_t last)
-{
-	size_t end = last;
-
-	for (size_t i = next_cell(r, last + 1); i < r->count;) {
-		struct slice cell[FIELDS] = { { "", 0 } };
-		struct paste_found found = { .priority = -1, .from = i };
-		size_t next = i;
-
-		for (size_t c = 0; c < header->count && next < r->count; c++) {
-			cell[header->field[c]] = strip_noise(
-				r->lines[next].text);
-			found.to = next;
-			next = next_cell(r, next + 1);
-		}
-		found.type = cell_type(cell[FIELD_TYPE]);
-		found.host = cell[FIELD_HOST];
-		found.value = cell[FIELD_VALUE];
-		if (found.type == RR_NONE && cell[FIELD_TYPE].len > 0)
-			break;
-		if (!paste_add(r, &found))
-			break;
-		end = found.to;
-		i = next;
-	}
-	return end > last ? end - at + 1 : 0;
-}
-
-/* TYPE, host and value on three lines, without any heads. */
-static size_t vertical_record(struct paste_reader *r, size_t at, enum rr type)
-{
-	size_t host = next_cell(r, at + 1);
-	size_t value = host < r->count ? next_cell(r, host + 1) : r->count;
-
-	if (value >= r->count)
-		return 0;
-	struct paste_found found = {
-		.type = type,
-		.host = strip_noise(r->lines[host].text),
-		.value = strip_noise(r->lines[value].text),
-		.priority = -1,
-		.from = at,
-		.to = value,
-	};
-	if (!is_host(drop_ends(found.host, "\"'`")) ||
-	    label_field(found.host) != FIELD_NONE ||
-	    (type == RR_TXT &&
-	     !is_record_text(drop_ends(found.value, "\"'"))) ||
-	    !is_value_of(type, drop_ends(found.value, "\"'`")))
-		return 0;
-	return paste_add(r, &found) ? value - at + 1 : 0;
-}
-
 size_t paste_table(struct paste_reader *r, size_t at)
 {
 	struct slice line = r->lines[at].text;
 	struct cells cells;
 	struct header header;
-	size_t last;
+	size_t lines;
 
 	if (cells_guess(line, &cells)) {
 		if (read_header(&cells, &header))
 			return table_with_header(r, at, &header);
+		lines = paste_transposed_table(r, at, cells.kind);
+		if (lines > 0)
+			return lines;
 		if (row_alone(r, at, &cells))
 			return 1;
 	}
-	last = at < r->headless ? 0 : vertical_header(r, at, &header);
-	if (last > 0) {
-		size_t lines = vertical_table(r, at, &header, last);
-
-		if (lines > 0)
-			return lines;
-		r->headless = last;
-	}
+	lines = paste_vertical_table(r, at);
+	if (lines > 0)
+		return lines;
 	enum rr type;
 	if (is_heading(line, &type)) {
-		size_t lines = cell_type(strip_noise(line)) != RR_NONE
-				       ? vertical_record(r, at, type)
-				       : 0;
-
+		if (cell_type(strip_noise(line)) != RR_NONE)
+			lines = paste_vertical_record(r, at, type);
 		if (lines > 0)
 			return lines;
 		/* A heading: it counts for what stands below. */

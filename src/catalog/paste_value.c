@@ -75,7 +75,7 @@ static bool is_tag(struct slice word)
 
 	while (i < word.len && isalnum((unsigned char)word.at[i]))
 		i++;
-	return i > 0 && i <= 4 && i < word.len && word.at[i] == '=';
+	return i > 0 && i <= 5 && i < word.len && word.at[i] == '=';
 }
 
 /* Is word a further piece of a base64 key? Words of a sentence are base64 as
@@ -106,7 +106,8 @@ static bool ends_in_key(struct slice word)
 		at--;
 	struct slice tag = { word.at + at, word.len - at };
 	return slice_has_prefix_nocase(tag, "p=") &&
-	       (tag.len == 2 || tag.len > 20);
+	       (tag.len == 2 || tag.len > 20 ||
+		slice_has_prefix_nocase(tag, "p=MI"));
 }
 
 /* The next address of a list such as rua=mailto:a@x, mailto:b@x. */
@@ -174,9 +175,10 @@ enum rr paste_derive_type(struct slice host, struct slice value)
 	if (is_record_text(value) || is_spf_term(first, true))
 		return RR_TXT;
 	value = drop_ends(first, "\"'`,;");
-	if (is_value_of(RR_A, value))
+	/* An address alone may be anybody's. */
+	if (is_clear_host(host) && is_value_of(RR_A, value))
 		return RR_A;
-	if (is_value_of(RR_AAAA, value))
+	if (is_clear_host(host) && is_value_of(RR_AAAA, value))
 		return RR_AAAA;
 	if (is_target(value) && is_clear_host(host) && !slice_is(host, "@"))
 		return RR_CNAME;

@@ -18,6 +18,15 @@ enum paste_field {
 	FIELD_OTHER, /* TTL, status: known and not needed */
 };
 
+#define WORD_FOLD_MAX 48 /* no word that is looked for is longer */
+
+/* The bytes of cell as small letters (of UTF-8 the common accented ones too) in
+ * out, blanks single; false when it is too long to be a word of ours. */
+bool word_fold(struct slice cell, char out[WORD_FOLD_MAX], bool only_letters);
+
+/* Is it one of a list with a bar on both sides of each word? */
+bool word_listed(const char *word, const char *list);
+
 /* s without the given bytes at its ends. */
 struct slice drop_ends(struct slice s, const char *bytes);
 
@@ -32,6 +41,9 @@ enum rr cell_type(struct slice cell);
 
 /* The field that a label names, in nl, de or en, without its colon. */
 enum paste_field label_field(struct slice label);
+
+/* A column head that means something else where another one has its field. */
+bool label_is_weak(struct slice label);
 
 /* A label may name the type as well ("TXT value"): RR_NONE when not. */
 enum rr label_type(struct slice label);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "catalog/purpose.h"
 
+#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
@@ -54,13 +55,16 @@ static const struct {
 	{ "link", PURPOSE_TRACKING },
 	{ "links", PURPOSE_TRACKING },
 	{ "url", PURPOSE_TRACKING },
+	{ "trk", PURPOSE_TRACKING },
+	{ "klik", PURPOSE_TRACKING },
 };
 
+/* Where links go through, whole names. */
+static const char *const TRACKING_HOSTS[] = { "mailgun.org", "eu.mailgun.org" };
+
 static const char *const BOUNCE_HOSTS[] = {
-	".amazonses.com",
-	".mtasv.net",
-	".smtp2go.net",
-	".sparkpostmail.com",
+	".amazonses.com",     ".mtasv.net",     ".smtp2go.net",
+	".sparkpostmail.com", "mailersend.net",
 };
 
 static bool ends_nocase(const char *text, const char *end)
@@ -91,11 +95,19 @@ static enum purpose guess_by_label(const char *name)
 
 static enum purpose guess_by_target(const char *name, const char *target)
 {
+	enum purpose by_label = guess_by_label(name);
+
+	for (size_t i = 0; i < COUNT_OF(TRACKING_HOSTS); i++) {
+		if (strcasecmp(target, TRACKING_HOSTS[i]) == 0)
+			return PURPOSE_TRACKING;
+	}
+	if (by_label != PURPOSE_OTHER)
+		return by_label;
 	for (size_t i = 0; i < COUNT_OF(BOUNCE_HOSTS); i++) {
 		if (ends_nocase(target, BOUNCE_HOSTS[i]))
 			return PURPOSE_RETURN_PATH;
 	}
-	return guess_by_label(name);
+	return PURPOSE_OTHER;
 }
 
 /* A token with "verif" in its key, or a key that says domain and code. */
@@ -105,6 +117,20 @@ static bool looks_like_verification(const char *value)
 	       strncasecmp(value, "MS=", 3) == 0 ||
 	       has_nocase(value, "site-ownership") ||
 	       strncasecmp(value, "apple-domain=", 13) == 0;
+}
+
+/* One word that says nothing to people: it can only prove something. */
+static bool is_token(const char *value)
+{
+	size_t len = strlen(value), digits = 0;
+
+	for (size_t i = 0; i < len; i++) {
+		if (!isalnum((unsigned char)value[i]) &&
+		    !strchr("-_+/=", value[i]))
+			return false;
+		digits += isdigit((unsigned char)value[i]) != 0;
+	}
+	return len >= 16 && digits >= 2;
 }
 
 static enum purpose guess_text(const char *name, const char *value)
@@ -121,8 +147,9 @@ static enum purpose guess_text(const char *name, const char *value)
 		return PURPOSE_DKIM;
 	if (strncasecmp(name, "_dmarc", 6) == 0)
 		return PURPOSE_DMARC;
-	return looks_like_verification(value) ? PURPOSE_VERIFICATION
-					      : PURPOSE_OTHER;
+	return looks_like_verification(value) || is_token(value)
+		       ? PURPOSE_VERIFICATION
+		       : PURPOSE_OTHER;
 }
 
 enum purpose purpose_guess(enum rr type, const char *name, const char *value)

@@ -198,6 +198,38 @@ static void test_hidden_address(void **state)
 	paste_free(&p);
 }
 
+/* What Windows' editors save, and old mails. */
+static void test_encodings(void **state)
+{
+	static const char BIG[] =
+		"\xfe\xff\0T\0X\0T\0 \0@\0 \x20\x1c\0v\0=\0s\0p\0f\0"
+		"1\0 \0m\0x\x20\x1d\0\n";
+	static const char LITTLE[] = "T\0X\0T\0 \0@\0 \0v\0=\0s\0p\0f\0"
+				     "1\0 \0m\0x\0\r\0\n\0";
+	static const char LATIN[] = "Priorit\xe4t: 7\nTyp: MX\nName: @\n"
+				    "Wert: mx.f\xfcr.example\n";
+	static const struct {
+		const char *text;
+		size_t len;
+		const char *value;
+	} CASES[] = {
+		{ BIG, sizeof(BIG) - 1, "v=spf1 mx" },
+		{ LITTLE, sizeof(LITTLE) - 1, "v=spf1 mx" },
+		{ LATIN, sizeof(LATIN) - 1, "mx.xn--fr-xka.example" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+		struct paste p;
+
+		paste_read(CASES[i].text, CASES[i].len, NULL, &p);
+		assert_int_equal(p.count, 1);
+		assert_string_equal(p.records[0].value, CASES[i].value);
+		assert_string_equal(p.records[0].host, "@");
+		paste_free(&p);
+	}
+}
+
 static void test_hostile_bytes(void **state)
 {
 	static const char TEXT[] = "CNAME k1._domainkey dkim.x.example\n"
@@ -275,6 +307,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_texts),
 		cmocka_unit_test(test_hidden_address),
+		cmocka_unit_test(test_encodings),
 		cmocka_unit_test(test_hostile_bytes),
 		cmocka_unit_test(test_megabyte),
 	};
