@@ -96,6 +96,15 @@ void flow_step_aside(struct flow *flow, const struct screen *screen)
 	flow->aside = screen;
 }
 
+void flow_show_overview(struct flow *flow)
+{
+	if (!flow->wizard->actions.each_known)
+		return;
+	flow->overview_agreed = true;
+	flow->aside = &screen_overview;
+	follow_wizard(flow);
+}
+
 void flow_show_alone(struct flow *flow, const char *value)
 {
 	free(flow->alone);

@@ -80,7 +80,8 @@ struct flow {
 	const char *notice; /* msgid shown above the keys until the next key */
 	char *title;        /* the terminal's title as we set it last */
 	bool dirty;
-	bool in_key;         /* a screen is in the middle of a key: */
+	bool overview_agreed; /* the overview need not ask the next time */
+	bool in_key;          /* a screen is in the middle of a key: */
 	bool changed_in_key; /* flow_changed() then waits until it is through */
 	void (*language_changed)(void *ctx); /* may be NULL */
 	void *ctx;
@@ -108,6 +109,9 @@ void flow_draw(struct flow *flow);
 int flow_tick_ms(const struct flow *flow);
 void flow_tick(struct flow *flow);
 
+/* The overview of the known domains, without asking whether it may be shown. */
+void flow_show_overview(struct flow *flow);
+
 /* For the screens. */
 void flow_next(struct flow *flow); /* wizard_next() */
 void flow_step_aside(struct flow *flow, const struct screen *screen);
@@ -129,5 +133,6 @@ extern const struct screen screen_records;
 extern const struct screen screen_waiting;
 extern const struct screen screen_done;
 extern const struct screen screen_elsewhere; /* beside waiting */
+extern const struct screen screen_overview;  /* beside any place */
 
 #endif

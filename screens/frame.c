@@ -2,6 +2,7 @@
 #include "screens/frame.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/name.h"
 #include "i18n/i18n.h"
@@ -52,13 +53,24 @@ static bool is_always_shown(const struct flow *flow, const struct shortcut *s)
 	       (flow->place == PLACE_DONE && s->run == flow_leave);
 }
 
+/* A key that the screen has another use for is told of once. */
+static bool is_told(const struct key_hint *hints, size_t count, const char *key)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (!strcmp(hints[i].key, key))
+			return true;
+	}
+	return false;
+}
+
 static size_t add_hints(const struct flow *flow, struct key_hint *hints,
 			size_t count, struct shortcut_list list)
 {
 	for (size_t i = 0; i < list.count && count < HINTS_MAX; i++) {
 		const struct shortcut *s = &list.items[i];
 
-		if (s->word && shortcut_applies(flow, s))
+		if (s->word && shortcut_applies(flow, s) &&
+		    !is_told(hints, count, _(s->key)))
 			hints[count++] = (struct key_hint){
 				.key = _(s->key),
 				.word = _(s->word),

@@ -20,6 +20,17 @@ static void go_back(struct flow *flow)
 		wizard_back(flow->wizard);
 }
 
+static void show_overview(struct flow *flow)
+{
+	flow_step_aside(flow, &screen_overview);
+}
+
+static bool has_overview(const struct flow *flow)
+{
+	return flow->wizard->actions.each_known &&
+	       flow->screen != &screen_overview;
+}
+
 static void open_help(struct flow *flow)
 {
 	flow->overlay = OVERLAY_HELP;
@@ -70,7 +81,7 @@ static void page_down(struct flow *flow)
 
 static bool can_go_back(const struct flow *flow)
 {
-	return flow->place != PLACE_DOMAIN;
+	return flow->place != PLACE_DOMAIN || flow->aside;
 }
 
 static bool letters_are_keys(const struct flow *flow)
@@ -98,6 +109,8 @@ static const struct shortcut common[] = {
 	{ K_CTRL, 'C', NULL, NULL, NULL, ask_to_stop, letters_are_keys },
 	{ K_F2, 0, N_("F2"), N_("language"),
 	  N_("Dutch, German or English, at any moment"), next_language, NULL },
+	{ K_F3, 0, N_("F3"), NULL, N_("the domains that zegel knows"),
+	  show_overview, has_overview },
 	{ K_PAGE_UP, 0, N_("PgUp"), NULL, N_("further up, and PgDn down"),
 	  page_up, NULL },
 	{ K_PAGE_DOWN, 0, NULL, NULL, NULL, page_down, NULL },

@@ -54,6 +54,16 @@ static bool choices_are_good(struct command_context *context)
 	return good;
 }
 
+/* The overview shows what --private hides. */
+static bool may_show_overview(const struct options *o)
+{
+	if (o->overview && o->private_mode)
+		fprintf(stderr, "zegel: %s\n",
+			_("--overview shows the domains that --private "
+			  "hides"));
+	return !o->overview || !o->private_mode;
+}
+
 /* The first word is a command, or the wizard's domain. */
 static int run_words(struct command_context *context)
 {
@@ -74,7 +84,8 @@ static int run_words(struct command_context *context)
 	}
 	if (o->word_count && !command_read_domain(o->words[0], domain))
 		return COMMAND_USAGE;
-	if (!command_has_no_zone(context) || !choices_are_good(context))
+	if (!command_has_no_zone(context) || !may_show_overview(o) ||
+	    !choices_are_good(context))
 		return COMMAND_USAGE;
 	if (!command_open_store(context))
 		return COMMAND_FAILED;

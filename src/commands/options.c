@@ -249,6 +249,13 @@ static bool read_private(struct options *o, const char *value)
 	return true;
 }
 
+static bool read_overview(struct options *o, const char *value)
+{
+	(void)value;
+	o->overview = true;
+	return true;
+}
+
 static bool read_plain(struct options *o, const char *value)
 {
 	(void)value;
@@ -325,6 +332,9 @@ static const struct option_row {
 	{ "private", NULL,
 	  N_("print nothing on leaving, and keep the window's title"),
 	  read_private },
+	{ "overview", NULL,
+	  N_("begin with the list of the domains that zegel knows"),
+	  read_overview },
 	{ "plain", NULL,
 	  N_("the wizard line by line: for screen readers and pipes"),
 	  read_plain },

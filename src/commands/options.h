@@ -56,7 +56,8 @@ struct options {
 	const char *sender;
 	const char *helo;
 	bool private_mode;
-	bool plain; /* the wizard line by line */
+	bool overview; /* begin with the domains that are known */
+	bool plain;    /* the wizard line by line */
 	bool help;
 	bool version;
 	char **words; /* what is no option, in order (borrowed) */

@@ -12,6 +12,7 @@
 #include "commands/job.h"
 #include "commands/output.h"
 #include "commands/plain_steps.h"
+#include "commands/run.h"
 #include "i18n/i18n.h"
 
 enum { PATIENCE_MS = 4000 };
@@ -353,6 +354,8 @@ int plain_run(struct command_context *context, const char *domain)
 		       "leaves."));
 	if (context->ask_language)
 		offer_languages(p);
+	if (context->options->overview)
+		(void)command_list(context, NULL, 0);
 	watch_world(&talk);
 	while (!p->over)
 		loop_run(context->loop);

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "catalog/mailbox.h"
 #include "i18n/i18n.h"
@@ -20,6 +21,9 @@ struct session {
 	struct past preview_past;
 	struct look *preview_look;
 	struct timer *preview_timer;
+	/* what the overview looks at, while wizard.checking */
+	struct wizard known;
+	struct look *known_look;
 };
 
 static void stop_preview(struct session *s)
@@ -232,6 +236,80 @@ static void on_save(void *ctx)
 				  "file cannot be written."));
 }
 
+static bool on_each_known(void *ctx, known_domain_fn *each, void *to)
+{
+	struct session *s = ctx;
+
+	return s->context->store &&
+	       store_each_domain(s->context->store, each, to) == OK;
+}
+
+static void end_check(struct session *s)
+{
+	if (!s->wizard.checking)
+		return;
+	s->wizard.checking = NULL;
+	look_free(s->known_look);
+	wizard_free(&s->known);
+}
+
+static void check_ended(void *ctx)
+{
+	struct session *s = ctx;
+
+	end_check(s);
+	if (s->face.changed)
+		s->face.changed(s->face.ctx);
+}
+
+static void known_changed(void *ctx, const struct verdict *verdict)
+{
+	struct session *s = ctx;
+
+	if (!verdict->complete)
+		return;
+	if (store_add_verdict(s->context->store, verdict, NULL) != OK &&
+	    s->face.notice)
+		s->face.notice(s->face.ctx,
+			       N_("What was seen could not be kept: the state "
+				  "file cannot be written."));
+	/* Not freed here: its look is what calls. */
+	(void)loop_timer(s->context->loop, 0, check_ended, s);
+}
+
+static void on_check_known(void *ctx, const char *domain)
+{
+	struct session *s = ctx;
+	const struct look_options options = {
+		.catalog = s->context->catalog,
+		.use_authority = command_use_authority(s->context, 1),
+		.changed = known_changed,
+		.ctx = s,
+	};
+
+	if (s->wizard.checking)
+		return;
+	wizard_init(&s->known);
+	s->known.catalog = s->context->catalog;
+	wizard_set_domain(&s->known, domain);
+	if (store_load(s->context->store, domain, &s->known) != OK) {
+		wizard_free(&s->known);
+		return;
+	}
+	s->wizard.checking = s->known.choices.domain;
+	s->known_look = look_new(s->context->loop, s->context->dns,
+				 &s->known.choices, &s->known.past, &options);
+}
+
+static bool on_forget_known(void *ctx, const char *domain)
+{
+	struct session *s = ctx;
+
+	if (s->wizard.checking && !strcmp(s->wizard.checking, domain))
+		return false;
+	return store_forget(s->context->store, domain) == OK;
+}
+
 static void on_leave(void *ctx)
 {
 	struct session *s = ctx;
@@ -259,6 +337,12 @@ struct session *session_new(struct command_context *context,
 		.save = on_save,
 		.leave = on_leave,
 	};
+	/* Other customers' names are not for everybody's eyes. */
+	if (!w->private_mode && context->store) {
+		w->actions.each_known = on_each_known;
+		w->actions.check_known = on_check_known;
+		w->actions.forget_known = on_forget_known;
+	}
 	return s;
 }
 
@@ -267,6 +351,7 @@ void session_free(struct session *s)
 	if (!s)
 		return;
 	stop_preview(s);
+	end_check(s);
 	look_free(s->look);
 	wizard_free(&s->wizard);
 	free(s);

@@ -11,6 +11,7 @@
 
 #include "core/check.h"
 #include "core/choices.h"
+#include "core/known.h"
 #include "core/past.h"
 
 /* Where the customer is. The five steps that are shown are fewer: step_of(). */
@@ -60,6 +61,12 @@ struct wizard_actions {
 	void (*look_now)(void *ctx);
 	void (*save)(void *ctx);
 	void (*leave)(void *ctx);
+	/* The overview: every known domain; false when they cannot be read. */
+	bool (*each_known)(void *ctx, known_domain_fn *each, void *to);
+	/* Looks once at another known domain, and keeps what it sees;
+	 * wizard->checking is its name meanwhile. */
+	void (*check_known)(void *ctx, const char *domain);
+	bool (*forget_known)(void *ctx, const char *domain);
 };
 
 struct wizard {
@@ -83,6 +90,9 @@ struct wizard {
 	struct catalog *catalog; /* borrowed */
 	/* the latest, borrowed; NULL: none yet */
 	const struct verdict *verdict;
+	/* the known domain that is looked at for the overview, or NULL;
+	 * borrowed */
+	const char *checking;
 	/* clock_ms() of the next look; 0: under way, -1: none */
 	int64_t next_look_ms;
 	struct wizard_actions actions;

@@ -11,6 +11,7 @@
 #define ZEGEL_STORE_STORE_H
 
 #include "core/check.h"
+#include "core/known.h"
 #include "core/wizard.h"
 
 struct store;
@@ -46,21 +47,8 @@ enum err store_save_past(struct store *store, const char *domain,
 enum err store_add_verdict(struct store *store, const struct verdict *verdict,
 			   bool *turned) MUST_CHECK;
 
-/* One known domain in a list; borrowed for the time of the call. */
-struct known_domain {
-	const char *name;
-	const char *const *services; /* ids */
-	size_t service_count;
-	bool judged;          /* false: never, and outcome says nothing */
-	enum outcome outcome; /* the last definite one */
-	time_t since;         /* since when that outcome holds */
-	time_t last_look;     /* 0: never */
-};
-
 /* Calls each() for every known domain by name until it returns false. */
-enum err store_each_domain(struct store *store,
-			   bool (*each)(void *ctx,
-					const struct known_domain *d),
+enum err store_each_domain(struct store *store, known_domain_fn *each,
 			   void *ctx) MUST_CHECK;
 
 /* Deletes everything about a domain, from the disk as well. ERR_NOT_FOUND: it

@@ -202,7 +202,7 @@ struct listing {
 	char *name;
 	char **services;
 	size_t cap;
-	bool (*each)(void *ctx, const struct known_domain *d);
+	known_domain_fn *each;
 	void *ctx;
 	bool stopped;
 };
@@ -238,9 +238,7 @@ static void listing_begin(struct listing *l, sqlite3_stmt *row)
 	free(outcome);
 }
 
-enum err store_each_domain(struct store *store,
-			   bool (*each)(void *ctx,
-					const struct known_domain *d),
+enum err store_each_domain(struct store *store, known_domain_fn *each,
 			   void *ctx)
 {
 	struct listing l = { .each = each, .ctx = ctx };

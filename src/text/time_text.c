@@ -12,7 +12,8 @@ static const char *const MONTHS[] = {
 	N_("September"), N_("October"),  N_("November"), N_("December"),
 };
 
-/* Facts of a point in time: t time, d day, m month, y year. */
+/* Facts of a point in time: t time, d day, m month, y year; D and M as two
+ * digits. */
 static void add_fact(struct str *out, char letter, const void *ctx)
 {
 	const struct tm *tm = ctx;
@@ -26,6 +27,12 @@ static void add_fact(struct str *out, char letter, const void *ctx)
 		break;
 	case 'm':
 		str_add(out, _(MONTHS[tm->tm_mon]));
+		break;
+	case 'D':
+		str_addf(out, "%02d", tm->tm_mday);
+		break;
+	case 'M':
+		str_addf(out, "%02d", tm->tm_mon + 1);
 		break;
 	default:
 		str_addf(out, "%d", tm->tm_year + 1900);
@@ -59,6 +66,16 @@ void text_add_date(struct str *out, time_t at)
 		/* TRANSLATORS: day, month and year. */
 		text_fill(out, C_("date", "%1$s %2$s %3$s"), "dmy", add_fact,
 			  &then);
+}
+
+void text_add_short_date(struct str *out, time_t at)
+{
+	struct tm then;
+
+	if (localtime_r(&at, &then))
+		/* TRANSLATORS: day, month and year, as digits. */
+		text_fill(out, C_("short date", "%3$s-%2$s-%1$s"), "DMy",
+			  add_fact, &then);
 }
 
 static void add_seconds(struct str *out, size_t n)

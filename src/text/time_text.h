@@ -13,6 +13,9 @@ void text_add_time(struct str *out, time_t at, time_t now);
 /* "23 November 2026" */
 void text_add_date(struct str *out, time_t at);
 
+/* "2026-11-23", "23-11-2026": for a column. */
+void text_add_short_date(struct str *out, time_t at);
+
 /* "2 seconds", "5 minutes", "1 hour and 30 minutes", "2 days": at most two
  * units, rounded to what matters. */
 void text_add_duration(struct str *out, int64_t seconds);

@@ -186,3 +186,12 @@ test_on_a_dumb_terminal() {
 	send C-c
 	wait_for '[130] $'
 }
+
+test_overview_as_a_list() {
+	zegel check gezond.nl --service spinoffice
+	answered q -- --overview --lang en
+	says 'gezond.nl'
+	zegel --plain --overview --private --lang en
+	exits 2
+	complains 'shows the domains that --private hides'
+}

@@ -507,3 +507,37 @@ test_edited_while_handed_over() {
 	wait_for 'Would you please set these records'
 	shows mrsel1._domainkey.voorbeeld.nl
 }
+
+test_overview_of_known_domains() {
+	zegel check gezond.nl voorbeeld.nl --service spinoffice
+	terminal
+	run_in_terminal zegel --overview --lang en
+	wait_for '2 domains'
+	# What was broken since turns under the eyes of whoever looks again.
+	publish gezond.nl DEL mrsel1._domainkey CNAME mrsel1._domainkey.spinoffice-crm.com
+	shows '✓ gezond.nl'
+	send F5
+	wait_for '✗ gezond.nl'
+	send Delete
+	wait_for 'Forget gezond.nl'
+	send Enter
+	wait_for '1 domain'
+	send Enter
+	wait_for 'voorbeeld.nl · SpinOffice CRM'
+	send C-c C-c
+	wait_for '[0] $'
+	zegel list
+	says 'voorbeeld.nl'
+	says_not 'gezond.nl'
+}
+
+test_overview_is_not_for_private_eyes() {
+	zegel check gezond.nl
+	terminal
+	run_in_terminal zegel --private --lang en
+	wait_for 'From which domain'
+	send F3
+	type_text voorbeeld.nl
+	wait_for '✓ voorbeeld.nl'
+	shows_not gezond.nl
+}

@@ -1,6 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "screens/scenes.h"
 
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -77,6 +83,16 @@ const struct scene scenes[] = {
 	  ACCESS_MYSELF, "ahostnet<Enter>a" },
 	{ "done", STAGE_GREEN, PLACE_DONE, "spinoffice", ACCESS_MYSELF, "" },
 	{ "done-without-dns", STAGE_PRESENT, PLACE_DONE, "onfact", 0, "" },
+	{ "overview-asks", STAGE_PLANNED, PLACE_RECORDS, "spinoffice",
+	  ACCESS_MYSELF, "<F3>" },
+	{ "overview", STAGE_PLANNED, PLACE_RECORDS, "spinoffice", ACCESS_MYSELF,
+	  "<F3><Enter><Down>" },
+	{ "overview-order", STAGE_NOTHING, PLACE_DOMAIN, NULL, 0,
+	  "<F3><Enter><Tab>" },
+	{ "overview-search", STAGE_NOTHING, PLACE_DOMAIN, NULL, 0,
+	  "<F3><Enter>mailch<F5>" },
+	{ "overview-forget", STAGE_NOTHING, PLACE_DOMAIN, NULL, 0,
+	  "<F3><Enter><Down><Delete>" },
 	{ "help-domain", STAGE_NOTHING, PLACE_DOMAIN, NULL, 0, "<F1>" },
 	{ "help-records", STAGE_PLANNED, PLACE_RECORDS, "spinoffice",
 	  ACCESS_MYSELF, "?" },
@@ -141,4 +157,13 @@ int scenes_stop_terminal(void **state)
 	(void)state;
 	term_stop();
 	return 0;
+}
+
+void assert_shows(struct flow *flow, const char *text)
+{
+	char *screen = play_screen(flow);
+
+	if (!strstr(screen, text))
+		fail_msg("“%s” is not on\n%s", text, screen);
+	free(screen);
 }

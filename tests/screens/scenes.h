@@ -26,6 +26,9 @@ void scene_start(struct world *world, const struct scene *scene,
 		 bool ask_language);
 void scene_stop(struct world *world);
 
+/* Fails the test unless the text is on the screen. */
+void assert_shows(struct flow *flow, const char *text);
+
 /* For cmocka: a fixed environment and a headless terminal of 80 by 24. */
 int scenes_start_terminal(void **state);
 int scenes_stop_terminal(void **state);

@@ -16,15 +16,6 @@
 #include "screens/shortcuts.h"
 #include "term/term.h"
 
-static void assert_shows(struct flow *flow, const char *text)
-{
-	char *screen = play_screen(flow);
-
-	if (!strstr(screen, text))
-		fail_msg("“%s” is not on\n%s", text, screen);
-	free(screen);
-}
-
 static void language_changes_at_any_moment(void **state)
 {
 	struct world world;

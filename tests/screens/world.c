@@ -33,9 +33,55 @@ static void leave(void *ctx)
 	((struct world *)ctx)->left = true;
 }
 
+/* Four that differ, then as many as the test wants. */
+static bool each_known(void *ctx, known_domain_fn *each, void *to)
+{
+	static const char *const one[] = { "spinoffice" };
+	static const char *const two[] = { "onfact", "mailchimp" };
+	const struct known_domain first[] = {
+		{ "bakkerij-jansen.nl", one, 1, true, OUTCOME_GREEN,
+		  now_wall - 90000, now_wall },
+		{ "mail.garage-de-vries.nl", two, 2, true, OUTCOME_WRONG,
+		  now_wall - 3600, now_wall },
+		{ "voorbeeld.nl", one, 1, true, OUTCOME_WAITING, now_wall - 161,
+		  now_wall },
+		{ "xn--bcher-kva.example", NULL, 0, false, OUTCOME_UNKNOWN, 0,
+		  0 },
+	};
+	struct world *world = ctx;
+
+	for (size_t i = 0; i < world->known; i++) {
+		char name[32];
+		struct known_domain d = { .name = name };
+
+		snprintf(name, sizeof(name), "z%05zu.example", i);
+		if (i == 1 && world->forgotten)
+			continue;
+		if (!each(to, i < COUNT_OF(first) ? &first[i] : &d))
+			break;
+	}
+	return !world->known_fails;
+}
+
+static void check_known(void *ctx, const char *domain)
+{
+	struct world *world = ctx;
+
+	snprintf(world->looked_at, sizeof(world->looked_at), "%s", domain);
+	world->wizard.checking = world->looked_at;
+}
+
+static bool forget_known(void *ctx, const char *domain)
+{
+	struct world *world = ctx;
+
+	world->forgotten = !strcmp(domain, "mail.garage-de-vries.nl");
+	return world->forgotten;
+}
+
 void world_init(struct world *world)
 {
-	*world = (struct world){ 0 };
+	*world = (struct world){ .known = 4 };
 	clock_set_for_test(NOW_MS, now_wall);
 	wizard_init(&world->wizard);
 	world->when_typed = STAGE_PRESENT;
@@ -45,6 +91,9 @@ void world_init(struct world *world)
 		.domain_changed = domain_changed,
 		.look_now = look_now,
 		.leave = leave,
+		.each_known = each_known,
+		.check_known = check_known,
+		.forget_known = forget_known,
 	};
 }
 

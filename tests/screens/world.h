@@ -28,6 +28,9 @@ struct world {
 	bool left;                 /* the wizard was left */
 	int looks;                 /* how often "look now" was asked for */
 	char looked_at[NAME_SIZE]; /* the domain being looked at */
+	size_t known;              /* how many domains are known */
+	bool forgotten;            /* the second one of them */
+	bool known_fails;          /* they cannot be read */
 };
 
 /* The clock stands still at 14:20:00 UTC on 23 November 2026. */

@@ -1,0 +1,24 @@
+/* The domains that zegel knows, as a list of them shows each: what the store
+ * keeps, in the words of the core.
+ *
+ * SPDX-License-Identifier: MIT */
+#ifndef ZEGEL_CORE_KNOWN_H
+#define ZEGEL_CORE_KNOWN_H
+
+#include "core/check.h"
+
+/* Borrowed for the time of the call that hands it out. */
+struct known_domain {
+	const char *name;
+	const char *const *services; /* ids */
+	size_t service_count;
+	bool judged;          /* false: never, and outcome says nothing */
+	enum outcome outcome; /* the last definite one */
+	time_t since;         /* since when that outcome holds */
+	time_t last_look;     /* 0: never */
+};
+
+/* Returns false to hear of no more. */
+typedef bool known_domain_fn(void *ctx, const struct known_domain *d);
+
+#endif
