@@ -138,6 +138,8 @@ void check_dmarc(struct judge *judge)
 	judge_root(judge, found.status == DMARC_FOUND);
 	if (found.status != DMARC_FOUND || !found.record.usable)
 		return;
+	if (found.policy == DMARC_ABSENT && judge->dmarc_record)
+		judge->dmarc_record->doubtful = true;
 	judge_reports(judge, &found);
 	judge_alignment(judge, &found);
 }

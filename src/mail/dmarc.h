@@ -91,7 +91,9 @@ struct dmarc_discovery {
 	/* the organizational domain, once known: NOTHING and FOUND at a domain
 	 * above; else "" */
 	char organisation[NAME_SIZE];
-	/* for mail from the domain itself, t=y not heeded */
+	/* what is done with mail from the domain: p; from a domain below that
+	 * of the record sp, or np when it does not exist; with t=y one less.
+	 * ABSENT: nobody told whether it exists */
 	enum dmarc_policy policy;
 	size_t own_count; /* DMARC records at the domain itself; 2 or more are
 				   all ignored */

@@ -117,6 +117,46 @@ static const char *organisation(const struct tree_walk *w, const char *domain)
 	return w->organisation ? w->organisation : domain;
 }
 
+/* One that is only tested is expected to be one less (RFC 9989, 4.7, t). */
+static enum dmarc_policy applied(const struct dmarc_record *record,
+				 enum dmarc_policy policy)
+{
+	if (!record->testing || policy == DMARC_NONE)
+		return policy;
+	return policy == DMARC_REJECT ? DMARC_QUARANTINE : DMARC_NONE;
+}
+
+/* A name does not exist when NXDOMAIN is said about it (RFC 8020), and not
+ * about what it is an alias of. */
+static bool is_not_there(const struct query *q, const char *domain)
+{
+	return q->status == QUERY_VOID && q->answer_status == ANSWER_NO_NAME &&
+	       name_equal(q->name, domain);
+}
+
+/* The policy of a record above for a domain that has none of its own (RFC 9989,
+ * 4.7 and 4.10.1). */
+static void apply_from_above(const char *domain, const struct lookup *lookup,
+			     struct dmarc_discovery *out)
+{
+	const struct dmarc_record *r = &out->record;
+	enum dmarc_policy policy = r->sp != DMARC_ABSENT ? r->sp : r->p;
+	struct query q;
+
+	if (r->np != DMARC_ABSENT && r->np != policy) {
+		q = query_ask(lookup, domain, RR_TXT);
+		if (q.status == QUERY_PENDING) {
+			out->status = DMARC_PENDING;
+			out->text = NULL;
+		}
+		if (q.status == QUERY_PENDING || q.status == QUERY_FAILED)
+			return;
+		if (is_not_there(&q, domain))
+			policy = r->np;
+	}
+	out->policy = applied(r, policy);
+}
+
 static void conclude(const struct tree_walk *w, const char *domain,
 		     struct dmarc_discovery *out)
 {
@@ -136,9 +176,7 @@ static void conclude(const struct tree_walk *w, const char *domain,
 	out->text = stop->text;
 	out->record = stop->record;
 	memcpy(out->at, at, strlen(at) + 1);
-	/* The domain exists, so np does not apply (RFC 9989, 4.10.1). */
-	out->policy = stop->record.sp != DMARC_ABSENT ? stop->record.sp
-						      : stop->record.p;
+	apply_from_above(domain, w->lookup, out);
 }
 
 void dmarc_discover(const char *domain, const struct lookup *lookup,
@@ -161,7 +199,7 @@ void dmarc_discover(const char *domain, const struct lookup *lookup,
 		out->status = DMARC_FOUND;
 		out->text = own.text;
 		out->record = own.record;
-		out->policy = own.record.p;
+		out->policy = applied(&own.record, own.record.p);
 		memcpy(out->at, domain, strlen(domain) + 1);
 		return;
 	}

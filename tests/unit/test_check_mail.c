@@ -249,6 +249,14 @@ static void mail_that_may_not_align(void **state)
 		  OUTCOME_GREEN },
 		{ D "v=DMARC1; p=none; rua=mailto:d@voorbeeld.nl\n", "",
 		  OUTCOME_GREEN },
+		/* Only tested: one less is applied. */
+		{ D "v=DMARC1; p=reject; t=y\n", "dmarc-may-not-align:W",
+		  OUTCOME_GREEN },
+		{ D "v=DMARC1; p=quarantine; t=y\n", "", OUTCOME_GREEN },
+		/* For names below, and for those that do not exist. */
+		{ D "v=DMARC1; p=none; sp=reject; np=reject; "
+		    "rua=mailto:d@voorbeeld.nl\n",
+		  "", OUTCOME_GREEN },
 	};
 
 	(void)state;

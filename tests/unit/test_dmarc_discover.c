@@ -36,8 +36,52 @@ static const struct {
 	  "d.example", "d.example", DMARC_QUARANTINE, 0 },
 	{ "_dmarc.d.example " R("none; sp=reject"), "a.d.example", DMARC_FOUND,
 	  "d.example", "d.example", DMARC_REJECT, 0 },
+	/* np for a domain that does not exist, else sp, else p */
 	{ "_dmarc.d.example " R("none; np=reject"), "a.d.example", DMARC_FOUND,
-	  "d.example", "d.example", DMARC_NONE, 0 },
+	  "d.example", "d.example", DMARC_REJECT, 0 },
+	{ "_dmarc.d.example " R("none; np=reject") "a.d.example A 192.0.2.1\n",
+	  "a.d.example", DMARC_FOUND, "d.example", "d.example", DMARC_NONE, 0 },
+	{ "_dmarc.d.example " R("reject; np=none; sp=quarantine"),
+	  "a.d.example", DMARC_FOUND, "d.example", "d.example", DMARC_NONE, 0 },
+	{ "_dmarc.d.example " R("reject; np=none; sp=quarantine") "a.d.example "
+								  "MX 0 .\n",
+	  "a.d.example", DMARC_FOUND, "d.example", "d.example",
+	  DMARC_QUARANTINE, 0 },
+	{ "_dmarc.d.example " R("reject; sp=quarantine"), "a.d.example",
+	  DMARC_FOUND, "d.example", "d.example", DMARC_QUARANTINE, 0 },
+	/* a name that only stands above others exists (RFC 8020) */
+	{ "_dmarc.d.example " R(
+		  "none; np=reject") "x.a.d.example A 192.0.2.1\n",
+	  "a.d.example", DMARC_FOUND, "d.example", "d.example", DMARC_NONE, 0 },
+	/* so does an alias, whatever it points to */
+	{ "_dmarc.d.example " R("none; np=reject") "a.d.example CNAME x.net\n",
+	  "a.d.example", DMARC_FOUND, "d.example", "d.example", DMARC_NONE, 0 },
+	/* np of a public suffix; the organisation above has no say */
+	{ "_dmarc.example " R("none; psd=y; np=reject"), "d.example",
+	  DMARC_FOUND, "example", "d.example", DMARC_REJECT, 0 },
+	{ "_dmarc.d.example " R("none; np=reject") "_dmarc.a.d.example " R(
+		  "none"),
+	  "a.d.example", DMARC_FOUND, "a.d.example", "", DMARC_NONE, 1 },
+	/* who is not told does not know, where it matters */
+	{ "_dmarc.d.example " R("none; np=reject") "a.d.example TXT SILENT\n",
+	  "a.d.example", DMARC_FOUND, "d.example", "d.example", DMARC_ABSENT,
+	  0 },
+	{ "_dmarc.d.example " R("none; np=none") "a.d.example TXT SILENT\n",
+	  "a.d.example", DMARC_FOUND, "d.example", "d.example", DMARC_NONE, 0 },
+	/* in a test it is one less */
+	{ "_dmarc.d.example " R("reject; t=y"), "d.example", DMARC_FOUND,
+	  "d.example", "", DMARC_QUARANTINE, 1 },
+	{ "_dmarc.d.example " R("quarantine; t=y"), "d.example", DMARC_FOUND,
+	  "d.example", "", DMARC_NONE, 1 },
+	{ "_dmarc.d.example " R("none; t=y"), "d.example", DMARC_FOUND,
+	  "d.example", "", DMARC_NONE, 1 },
+	{ "_dmarc.d.example " R("reject; t=n"), "d.example", DMARC_FOUND,
+	  "d.example", "", DMARC_REJECT, 1 },
+	{ "_dmarc.d.example " R("none; np=reject; t=y"), "a.d.example",
+	  DMARC_FOUND, "d.example", "d.example", DMARC_QUARANTINE, 0 },
+	/* psd=n where the walk begins, psd=y there: its own organisation */
+	{ "_dmarc.a.d.example " R("block; psd=y") "_dmarc.d.example " R("none"),
+	  "a.d.example", DMARC_NOTHING, "", "", 0, 1 },
 	/* the highest record is the organisation's */
 	{ "_dmarc.b.d.example " R("reject") "_dmarc.d.example " R("none"),
 	  "a.b.d.example", DMARC_FOUND, "d.example", "d.example", DMARC_NONE,
