@@ -91,6 +91,13 @@ $(B)/locale/%/LC_MESSAGES/zegel.mo: i18n/%.po
 	$(SAY) "  MO   $<"
 	@msgfmt -c -o $@ $<
 
+# For the screen tests: a language in which everything is longer.
+PSEUDO   := $(B)/pseudo/nl/LC_MESSAGES/zegel.mo
+$(PSEUDO): i18n/zegel.pot tests/tools/pseudo
+	@mkdir -p $(@D)
+	$(SAY) "  MO   pseudo"
+	@tests/tools/pseudo $< nl | msgfmt -o $@ -
+
 $(B)/share/zegel: $(DATA) $(B)/data
 	@rm -rf $@ && mkdir -p $@/services
 	@$(foreach f,$(DATA),cp $f $@/$(f:src/catalog/%=%);)
@@ -120,7 +127,7 @@ $(B)/bench/spf_libspf2: LDLIBS += -lspf2
 -include tests/conformance.mk
 
 .PHONY: programs test asan fuzzers fuzz bench lint format
-programs: all $(TESTS) $(FUZZERS)
+programs: all $(TESTS) $(FUZZERS) $(PSEUDO)
 
 test: deps-test ## install what is missing, build, run every test (LEVELS="unit lab" for some)
 	$(SUBMAKE) programs

@@ -290,7 +290,7 @@ static void draw_head(const struct overview_state *s)
 	draw_text(0, 1, 0, ROLE_TITLE, _("The domains that zegel knows"));
 	draw_text(0, draw_cols() - 1 - text_cols(count), 0, ROLE_MUTED, count);
 	if (!s->forgetting)
-		draw_text(2, draw_cols() - 1 - text_cols(order), 0, ROLE_MUTED,
+		draw_text(3, draw_cols() - 1 - text_cols(order), 0, ROLE_MUTED,
 			  order);
 	free(count);
 }

@@ -21,6 +21,7 @@ static struct {
 	WINDOW *target; /* stdscr, or the pad of the body */
 	WINDOW *pad;    /* kept: making one costs more than all the drawing */
 	int clipped;
+	int overlapped;
 	int cursor_row; /* in the target that it was set for; -1: hidden */
 	int cursor_col;
 	bool cursor_in_body;
@@ -34,6 +35,7 @@ void draw_begin(void)
 	erase();
 	frame.target = stdscr;
 	frame.clipped = 0;
+	frame.overlapped = 0;
 	frame.cursor_row = -1;
 	frame.cursor_in_body = false;
 }
@@ -54,6 +56,11 @@ int draw_clipped(void)
 	return frame.clipped;
 }
 
+int draw_overlapped(void)
+{
+	return frame.overlapped;
+}
+
 int draw_cols(void)
 {
 	return COLS < PAGE_MAX_COLS ? COLS : PAGE_MAX_COLS;
@@ -69,6 +76,16 @@ int draw_rows(void)
 static int target_rows(void)
 {
 	return frame.target == stdscr ? LINES : BODY_MAX_ROWS;
+}
+
+/* Is something there already in these cells? */
+static bool is_taken(int row, int col, int cols)
+{
+	for (int i = 0; i < cols; i++) {
+		if ((mvwinch(frame.target, row, col + i) & A_CHARTEXT) != ' ')
+			return true;
+	}
+	return false;
 }
 
 /* Puts clean UTF-8 into the cells; it is known to fit. */
@@ -106,8 +123,11 @@ static int draw_line(int row, int col, int cols, enum role role,
 	fits = text_fit(text, room, &fitted);
 	if (text.len && (row < 0 || row >= target_rows() || room <= 0))
 		fits = false;
-	else if (fitted.len)
+	else if (fitted.len) {
+		frame.overlapped += is_taken(row, col,
+					     text_cols(str_text(&fitted)));
 		put(row, col, role, slice_of(str_text(&fitted)));
+	}
 	if (frame.target != stdscr && row >= frame.body_rows)
 		frame.body_rows = row + 1;
 	if (!fits && counts)
@@ -349,16 +369,19 @@ static void draw_rule(const struct scroll *scroll, const char *more)
 	struct str text = STR_INIT(STR_MAX_TEXT);
 	bool above = scroll->top > 0;
 	bool below = scroll->top + scroll->fits < scroll->rows;
+	int col = COLS, cols = 0;
 
-	draw_hline(LINES - 2, 0, COLS);
 	if (above || below) {
 		str_addf(&text, " %s%s%s %s ", above ? sign_text(SIGN_UP) : "",
 			 above && below ? " " : "",
 			 below ? sign_text(SIGN_DOWN) : "", more);
-		draw_text(LINES - 2,
-			  draw_cols() - text_cols(str_text(&text)) - 2, 0,
-			  ROLE_ACCENT, str_text(&text));
+		cols = text_cols(str_text(&text));
+		col = draw_cols() - cols - 2;
+		draw_text(LINES - 2, col, cols, ROLE_ACCENT, str_text(&text));
 	}
+	draw_hline(LINES - 2, 0, col);
+	if (cols)
+		draw_hline(LINES - 2, col + cols, COLS - col - cols);
 	str_free(&text);
 }
 

@@ -69,6 +69,9 @@ void draw_end(void);
 /* How often something had to be cut since draw_begin(). */
 int draw_clipped(void);
 
+/* How often a text was put on top of another one since draw_begin(). */
+int draw_overlapped(void);
+
 /* The size to lay out for: the window, where a very wide one is used in part.
  */
 int draw_cols(void);

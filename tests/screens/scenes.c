@@ -135,21 +135,32 @@ void scene_stop(struct world *world)
 	world_free(world);
 }
 
-int scenes_start_terminal(void **state)
+static int start_terminal(const char *catalogues)
 {
 	static const struct term_options options = { .color = COLOR_ALWAYS };
 	static char dir[4096];
 
-	(void)state;
 	setenv("TZ", "UTC", 1);
 	setenv("LANG", "C", 1);
 	unsetenv("LC_ALL");
-	snprintf(dir, sizeof(dir), "%s/locale",
-		 getenv("B") ? getenv("B") : "build");
+	snprintf(dir, sizeof(dir), "%s/%s", getenv("B") ? getenv("B") : "build",
+		 catalogues);
 	setenv("ZEGEL_LOCALEDIR", dir, 1);
 	if (i18n_start("nl", NULL))
 		return -1;
 	return term_start_headless("xterm-256color", 24, 80, &options) ? -1 : 0;
+}
+
+int scenes_start_terminal(void **state)
+{
+	(void)state;
+	return start_terminal("locale");
+}
+
+int scenes_start_pseudo(void **state)
+{
+	(void)state;
+	return start_terminal("pseudo");
 }
 
 int scenes_stop_terminal(void **state)

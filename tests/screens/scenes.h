@@ -31,6 +31,8 @@ void assert_shows(struct flow *flow, const char *text);
 
 /* For cmocka: a fixed environment and a headless terminal of 80 by 24. */
 int scenes_start_terminal(void **state);
+/* The same, with a longer language in the place of Dutch. */
+int scenes_start_pseudo(void **state);
 int scenes_stop_terminal(void **state);
 
 #endif
