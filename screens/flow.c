@@ -18,7 +18,13 @@ static const struct screen *const screens[PLACE_COUNT] = {
 
 static const struct screen *wanted_screen(const struct flow *flow)
 {
-	return flow->aside ? flow->aside : screens[flow->wizard->place];
+	struct wizard *w = flow->wizard;
+
+	if (flow->aside)
+		return flow->aside;
+	if (w->place == PLACE_VALUES && wizard_template(w, wizard_in_hand(w)))
+		return &screen_variables;
+	return screens[w->place];
 }
 
 static void show_place(struct flow *flow)

@@ -50,8 +50,56 @@ static int by_use_and_match(const void *left, const void *right)
 		return a->in_use ? -1 : 1;
 	if (a->match != b->match)
 		return a->match > b->match ? -1 : 1;
+	if (is_by_template(a->service) != is_by_template(b->service))
+		return is_by_template(a->service) ? 1 : -1;
+	if (is_by_template(a->service))
+		return strcmp(a->service->name, b->service->name);
 	/* Otherwise in the order of the catalogue. */
 	return a->service < b->service ? -1 : a->service > b->service;
+}
+
+/* For so many programs, and "not in the list". */
+static void make_room(struct service_state *s, size_t count)
+{
+	if (s->cap > count)
+		return;
+	s->cap = count + 1;
+	s->items = xreallocarray(s->items, s->cap, sizeof(*s->items));
+}
+
+/* Of the user's own templates those that were chosen, and those for mail that
+ * fit what is typed: more than mail would only crowd the list. */
+static size_t add_templates(struct flow *flow, size_t count)
+{
+	struct service_state *s = state_of(flow);
+	struct wizard *w = flow->wizard;
+	struct own_templates *own = catalog_own_templates(w->catalog);
+	const char *filter = s->picker.filter;
+	size_t all = 0, problems, before;
+
+	if (!own)
+		return count;
+	catalog_own_problems(w->catalog, &before);
+	const struct service *const *rows = own_templates_all(own, &all,
+							      *filter);
+	catalog_own_problems(w->catalog, &problems);
+	if (problems > before)
+		flow_notice(flow,
+			    N_("Some templates of the folder are not good; "
+			       "zegel services check says why."));
+	make_room(s, count + all);
+	for (size_t i = 0; i < all; i++) {
+		int match = *filter ? service_matches(rows[i], filter) : 1;
+		bool mail = *filter &&
+			    template_is_mail(own_templates_get(rows[i]));
+
+		if (match && (mail || choices_find(&w->choices, rows[i]->id)))
+			s->items[count++] = (struct item){
+				.service = rows[i],
+				.match = match,
+			};
+	}
+	return count;
 }
 
 static int is_near(const struct service *service, const char *word)
@@ -96,11 +144,9 @@ static void make_list(struct flow *flow)
 					      : NULL;
 	size_t count;
 
-	if (s->cap < all + 1) {
-		s->cap = all + 1;
-		s->items = xreallocarray(s->items, s->cap, sizeof(*s->items));
-	}
+	make_room(s, all);
 	count = take_those(s, w->verdict, services, all, service_matches);
+	count = add_templates(flow, count);
 	if (!count)
 		count = take_those(s, w->verdict, services, all, is_near);
 	if (count)
@@ -201,6 +247,8 @@ static const char *heading_of(const struct service_state *s,
 		return _("Already in use for this domain");
 	if (*s->picker.filter)
 		return "";
+	if (is_by_template(item->service))
+		return _("Your templates");
 	return item->service->first ? _("Often chosen") : _("All programs");
 }
 

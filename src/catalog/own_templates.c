@@ -101,7 +101,6 @@ static const struct service *add(struct own_templates *own, struct template *t,
 	row->service = (struct service){
 		.id = row->id,
 		.name = row->name,
-		.country = "",
 		.by_template = true,
 		.values = t->variable_count ? VALUES_MIXED : VALUES_READY,
 		.ways = &DNS,
@@ -190,9 +189,9 @@ static void read_folder(struct own_templates *own)
 }
 
 const struct service *const *own_templates_all(struct own_templates *own,
-					       size_t *count)
+					       size_t *count, bool read_all)
 {
-	if (!own->all_read)
+	if (read_all && !own->all_read)
 		read_folder(own);
 	*count = own->count;
 	return own->rows;
@@ -227,7 +226,7 @@ const struct service *own_templates_find(struct own_templates *own,
 	if (found)
 		return found;
 	/* It may stand in a file of another name. */
-	own_templates_all(own, &count);
+	own_templates_all(own, &count, true);
 	return find_row(own, id);
 }
 

@@ -30,9 +30,10 @@ const struct service *own_templates_add(struct own_templates *own,
 const struct service *own_templates_find(struct own_templates *own,
 					 const char *id);
 
-/* All of them, by name; the folder is read at the first call. */
+/* Those read so far; with read_all the whole folder, at the first such call,
+ * then by name. */
 const struct service *const *own_templates_all(struct own_templates *own,
-					       size_t *count);
+					       size_t *count, bool read_all);
 
 /* The template of a row that is .by_template. */
 const struct template *own_templates_get(const struct service *s);

@@ -184,7 +184,7 @@ struct service_count {
 
 struct service {
 	const char *id, *name;
-	const char *country; /* "NL", or "*" */
+	const char *country; /* "NL", or "*"; NULL for a template */
 	enum service_about about;
 	enum service_category category;
 	enum service_values values;

@@ -4,6 +4,7 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/clean.h"
 #include "catalog/datadir.h"
@@ -39,6 +40,14 @@ static const struct {
 #define REQUIRED_MEMBERS 5 /* the first of them */
 
 #define VARIABLES_MAX 1000
+
+/* The texts of a record that may hold variables. */
+#define TEXTS_OF(line)                                                         \
+	{                                                                      \
+		(line)->host, (line)->service, (line)->protocol,               \
+			(line)->value, (line)->ttl, (line)->priority,          \
+			(line)->weight, (line)->port                           \
+	}
 
 static json_type type_of(const json_t *value)
 {
@@ -124,10 +133,7 @@ static void collect_names(struct template *t)
 
 	for (size_t i = 0; i < t->line_count; i++) {
 		const struct template_line *line = &t->lines[i];
-		const char *const texts[] = {
-			line->host, line->service,  line->protocol, line->value,
-			line->ttl,  line->priority, line->weight,   line->port,
-		};
+		const char *const texts[] = TEXTS_OF(line);
 
 		for (size_t j = 0; j < COUNT_OF(texts); j++)
 			collect_variables(t, &variable_cap, texts[j]);
@@ -209,6 +215,11 @@ static void read_root(struct template *t, const json_t *root,
 		free(t->service_name);
 		t->service_name = service;
 	}
+	char *about = json_member_dup(root, "variableDescription");
+	if (about) {
+		free(t->variable_text);
+		t->variable_text = about;
+	}
 	t->host_required = json_member_bool(root, "hostRequired", false);
 	t->multi_instance = json_member_bool(root, "multiInstance", false);
 	read_records(t, json_object_get(root, "records"), remarks);
@@ -259,6 +270,7 @@ static struct template *template_new(void)
 	t->provider_name = xstrdup("");
 	t->service_id = xstrdup("");
 	t->service_name = xstrdup("");
+	t->variable_text = xstrdup("");
 	return t;
 }
 
@@ -333,7 +345,78 @@ void template_free(struct template *t)
 	free(t->provider_name);
 	free(t->service_id);
 	free(t->service_name);
+	free(t->variable_text);
 	free(t);
+}
+
+static bool is_in_groups(const struct template_line *line,
+			 const char *const *groups, size_t count)
+{
+	if (!count || !*line->group)
+		return true;
+	for (size_t i = 0; i < count; i++) {
+		if (strcmp(groups[i], line->group) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool names_variable(const char *text, const char *variable)
+{
+	struct slice rest = slice_of(text);
+	struct template_part part;
+
+	while (template_next_part(&rest, &part)) {
+		if (part.kind == PART_VARIABLE && slice_is(part.text, variable))
+			return true;
+	}
+	return false;
+}
+
+bool template_needs(const struct template *t, const char *variable,
+		    const char *const *groups, size_t group_count)
+{
+	for (size_t i = 0; i < t->line_count; i++) {
+		const struct template_line *line = &t->lines[i];
+		const char *const texts[] = TEXTS_OF(line);
+
+		if (!is_in_groups(line, groups, group_count))
+			continue;
+		for (size_t j = 0; j < COUNT_OF(texts); j++) {
+			if (names_variable(texts[j], variable))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* The customer's own mail server, or a page about it. */
+static bool is_mail_host(const char *host)
+{
+	static const char *const HOSTS[] = {
+		"mail", "smtp",    "imap",         "pop",        "pop3",
+		"mx",   "webmail", "autodiscover", "autoconfig",
+	};
+
+	for (size_t i = 0; i < COUNT_OF(HOSTS); i++) {
+		if (strcasecmp(host, HOSTS[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Where every name and value is a variable, only its own name tells. */
+static bool says_mail(const struct template *t)
+{
+	static const char *const WORDS[] = { "mail", "dkim", "smtp",
+					     "sending" };
+
+	for (size_t i = 0; i < COUNT_OF(WORDS); i++) {
+		if (strcasestr(t->service_id, WORDS[i]) ||
+		    strcasestr(t->service_name, WORDS[i]))
+			return true;
+	}
+	return false;
 }
 
 /* A web site, a redirect or a whole zone is more than mail. */
@@ -344,6 +427,7 @@ static bool is_more_than_mail(const struct template_line *line)
 	switch (line->type) {
 	case RR_A:
 	case RR_AAAA:
+		return !is_mail_host(line->host);
 	case RR_NONE:
 		return true;
 	case RR_NS:
@@ -358,7 +442,7 @@ static bool is_more_than_mail(const struct template_line *line)
 
 bool template_is_mail(const struct template *t)
 {
-	bool mail = false;
+	bool mail = t->line_count && says_mail(t);
 
 	for (size_t i = 0; i < t->line_count; i++) {
 		const struct template_line *line = &t->lines[i];

@@ -91,6 +91,7 @@ struct template_line {
 struct template
 {
 	char *provider_id, *provider_name, *service_id, *service_name;
+	char *variable_text; /* what its author says of the variables, or "" */
 	bool host_required;
 	bool multi_instance;
 	struct template_line *lines;
@@ -119,6 +120,11 @@ void template_free(struct template *t);
 bool template_remark_is_note(const struct template_remark *r);
 struct template_remark *template_remark_copy(const struct template_remark *r);
 void template_remark_free(struct template_remark *r); /* one from copy */
+
+/* True when a record without a group, or of one of these groups (none: of any)
+ * needs this variable. */
+bool template_needs(const struct template *t, const char *variable,
+		    const char *const *groups, size_t group_count);
 
 /* True when all its records have to do with mail: such templates belong in a
  * list of mail services, the others (web sites, name servers) do not. */

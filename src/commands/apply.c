@@ -51,6 +51,8 @@ static bool apply_service(struct command_context *context, const char *id,
 	const struct service *service = list ? service_find(list, id) : NULL;
 	struct chosen *chosen;
 
+	if (service && choices_find(choices, service->id))
+		return true;
 	if (!service)
 		return complain(id, _("no program of this name is known; "
 				      "zegel services WORD looks for one"));
@@ -60,13 +62,11 @@ static bool apply_service(struct command_context *context, const char *id,
 	return true;
 }
 
-static bool apply_services(struct command_context *context,
-			   struct choices *choices)
+static bool add_services(struct command_context *context,
+			 struct choices *choices)
 {
 	const struct options *o = context->options;
 
-	if (o->service_count)
-		choices_clear_services(choices);
 	for (size_t i = 0; i < o->service_count; i++) {
 		if (!apply_service(context, o->services[i], choices))
 			return false;
@@ -99,6 +99,7 @@ static void add_settings(const struct options *o, struct chosen *chosen)
 static bool apply_pasted(struct choices *choices, const struct paste *paste,
 			 const char *file)
 {
+	records_free(choices->records, choices->record_count);
 	choices->records = paste_records(paste, choices->domain,
 					 &choices->record_count);
 	if (choices->record_count < paste->count)
@@ -214,13 +215,25 @@ static bool are_groups_known(struct command_context *context,
 	return true;
 }
 
-bool command_apply_choices(struct command_context *context,
-			   struct choices *choices)
+static void apply_groups(const struct options *o, struct choices *choices)
+{
+	if (!o->group_count)
+		return;
+	for (size_t i = 0; i < choices->group_count; i++)
+		free(choices->groups[i]);
+	free(choices->groups);
+	choices->group_count = 0;
+	choices->groups = xcalloc(o->group_count, sizeof(*choices->groups));
+	for (size_t i = 0; i < o->group_count; i++)
+		choices->groups[choices->group_count++] = xstrdup(o->groups[i]);
+}
+
+/* All but the services. */
+static bool apply_rest(struct command_context *context, struct choices *choices)
 {
 	const struct options *o = context->options;
 
-	if (!apply_services(context, choices) ||
-	    (o->template_file &&
+	if ((o->template_file &&
 	     !add_template(context, o->template_file, choices)) ||
 	    !apply_records(context, choices) ||
 	    !apply_entered_at(context, choices) ||
@@ -232,12 +245,22 @@ bool command_apply_choices(struct command_context *context,
 	}
 	for (size_t i = 0; i < choices->count && o->setting_count; i++)
 		add_settings(o, &choices->items[i]);
-	if (o->group_count && !choices->group_count) {
-		choices->groups = xcalloc(o->group_count,
-					  sizeof(*choices->groups));
-		for (size_t i = 0; i < o->group_count; i++)
-			choices->groups[choices->group_count++] = xstrdup(
-				o->groups[i]);
-	}
+	apply_groups(o, choices);
 	return true;
+}
+
+bool command_apply_choices(struct command_context *context,
+			   struct choices *choices)
+{
+	if (context->options->service_count)
+		choices_clear_services(choices);
+	return add_services(context, choices) && apply_rest(context, choices);
+}
+
+bool command_join_choices(struct command_context *context,
+			  struct choices *choices)
+{
+	return (context->options->services_are_default ||
+		add_services(context, choices)) &&
+	       apply_rest(context, choices);
 }

@@ -73,6 +73,11 @@ bool command_use_authority(const struct command_context *context,
 bool command_apply_choices(struct command_context *context,
 			   struct choices *choices);
 
+/* The same for a domain that is known: it joins what was chosen before, and a
+ * default of the environment does not count. */
+bool command_join_choices(struct command_context *context,
+			  struct choices *choices);
+
 /* False when a chosen template of the user's own lacks a value, or gets one
  * that does not fit; it has said which. zone: NULL where it is not known. */
 bool command_check_templates(struct command_context *context,

@@ -37,6 +37,16 @@ static const struct plain_step *const steps[PLACE_COUNT] = {
 	[PLACE_DONE] = &plain_done,
 };
 
+static const struct plain_step *step_of(const struct talk *talk)
+{
+	struct wizard *w = talk->plain.wizard;
+
+	if (talk->place == PLACE_VALUES &&
+	    wizard_template(w, wizard_in_hand(w)))
+		return &plain_variables;
+	return steps[talk->place];
+}
+
 void plain_say(struct plain *p, const char *text)
 {
 	struct page page = page_new(p->context->options, stdout);
@@ -101,7 +111,7 @@ static void follow_wizard(struct talk *talk)
 /* True when the step's question stands, and an answer may come. */
 static bool ask(struct talk *talk)
 {
-	const struct plain_step *step = steps[talk->place];
+	const struct plain_step *step = step_of(talk);
 
 	if (talk->asked)
 		return true;
@@ -156,7 +166,7 @@ static void offer_languages(struct plain *p)
 
 static void explain(struct talk *talk)
 {
-	plain_say(&talk->plain, _(steps[talk->place]->help));
+	plain_say(&talk->plain, _(step_of(talk)->help));
 	plain_say(&talk->plain,
 		  _("A number chooses from a list, Enter goes on. ? explains, "
 		    "< goes back, q leaves; everything is kept."));
@@ -215,7 +225,7 @@ static void answer(struct talk *talk, const char *line)
 	bool again = true;
 
 	if (!is_common(talk, word)) {
-		const struct plain_step *step = steps[talk->place];
+		const struct plain_step *step = step_of(talk);
 
 		if (!step->answer(&talk->plain,
 				  talk->plain.is_pasting ? line : word, &again))
@@ -252,8 +262,8 @@ static void turn(void *ctx)
 		follow_wizard(talk);
 		if (p->over || !ask(talk))
 			break;
-		if (talk->changed && steps[talk->place]->changed)
-			steps[talk->place]->changed(p);
+		if (talk->changed && step_of(talk)->changed)
+			step_of(talk)->changed(p);
 		talk->changed = false;
 		if (talk->place != p->wizard->place)
 			continue;

@@ -154,6 +154,30 @@ static void toggle(struct plain *p, const struct service *service)
 	str_free(&text);
 }
 
+static void offer(struct plain *p, const struct service *service, int *best,
+		  int match)
+{
+	*best = *best ? *best : match;
+	if (p->offer_count < PLAIN_OFFERS)
+		p->offers[p->offer_count++] = service;
+}
+
+/* The user's own templates, those for mail. */
+static void offer_templates(struct plain *p, const char *word, int match,
+			    int *best)
+{
+	struct own_templates *own = catalog_own_templates(p->wizard->catalog);
+	size_t count = 0;
+	const struct service *const *rows =
+		own ? own_templates_all(own, &count, true) : NULL;
+
+	for (size_t i = 0; i < count; i++) {
+		if (service_matches(rows[i], word) == match &&
+		    template_is_mail(own_templates_get(rows[i])))
+			offer(p, rows[i], best, match);
+	}
+}
+
 /* Fills the offers with what fits best; how well the best one does. */
 static int search(struct plain *p, const char *word)
 {
@@ -166,12 +190,10 @@ static int search(struct plain *p, const char *word)
 	p->offer_count = 0;
 	for (int match = 3; match; match--) {
 		for (size_t i = 0; i < all; i++) {
-			if (service_matches(&services[i], word) != match)
-				continue;
-			best = best ? best : match;
-			if (p->offer_count < PLAIN_OFFERS)
-				p->offers[p->offer_count++] = &services[i];
+			if (service_matches(&services[i], word) == match)
+				offer(p, &services[i], &best, match);
 		}
+		offer_templates(p, word, match, &best);
 	}
 	return best;
 }

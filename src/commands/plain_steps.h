@@ -43,7 +43,7 @@ struct plain_step {
 };
 
 extern const struct plain_step plain_domain, plain_service, plain_way,
-	plain_values, plain_records, plain_waiting, plain_done;
+	plain_values, plain_variables, plain_records, plain_waiting, plain_done;
 
 /* Prints one paragraph, wrapped; a line of a list. */
 void plain_say(struct plain *p, const char *text);

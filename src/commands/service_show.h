@@ -14,4 +14,9 @@ void service_print(const struct options *options, struct catalog *catalog,
 void service_write_json(struct catalog *catalog, const struct service *s,
 			const struct service_list *list);
 
+/* The same for a template of the user's own. */
+void service_print_template(const struct options *options,
+			    const struct service *s);
+void service_write_template_json(const struct service *s);
+
 #endif

@@ -22,7 +22,7 @@ static void print_row(const struct service *s)
 	str_add_char(&line, ' ');
 	page_pad(&line, s->name, 34);
 	str_add_char(&line, ' ');
-	page_pad(&line, s->country, 3);
+	page_pad(&line, s->country ? s->country : "", 3);
 	str_add_char(&line, ' ');
 	str_add(&line, service_kind_words(s));
 	puts(str_text(&line));
@@ -32,6 +32,8 @@ static void print_row(const struct service *s)
 /* What was asked for, and what was found for it. */
 struct search {
 	const struct service_list *list;
+	const struct service **rows; /* the catalogue's, the user's own last */
+	size_t row_count;
 	const char *word; /* NULL: all of them */
 	struct catalog *catalog;
 	const struct options *options;
@@ -46,10 +48,18 @@ static bool is_found(const struct search *search, const struct service *s)
 			    : service_matches(s, search->word) > 0;
 }
 
+static void write_json(const struct search *search, const struct service *s)
+{
+	if (s->by_template)
+		service_write_template_json(s);
+	else
+		service_write_json(search->catalog, s, search->list);
+}
+
 static void show_row(const struct search *search, const struct service *s)
 {
 	if (search->options->json)
-		service_write_json(search->catalog, s, search->list);
+		write_json(search, s);
 	else
 		print_row(s);
 }
@@ -57,14 +67,15 @@ static void show_row(const struct search *search, const struct service *s)
 /* Shows all that were found but one; returns how many. */
 static size_t show_rows(const struct search *search, const struct service *but)
 {
-	size_t count, found = 0;
-	const struct service *all = service_list_all(search->list, &count);
+	size_t found = 0;
 
-	for (size_t i = 0; i < count; i++) {
-		if (&all[i] == but || !is_found(search, &all[i]))
+	for (size_t i = 0; i < search->row_count; i++) {
+		const struct service *s = search->rows[i];
+
+		if (s == but || !is_found(search, s))
 			continue;
 		found++;
-		show_row(search, &all[i]);
+		show_row(search, s);
 	}
 	return found;
 }
@@ -73,15 +84,14 @@ static size_t show_rows(const struct search *search, const struct service *but)
 static const struct service *find_one(const struct search *search,
 				      size_t *count)
 {
-	size_t all_count, exact_count = 0;
-	const struct service *all = service_list_all(search->list, &all_count);
+	size_t exact_count = 0;
 	const struct service *one = NULL, *exact = NULL;
 
 	*count = 0;
-	for (size_t i = 0; i < all_count; i++) {
-		if (!is_found(search, &all[i]))
+	for (size_t i = 0; i < search->row_count; i++) {
+		if (!is_found(search, search->rows[i]))
 			continue;
-		one = &all[i];
+		one = search->rows[i];
 		(*count)++;
 		if (service_matches(one, search->word) == 3) {
 			exact = one;
@@ -98,16 +108,14 @@ static const struct service *find_one(const struct search *search,
 /* In which two programs that are easily confused differ. */
 static void tell_apart(const struct search *search)
 {
-	size_t count;
-	const struct service *all = service_list_all(search->list, &count);
 	struct page page = page_new(search->options, stdout);
 	struct str text = STR_INIT(STR_MAX_TEXT);
 
-	for (size_t i = 0; search->word && i < count; i++) {
-		if (!is_found(search, &all[i]))
+	for (size_t i = 0; search->word && i < search->row_count; i++) {
+		if (!is_found(search, search->rows[i]))
 			continue;
 		str_reset(&text);
-		service_add_others(&text, &all[i]);
+		service_add_others(&text, search->rows[i]);
 		if (text.len)
 			page_add(&page, 2, PAGE_PLAIN, "!", str_text(&text));
 	}
@@ -123,16 +131,39 @@ static void explain(const struct search *search, const struct service *one,
 	struct str text = STR_INIT(STR_MAX_TEXT);
 
 	if (search->options->json) {
-		service_write_json(search->catalog, one, search->list);
+		write_json(search, one);
 		return;
 	}
-	service_print(search->options, search->catalog, one, search->list);
+	if (one->by_template)
+		service_print_template(search->options, one);
+	else
+		service_print(search->options, search->catalog, one, search->list);
 	if (count < 2)
 		return;
 	text_fill_one(&text, _("Others that “%1$s” fits:"), search->word);
 	printf("\n%s\n", str_text(&text));
 	show_rows(search, one);
 	str_free(&text);
+}
+
+/* Of the user's own only what is asked for is read: one file for its id. */
+static void gather_rows(struct search *search)
+{
+	const struct service *one = search->word ? service_find(search->list,
+								search->word)
+						 : NULL;
+	const struct service *const *own;
+	const struct service *all;
+	size_t own_count, count;
+
+	all = service_list_all(search->list, &count);
+	own = own_templates_all(catalog_own_templates(search->catalog),
+				&own_count, !one);
+	search->rows = xcalloc(count + own_count, sizeof(*search->rows));
+	for (size_t i = 0; i < count; i++)
+		search->rows[search->row_count++] = &all[i];
+	for (size_t i = 0; i < own_count; i++)
+		search->rows[search->row_count++] = own[i];
 }
 
 static int search_services(struct search *search)
@@ -188,9 +219,11 @@ int command_services(struct command_context *context, char **words,
 	if (!search.list) /* main says what is wrong with the data files */
 		return COMMAND_FAILED;
 	search.word = count ? words[0] : NULL;
+	gather_rows(&search);
 	if (search.word)
 		status = search_services(&search);
 	else
 		show_rows(&search, NULL);
+	free(search.rows);
 	return output_end(status);
 }

@@ -151,25 +151,20 @@ static void follow_wizard(struct session *s)
 					      access == ACCESS_UNKNOWN);
 }
 
-/* What the command line names joins what was chosen before. */
-static void add_given_services(struct session *s)
+/* What the command line names joins what was chosen before. Something new is
+ * begun at its beginning; else the domain goes on where it was. */
+static void join_given(struct session *s)
 {
 	const struct options *o = s->context->options;
-	const struct service_list *list = catalog_services(s->context->catalog);
 	struct wizard *w = &s->wizard;
-	bool added = false;
+	size_t before = w->choices.count;
 
-	for (size_t i = 0; i < o->service_count && !o->services_are_default;
-	     i++) {
-		const struct service *service =
-			list ? service_find(list, o->services[i]) : NULL;
-
-		if (!service || choices_find(&w->choices, service->id))
-			continue;
-		wizard_toggle_service(w, service->id);
-		added = true;
-	}
-	if (!added)
+	/* Services were chosen for it: what is looked at beside them is of
+	 * this run. */
+	w->choices.records_not_kept = o->records_file &&
+				      !w->choices.record_count;
+	if (!command_join_choices(s->context, &w->choices) ||
+	    (w->choices.count == before && !o->records_file))
 		return;
 	w->place = PLACE_DOMAIN;
 	w->service_given = true;
@@ -190,9 +185,10 @@ static bool on_domain_chosen(void *ctx)
 	w->known = known;
 	/* What is wrong with the command line was said before the start. */
 	if (known)
-		add_given_services(s);
+		join_given(s);
 	else if (command_apply_choices(s->context, &w->choices))
-		w->service_given = w->choices.count > 0;
+		w->service_given = w->choices.count > 0 ||
+				   w->choices.record_count > 0;
 	/* What a mailbox provider has set for itself is of no use here. */
 	s->look = mailbox_domain_owner(w->choices.domain)
 			  ? NULL

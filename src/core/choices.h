@@ -33,7 +33,8 @@ struct choices {
 	size_t count;
 	struct record *records; /* --records: these alone are judged */
 	size_t record_count;
-	char **groups; /* --group; NULL: all */
+	bool records_not_kept; /* for this run only */
+	char **groups;         /* --group; NULL: all */
 	size_t group_count;
 	char *report_address; /* for a proposed DMARC record, or NULL */
 	char *entered_at; /* id of a DNS host that the customer entered records

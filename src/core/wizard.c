@@ -100,9 +100,46 @@ size_t wizard_ways(struct wizard *w, const struct chosen *chosen,
 		if (count < max)
 			out[count++] = service->ways[i];
 	}
+	/* A template for a web site sends nothing that a server could carry. */
+	if (is_by_template(service) &&
+	    !template_is_mail(wizard_template(w, chosen)))
+		has_smtp = has_dns;
 	if (!has_smtp && count < max)
 		out[count++] = own_smtp;
 	return count;
+}
+
+const struct template *wizard_template(struct wizard *w,
+				       const struct chosen *chosen)
+{
+	const struct service *service = wizard_service(w, chosen);
+
+	return is_by_template(service) ? catalog_template(w->catalog, service)
+				       : NULL;
+}
+
+bool wizard_needs_variable(struct wizard *w, const struct chosen *chosen,
+			   const char *variable)
+{
+	const struct template *t = wizard_template(w, chosen);
+
+	return t && template_needs(t, variable,
+				   (const char *const *)w->choices.groups,
+				   w->choices.group_count);
+}
+
+/* What --set gave is not asked for; what is missing, and what was filled in
+ * before, is. */
+static bool needs_variables(struct wizard *w, const struct chosen *chosen,
+			    const struct template *t)
+{
+	for (size_t i = 0; i < t->variable_count; i++) {
+		if (wizard_needs_variable(w, chosen, t->variables[i]) &&
+		    (!chosen->settings_given ||
+		     !chosen_setting(chosen, t->variables[i])))
+			return true;
+	}
+	return false;
 }
 
 bool wizard_needs_values(struct wizard *w, const struct chosen *chosen)
@@ -111,6 +148,8 @@ bool wizard_needs_values(struct wizard *w, const struct chosen *chosen)
 
 	if (chosen->way != WAY_DNS)
 		return false;
+	if (is_by_template(service))
+		return needs_variables(w, chosen, wizard_template(w, chosen));
 	return !service || service->values == VALUES_MIXED ||
 	       service->values == VALUES_PASTED ||
 	       service->values == VALUES_UNKNOWN;
@@ -122,7 +161,7 @@ bool wizard_without_dns(const struct wizard *w)
 		if (w->choices.items[i].way == WAY_DNS)
 			return false;
 	}
-	return w->choices.count > 0;
+	return w->choices.count > 0 && !w->choices.record_count;
 }
 
 /* The way of the customer through the wizard, as the choices are now. */
@@ -149,7 +188,9 @@ static size_t route(struct wizard *w, struct stop stops[STOPS_MAX])
 	count = add_stop(stops, count, PLACE_DOMAIN, 0);
 	if (!w->service_given || w->place == PLACE_SERVICE)
 		count = add_stop(stops, count, PLACE_SERVICE, 0);
-	for (size_t i = 0; i < w->choices.count; i++) {
+	/* Records that were given alone are all that is asked for. */
+	for (size_t i = 0; i < w->choices.count && !w->choices.record_count;
+	     i++) {
 		const struct chosen *chosen = &w->choices.items[i];
 
 		if (wizard_ways(w, chosen, ways, COUNT_OF(ways)) > 1)
@@ -223,7 +264,8 @@ bool wizard_next(struct wizard *w)
 	at = here(w, stops, count) + 1;
 	if (at >= count || (stops[at].place == PLACE_DONE && !may_be_done(w)))
 		return false;
-	if (w->place == PLACE_SERVICE && !w->choices.count)
+	if (w->place == PLACE_SERVICE && !w->choices.count &&
+	    !w->choices.record_count)
 		return false;
 	arrive(w, &stops[at]);
 	return true;

@@ -127,8 +127,16 @@ const struct service *wizard_service(struct wizard *w, const struct chosen *c);
 size_t wizard_ways(struct wizard *w, const struct chosen *chosen,
 		   struct service_way *out, size_t max);
 
-/* True when this service's values have to be pasted for the way chosen. */
+/* True when this service's values have to be pasted for the way chosen, or the
+ * variables of the user's own template filled in. */
 bool wizard_needs_values(struct wizard *w, const struct chosen *chosen);
+
+/* The user's own template that was chosen, or NULL; does the choice need this
+ * variable of it? */
+const struct template *wizard_template(struct wizard *w,
+				       const struct chosen *chosen);
+bool wizard_needs_variable(struct wizard *w, const struct chosen *chosen,
+			   const char *variable);
 
 void wizard_toggle_service(struct wizard *w, const char *id);
 void wizard_set_way(struct wizard *w, const char *service, enum way_kind way);

@@ -314,7 +314,7 @@ static enum err save_choices(struct store *store, int64_t id,
 				c->groups[i]);
 	if (!err)
 		err = save_records(store, id, OWN_RECORDS, c->records,
-				   c->record_count);
+				   c->records_not_kept ? 0 : c->record_count);
 	if (!err && c->entered_at)
 		err = store_run(store, SQL_VARIABLE_ADD, "iiitt", id,
 				OWN_RECORDS, INT64_C(0), ENTERED_AT,

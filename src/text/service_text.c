@@ -105,6 +105,12 @@ static void add_bits(struct str *out, const struct service_row *rows,
 
 const char *service_kind_words(const struct service *s)
 {
+	if (s->by_template)
+		return template_is_mail(own_templates_get(s))
+			       /* TRANSLATORS: what a Domain Connect template is
+				* for, in a list. */
+			       ? _("template")
+			       : _("template, more than mail");
 	return s->about ? _(SERVICE_ABOUT_WORDS[s->about])
 			: _(SERVICE_CATEGORY_WORDS[s->category]);
 }

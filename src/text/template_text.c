@@ -2,6 +2,7 @@
 #include "text/template_text.h"
 
 #include "i18n/i18n.h"
+#include "text/fill.h"
 
 /* TRANSLATORS: what is wrong with, or odd in, a template file; its author reads
  * it. The place and what stands there are shown beside it. */
@@ -62,4 +63,42 @@ void template_add_remark(struct str *out, const struct template_remark *r)
 		 r->record >= 0 || *r->field ? ": " : "", _(REMARKS[r->code]));
 	if (*r->detail)
 		str_addf(out, " (%s)", r->detail);
+}
+
+static void add_names(struct str *out, const char *sentence, char *const *names,
+		      size_t count)
+{
+	struct str list = STR_INIT(STR_MAX_TEXT);
+
+	if (!count)
+		return;
+	for (size_t i = 0; i < count; i++)
+		str_addf(&list, "%s%s", i ? ", " : "", names[i]);
+	text_fill_one(out, sentence, str_text(&list));
+	str_free(&list);
+}
+
+void template_add_variables(struct str *out, const struct template *t)
+{
+	add_names(out, _("It needs a value for each of these: %1$s"),
+		  t->variables, t->variable_count);
+}
+
+void template_add_groups(struct str *out, const struct template *t)
+{
+	add_names(out, _("Its records are in groups, for --group: %1$s"),
+		  t->groups, t->group_count);
+}
+
+void template_add_line(struct str *out, const struct template_line *line)
+{
+	str_addf(out, "%s  %s", line->type_name,
+		 *line->host ? line->host : "@");
+	if (*line->service || *line->protocol)
+		str_addf(out, "  %s.%s", line->service, line->protocol);
+	if (*line->priority)
+		str_addf(out, "  (%s)", line->priority);
+	str_addf(out, "  %s", line->value);
+	if (*line->group)
+		str_addf(out, "  [%s]", line->group);
 }

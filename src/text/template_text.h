@@ -10,4 +10,11 @@
  * what is the matter, and what stands there. */
 void template_add_remark(struct str *out, const struct template_remark *r);
 
+/* What it asks for, each as a sentence, or nothing. */
+void template_add_variables(struct str *out, const struct template *t);
+void template_add_groups(struct str *out, const struct template *t);
+
+/* "TXT @ v=spf1 ..." as it stands in the file. */
+void template_add_line(struct str *out, const struct template_line *line);
+
 #endif
