@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "catalog/own_templates.h"
 #include "i18n/i18n.h"
 #include "text/fill.h"
 #include "text/service_rows.h"

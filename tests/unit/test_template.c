@@ -208,10 +208,21 @@ static void test_is_mail(void **state)
 		  false },
 		{ "{\"type\":\"REDIR301\",\"target\":\"https://a.example\"}",
 		  false },
-		{ "{\"type\":\"TXT\",\"host\":\"@\",\"data\":\"hello\","
+		{ "{\"type\":\"A\",\"host\":\"webmail\",\"pointsTo\":"
+		  "\"192.0.2.1\",\"ttl\":1},{\"type\":\"MX\",\"host\":\"@\","
+		  "\"pointsTo\":\"mx.a.example\",\"ttl\":1,\"priority\":1}",
+		  true },
+		/* Of these only the service's name tells: it is "mail". */
+		{ "{\"type\":\"CNAME\",\"host\":\"%h%\",\"pointsTo\":\"%v%\","
 		  "\"ttl\":1}",
-		  false },
+		  true },
 	};
+	static const char other[] =
+		"{\"providerId\":\"a.example\",\"providerName\":\"A\","
+		"\"serviceId\":\"x\",\"serviceName\":\"X\",\"records\":[{"
+		"\"type\":\"CNAME\",\"host\":\"%h%\",\"pointsTo\":\"%v%\","
+		"\"ttl\":1}]}";
+	struct template *x;
 
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(KINDS); i++) {
@@ -223,6 +234,40 @@ static void test_is_mail(void **state)
 		template_free(t);
 		free(json);
 	}
+	assert_int_equal(template_read(other, strlen(other), &x), OK);
+	assert_false(template_is_mail(x));
+	template_free(x);
+}
+
+/* Which variables have to be given, of the groups that are applied. */
+static void test_variables_of_groups(void **state)
+{
+	static const char json[] = TEMPLATE(
+		"{\"type\":\"TXT\",\"host\":\"%a%\",\"data\":\"x\","
+		"\"ttl\":\"%b%\",\"groupId\":\"one\"},"
+		"{\"type\":\"SRV\",\"name\":\"@\",\"service\":\"_%c%\","
+		"\"protocol\":\"_tcp\",\"target\":\"%d%\",\"ttl\":1,"
+		"\"priority\":\"%e%\",\"weight\":1,\"port\":1,"
+		"\"groupId\":\"two\"},"
+		"{\"type\":\"TXT\",\"host\":\"f\",\"data\":\"%f%\",\"ttl\":1}");
+	static const char *const groups[] = { "two", "none" };
+	struct str all = STR_INIT(64), two = STR_INIT(64);
+	struct template *t;
+
+	(void)state;
+	assert_int_equal(template_read(json, strlen(json), &t), OK);
+	for (size_t i = 0; i < t->variable_count; i++) {
+		const char *v = t->variables[i];
+
+		str_add(&all, template_needs(t, v, NULL, 0) ? v : "-");
+		str_add(&two, template_needs(t, v, groups, 2) ? v : "-");
+	}
+	assert_string_equal(str_text(&all), "abcdef");
+	assert_string_equal(str_text(&two), "--cdef");
+	assert_false(template_needs(t, "x", NULL, 0));
+	str_free(&all);
+	str_free(&two);
+	template_free(t);
 }
 
 static void test_files(void **state)
@@ -294,8 +339,11 @@ static void test_bounds(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_check),  cmocka_unit_test(test_is_mail),
-		cmocka_unit_test(test_files),  cmocka_unit_test(test_position),
+		cmocka_unit_test(test_check),
+		cmocka_unit_test(test_is_mail),
+		cmocka_unit_test(test_variables_of_groups),
+		cmocka_unit_test(test_files),
+		cmocka_unit_test(test_position),
 		cmocka_unit_test(test_bounds),
 	};
 
