@@ -25,6 +25,14 @@ enum {
 	TEMPLATE_PORT = 8
 };
 
+/* The texts of a record that may hold variables. */
+#define TEXTS_OF(line)                                                         \
+	{                                                                      \
+		(line)->host, (line)->service, (line)->protocol,               \
+			(line)->value, (line)->ttl, (line)->priority,          \
+			(line)->weight, (line)->port                           \
+	}
+
 /* The rule for a type by its upper-case name; never NULL: for other types the
  * general one (host, data, ttl). */
 const struct template_type *template_type(const char *name);

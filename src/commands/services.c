@@ -137,7 +137,8 @@ static void explain(const struct search *search, const struct service *one,
 	if (one->by_template)
 		service_print_template(search->options, one);
 	else
-		service_print(search->options, search->catalog, one, search->list);
+		service_print(search->options, search->catalog, one,
+			      search->list);
 	if (count < 2)
 		return;
 	text_fill_one(&text, _("Others that “%1$s” fits:"), search->word);
@@ -149,9 +150,8 @@ static void explain(const struct search *search, const struct service *one,
 /* Of the user's own only what is asked for is read: one file for its id. */
 static void gather_rows(struct search *search)
 {
-	const struct service *one = search->word ? service_find(search->list,
-								search->word)
-						 : NULL;
+	const struct service *one =
+		search->word ? service_find(search->list, search->word) : NULL;
 	const struct service *const *own;
 	const struct service *all;
 	size_t own_count, count;

@@ -62,8 +62,8 @@ static void check_record(const struct template_record *r)
 static void expand(const struct template *t, const char *host)
 {
 	static const char *const VALUES[] = {
-		"x", "192.0.2.1", "", "%x%", "a.example.", "3600", "\x1b[2J\"",
-		"@",
+		"x",          "192.0.2.1", "",          "%x%",
+		"a.example.", "3600",      "\x1b[2J\"", "@",
 	};
 	struct template_value values[VALUES_MAX];
 	struct template_input in = {
