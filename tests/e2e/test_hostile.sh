@@ -67,7 +67,6 @@ many() {
 
 # The bound is the real program's: under the sanitizers it is several times slower.
 test_a_thousand_of_everything() {
-	case $ZEGEL in */asan/*) return 0 ;; esac
 	publish vijandig.nl ADD @ TXT "$(printf 'x%.0s' {1..60000})"
 	publish vijandig.nl ADD druk MX 1 mail.vijandig.nl
 	publish vijandig.nl - <<<"$(many 'druk TXT v=spf1 mx text@ ~all')"
