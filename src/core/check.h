@@ -32,7 +32,11 @@ struct record_verdict {
 	/* with CHANGE: what it replaces, else name NULL */
 	struct record old;
 	enum state state;
-	bool unchanged;       /* as zegel first saw it: "not changed yet" */
+	/* as zegel first saw it: "not changed yet", and calm, for somebody
+	 * who is about to change it. The verdict goes by the findings: only
+	 * what may wait (finding.waiting) is waiting; an old value of somebody
+	 * else's is wrong from the first look, for no waiting mends it. */
+	bool unchanged;
 	bool vanished;        /* nothing there, where something was */
 	bool being_changed;   /* vanished while somebody watches */
 	struct record *found; /* what is there instead, or as wanted */

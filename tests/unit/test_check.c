@@ -134,6 +134,31 @@ static void entered_wrong_is_wrong_at_once(void **state)
 		"old.example");
 }
 
+/* What of it may wait, the finding tells: an old alias does not become right by
+ * waiting, but whoever was shown what to do with it sees that it is the old
+ * one. */
+static void an_old_value_is_wrong_and_not_changed_yet(void **state)
+{
+	static const char *const zone = SOA MX SPF_OLD DMARC DKIM("1")
+		DKIM("2") "mrsel3._domainkey."
+			  "voorbeeld.nl CNAME "
+			  "old.example\n";
+
+	(void)state;
+	for (int look = 0; look < 2; look++) {
+		judge_anew(zone);
+		remember();
+		assert_outcome(OUTCOME_WRONG);
+		assert_state("mrsel3._domainkey", STATE_WRONG);
+		assert_true(record_at("mrsel3._domainkey")->unchanged);
+		assert_false(
+			finding_at("mrsel3._domainkey", FINDING_TARGET_WRONG)
+				->waiting);
+		assert_true(
+			finding_at("", FINDING_SPF_NOT_AUTHORISED)->waiting);
+	}
+}
+
 /* Somebody who keeps looking sees "being changed" for ten minutes. */
 static void what_was_right_and_is_gone(void **state)
 {
@@ -394,6 +419,7 @@ int main(void)
 		CASE(one_done_the_others_not_is_waiting),
 		CASE(while_the_old_record_is_away_nothing_is_red),
 		CASE(entered_wrong_is_wrong_at_once),
+		CASE(an_old_value_is_wrong_and_not_changed_yet),
 		CASE(what_was_right_and_is_gone),
 		CASE(what_was_there_first_and_is_gone),
 		CASE(what_was_right_and_is_another_now_is_wrong),
