@@ -9,6 +9,8 @@
 #include "i18n/i18n.h"
 #include "screens/flow.h"
 #include "screens/rows.h"
+#include "screens/summary.h"
+#include "text/fill.h"
 #include "text/service_text.h"
 #include "text/state_text.h"
 #include "text/time_text.h"
@@ -62,9 +64,39 @@ static void next_domain(struct flow *flow)
 		w->actions.domain_changed(w->actions.ctx, "");
 }
 
+static void show_summary(struct flow *flow)
+{
+	flow_step_aside(flow, &screen_summary);
+}
+
+static bool has_verdict(const struct flow *flow)
+{
+	const struct wizard *w = flow->wizard;
+
+	return w->verdict && w->verdict->complete && !wizard_without_dns(w);
+}
+
 static bool has_records(const struct flow *flow)
 {
 	return !wizard_without_dns(flow->wizard);
+}
+
+/* "Right since 14:20.": of interest once it is not a moment ago. */
+static int draw_since(const struct wizard *w, int row)
+{
+	struct str time = STR_INIT(STR_MAX_TEXT);
+	struct str text = STR_INIT(STR_MAX_TEXT);
+	int rows;
+
+	if (!w->green_since)
+		return 0;
+	text_add_time(&time, w->green_since, clock_wall());
+	text_fill_one(&text, _("That has been so since %1$s."),
+		      str_text(&time));
+	rows = draw_wrapped(row, 4, 0, ROLE_TEXT, str_text(&text));
+	str_free(&time);
+	str_free(&text);
+	return rows;
 }
 
 /* By when everybody sees it; never "everywhere" before. */
@@ -114,8 +146,10 @@ static int draw_verdict(const struct flow *flow, int row)
 			     "%1$zu of %2$zu records are right.", all),
 			  right, all);
 	row += draw_wrapped(row, 4, 0, ROLE_TEXT, count);
-	if (v->outcome == OUTCOME_GREEN)
+	if (v->outcome == OUTCOME_GREEN) {
+		row += draw_since(w, row);
 		row += draw_visibility(v, row);
+	}
 	free(count);
 	str_free(&text);
 	return row - first;
@@ -246,10 +280,27 @@ static void draw(const struct flow *flow)
 	free(later);
 }
 
+/* By the clock alone it becomes visible. */
+static int tick_ms(const struct flow *flow)
+{
+	const struct verdict *v = flow->wizard->verdict;
+	time_t now = clock_wall();
+
+	if (!v || v->visible_by <= now)
+		return -1;
+	return v->visible_by - now < 60 ? (int)(v->visible_by - now) * 1000
+					: 60000;
+}
+
 static const struct shortcut shortcuts[] = {
 	{ K_CHAR, 'n', N_("n"), N_("next domain"),
 	  N_("begin with another domain; this one is kept"), next_domain,
 	  NULL },
+	{ K_CHAR, 's', N_("s"), N_("save"),
+	  N_("write how it stands into a file"), summary_save, has_verdict },
+	{ K_CHAR, 'p', N_("p"), N_("as a text"),
+	  N_("how it stands as a text, to send to somebody"), show_summary,
+	  has_verdict },
 	{ K_CHAR, 'r', N_("r"), N_("records"), N_("show the records again"),
 	  show_records, has_records },
 	/* Waiting would lead back here at once. */
@@ -280,4 +331,5 @@ const struct screen screen_done = {
 	.enter = enter,
 	.draw = draw,
 	.changed = changed,
+	.tick_ms = tick_ms,
 };

@@ -4,10 +4,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/name.h"
+#include "catalog/catalog.h"
 #include "i18n/i18n.h"
 #include "screens/frame.h"
+#include "screens/rows.h"
 #include "screens/shortcuts.h"
 #include "term/term.h"
+#include "text/state_text.h"
 
 static const struct screen *const screens[PLACE_COUNT] = {
 	[PLACE_DOMAIN] = &screen_domain,   [PLACE_SERVICE] = &screen_service,
@@ -76,6 +80,7 @@ void flow_stop(struct flow *flow)
 {
 	hide_place(flow);
 	free(flow->alone);
+	free(flow->notice_about);
 	free(flow->title);
 	*flow = (struct flow){ 0 };
 }
@@ -95,6 +100,13 @@ void flow_notice(struct flow *flow, const char *msgid)
 {
 	flow->notice = msgid;
 	flow->dirty = true;
+}
+
+void flow_notice_about(struct flow *flow, const char *msgid, const char *what)
+{
+	free(flow->notice_about);
+	flow->notice_about = xstrdup(what);
+	flow_notice(flow, msgid);
 }
 
 void flow_step_aside(struct flow *flow, const struct screen *screen)
@@ -173,8 +185,21 @@ bool flow_key(struct flow *flow, const struct key *key)
 	return used;
 }
 
+/* For whoever has turned to something else meanwhile. */
+static void announce(const struct flow *flow)
+{
+	struct str text = STR_INIT(STR_MAX_TEXT);
+	const struct wizard *w = flow->wizard;
+
+	outcome_add_sentence(&text, w->verdict, catalog_services(w->catalog));
+	term_notify(w->private_mode ? NULL : str_text(&text));
+	str_free(&text);
+}
+
 void flow_changed(struct flow *flow)
 {
+	bool was_waiting = flow->place == PLACE_WAITING;
+
 	if (!flow->wizard)
 		return;
 	if (flow->in_key) {
@@ -185,6 +210,8 @@ void flow_changed(struct flow *flow)
 	if (flow->screen->changed)
 		flow->screen->changed(flow);
 	follow_wizard(flow);
+	if (was_waiting && flow->place == PLACE_DONE && flow->wizard->verdict)
+		announce(flow);
 	/* Drawn again, a selected value would lose its selection. */
 	if (flow->overlay != OVERLAY_ALONE)
 		flow->dirty = true;
@@ -203,18 +230,39 @@ void flow_tick(struct flow *flow)
 
 int flow_tick_ms(const struct flow *flow)
 {
-	bool shows_time = flow->place == PLACE_WAITING ||
-			  flow->place == PLACE_DONE;
+	if (flow->overlay || !flow->screen->tick_ms)
+		return -1;
+	return flow->screen->tick_ms(flow);
+}
 
-	return shows_time && flow->overlay != OVERLAY_ALONE ? 1000 : -1;
+/* "2/4 voorbeeld.nl · zegel": how far it is, for whoever has turned to another
+ * window. */
+static char *make_title(const struct flow *flow)
+{
+	const struct wizard *w = flow->wizard;
+	struct str title = STR_INIT(STR_MAX_TEXT);
+	size_t right, all;
+
+	if (flow->place == PLACE_DONE)
+		str_add(&title, "✓ ");
+	if (flow->place == PLACE_WAITING && w->verdict) {
+		rows_count(w->verdict, &right, &all);
+		if (all)
+			str_addf(&title, "%zu/%zu ", right, all);
+	}
+	if (*w->choices.domain) {
+		char *shown = name_for_people(w->choices.domain);
+
+		str_addf(&title, "%s · ", shown);
+		free(shown);
+	}
+	str_add(&title, "zegel");
+	return str_take(&title);
 }
 
 static void set_title(struct flow *flow)
 {
-	const struct wizard *w = flow->wizard;
-	char *title = xasprintf(
-		"%s%s%s%s", flow->place == PLACE_DONE ? "✓ " : "", "zegel",
-		*w->choices.domain ? " " : "", w->choices.domain);
+	char *title = make_title(flow);
 
 	if (!flow->title || strcmp(flow->title, title))
 		term_set_title(title);

@@ -52,6 +52,9 @@ struct screen {
 	bool (*event)(struct flow *flow, const struct key *key);
 	/* The verdict changed. */
 	void (*changed)(struct flow *flow);
+	/* After how many ms it reads differently by the clock alone; -1: not
+	 * at all. NULL: not at all. */
+	int (*tick_ms)(const struct flow *flow);
 	void (*leave)(struct flow *flow);
 };
 
@@ -78,6 +81,7 @@ struct flow {
 	char *alone;        /* the value in OVERLAY_ALONE */
 	bool stop_asked;    /* Ctrl-C once */
 	const char *notice; /* msgid shown above the keys until the next key */
+	char *notice_about; /* what its %1$s is, or NULL */
 	char *title;        /* the terminal's title as we set it last */
 	bool dirty;
 	bool overview_agreed; /* the overview need not ask the next time */
@@ -117,6 +121,8 @@ void flow_next(struct flow *flow); /* wizard_next() */
 void flow_step_aside(struct flow *flow, const struct screen *screen);
 void flow_show_alone(struct flow *flow, const char *value);
 void flow_notice(struct flow *flow, const char *msgid);
+/* The same with what stands at its %1$s (copied). */
+void flow_notice_about(struct flow *flow, const char *msgid, const char *what);
 void flow_leave(struct flow *flow);
 void flow_close_overlay(struct flow *flow);
 void flow_use_language(struct flow *flow, size_t index); /* of i18n_code() */
@@ -135,5 +141,6 @@ extern const struct screen screen_waiting;
 extern const struct screen screen_done;
 extern const struct screen screen_elsewhere; /* beside waiting */
 extern const struct screen screen_overview;  /* beside any place */
+extern const struct screen screen_summary;   /* beside waiting and done */
 
 #endif

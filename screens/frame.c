@@ -10,6 +10,7 @@
 #include "screens/shortcuts.h"
 #include "term/fit.h"
 #include "term/term.h"
+#include "text/fill.h"
 
 enum { HINTS_MAX = 24 };
 
@@ -87,7 +88,12 @@ static void draw_keys(const struct flow *flow)
 	size_t count = 0;
 
 	if (flow->notice) {
-		draw_notice(_(flow->notice));
+		struct str text = STR_INIT(STR_MAX_TEXT);
+
+		text_fill_one(&text, _(flow->notice),
+			      flow->notice_about ? flow->notice_about : "");
+		draw_notice(str_text(&text));
+		str_free(&text);
 		return;
 	}
 	if (flow->overlay) {

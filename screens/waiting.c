@@ -9,28 +9,30 @@
 #include "i18n/i18n.h"
 #include "screens/flow.h"
 #include "screens/rows.h"
+#include "screens/waiting_table.h"
 #include "term/fit.h"
+#include "text/fill.h"
 #include "text/host_text.h"
 #include "text/service_text.h"
-#include "text/state_text.h"
 #include "text/time_text.h"
 
-enum { COL_SIGN = 3, COL_TEXT = 5, NAME_MIN_COLS = 18 };
+enum { COL = 3, COL_FINDING = 5 };
 
-/* The columns of the table, as wide as what stands in them. */
-struct columns {
-	int purpose;
-	int type;
-	int name;
-	int published;
-	int visible; /* what is left for it; longer ones get their own line */
+struct waiting_state {
+	struct news news;
 };
+
+static struct waiting_state *state_of(const struct flow *flow)
+{
+	return flow->state;
+}
 
 /* Once it is green, that is what the person wants to see. */
 static void changed(struct flow *flow)
 {
 	const struct verdict *v = flow->wizard->verdict;
 
+	news_update(&state_of(flow)->news, v);
 	if (v && v->complete && v->outcome == OUTCOME_GREEN)
 		wizard_next(flow->wizard);
 }
@@ -45,6 +47,11 @@ static void enter(struct flow *flow)
 			w->actions.save(w->actions.ctx);
 	}
 	changed(flow);
+}
+
+static void leave(struct flow *flow)
+{
+	news_free(&state_of(flow)->news);
 }
 
 static void look(struct flow *flow)
@@ -83,128 +90,6 @@ static void ask_elsewhere(struct flow *flow)
 	flow_step_aside(flow, &screen_elsewhere);
 }
 
-/* What stood there before the customer came is not the customer's mistake:
- * nothing is red before something was entered. */
-static bool is_as_first_seen(const struct record_verdict *r)
-{
-	return r->unchanged && r->state == STATE_WRONG;
-}
-
-/* "3 of 3", or in words what is the matter. */
-static void add_published(struct str *out, const struct record_verdict *r)
-{
-	if (r->state == STATE_OK || r->state == STATE_PARTIAL)
-		state_add_published(out, r);
-	else if (is_as_first_seen(r))
-		str_add(out, _("not changed yet"));
-	else if (r->state == STATE_MISSING && !r->wanted.required)
-		str_add(out, _("recommended"));
-	if (!out->len)
-		str_add(out, state_words(r));
-}
-
-static int cols_of_published(const struct record_verdict *r)
-{
-	struct str text = STR_INIT(STR_MAX_TEXT);
-	int cols;
-
-	add_published(&text, r);
-	cols = text_cols(str_text(&text));
-	str_free(&text);
-	return cols;
-}
-
-static int max(int a, int b)
-{
-	return a > b ? a : b;
-}
-
-static struct columns measure(const struct verdict *v, const char *published,
-			      const char *visible)
-{
-	struct columns c = {
-		.type = 6,
-		.published = text_cols(published),
-	};
-	int name = 0;
-	int room;
-
-	for (size_t i = 0; i < v->record_count; i++) {
-		const struct record_verdict *r = &v->records[i];
-		char *shown = row_short_name(v, &r->wanted.record);
-
-		c.purpose = max(c.purpose,
-				text_cols(purpose_words(r->wanted.purpose)));
-		c.published = max(c.published, cols_of_published(r));
-		name = max(name, text_cols(shown));
-		free(shown);
-	}
-	room = draw_cols() - COL_TEXT - c.purpose - 2 - c.type - 2 -
-	       c.published - 1;
-	if (room - text_cols(visible) - 2 >= NAME_MIN_COLS)
-		room -= text_cols(visible) + 2;
-	c.name = name < room ? name : room;
-	c.visible = draw_cols() - COL_TEXT - c.purpose - 2 - c.type - c.name -
-		    2 - c.published - 2 - 1;
-	return c;
-}
-
-static int draw_row(const struct verdict *v, const struct record_verdict *r,
-		    const struct columns *c, int row)
-{
-	struct str published = STR_INIT(STR_MAX_TEXT);
-	struct str visible = STR_INIT(STR_MAX_TEXT);
-	char *name = row_short_name(v, &r->wanted.record);
-	enum role role = row_role(r);
-	int name_col = COL_TEXT + c->purpose + 2 + c->type;
-	int col = name_col + c->name + 2;
-	int first = row;
-	int findings;
-
-	add_published(&published, r);
-	state_add_visible(&visible, r, clock_wall());
-	draw_text(row, COL_SIGN, 0, role, sign_text(row_sign(r)));
-	draw_text(row, COL_TEXT, c->purpose, ROLE_TEXT,
-		  purpose_words(r->wanted.purpose));
-	draw_text(row, COL_TEXT + c->purpose + 2, c->type, ROLE_MUTED,
-		  rr_name(r->wanted.record.type));
-	draw_shortened(row, name_col, c->name, ROLE_TEXT, name);
-	draw_text(row, col, 0, role, str_text(&published));
-	if (text_cols(str_text(&visible)) <= c->visible)
-		draw_text(row, col + c->published + 2, 0, ROLE_MUTED,
-			  str_text(&visible));
-	else
-		draw_text(++row, name_col, 0, ROLE_MUTED, str_text(&visible));
-	row++;
-	findings = rows_draw_findings_of(v, r, row, COL_TEXT + 2);
-	row += findings ? findings - 1 : 0;
-	str_free(&published);
-	str_free(&visible);
-	free(name);
-	return row - first;
-}
-
-static int draw_table(const struct verdict *v, int row)
-{
-	struct str at = STR_INIT(STR_MAX_TEXT);
-	const char *visible = _("on the internet");
-	struct columns c;
-	int first = row;
-	int col;
-
-	host_add_at(&at, v->host);
-	c = measure(v, str_text(&at), visible);
-	col = COL_TEXT + c.purpose + 2 + c.type + c.name + 2;
-	draw_text(row, col, 0, ROLE_MUTED, str_text(&at));
-	if (text_cols(visible) <= c.visible)
-		draw_text(row, col + c.published + 2, 0, ROLE_MUTED, visible);
-	row++;
-	for (size_t i = 0; i < v->record_count; i++)
-		row += draw_row(v, &v->records[i], &c, row);
-	str_free(&at);
-	return row - first;
-}
-
 static void draw_since(const struct flow *flow)
 {
 	struct str elapsed = STR_INIT(STR_MAX_TEXT);
@@ -220,23 +105,100 @@ static void draw_since(const struct flow *flow)
 	str_free(&elapsed);
 }
 
-/* "We look again in 2 seconds." */
-static int draw_next_look(const struct wizard *w, int row)
+/* What is told of a delay of so many seconds: the countdown takes fewer steps
+ * the longer it lasts. */
+static int64_t countdown(int64_t s)
+{
+	return s <= 10 ? s : s <= 120 ? (s + 4) / 5 * 5 : (s + 59) / 60 * 60;
+}
+
+static int64_t next_look_s(const struct wizard *w)
 {
 	int64_t ms = w->next_look_ms - clock_ms();
+
+	return w->next_look_ms <= 0 || ms <= 0 ? 0 : (ms + 999) / 1000;
+}
+
+/* Every few seconds: then nobody wants it counted down. */
+enum { OFTEN_MS = 3000 };
+
+static bool looks_often(const struct wizard *w)
+{
+	return w->look_interval_ms && w->look_interval_ms < OFTEN_MS;
+}
+
+/* "We look again every 2 seconds, at TransIP." */
+static void add_next_look(struct str *out, const struct wizard *w)
+{
 	struct str delay = STR_INIT(STR_MAX_TEXT);
-	char *text;
+	const char *at = host_as_object(w->verdict ? w->verdict->host : NULL);
+	int64_t s = next_look_s(w);
+
+	if (looks_often(w)) {
+		text_add_duration(&delay, (w->look_interval_ms + 500) / 1000);
+		text_fill_two(out, _("We look again every %1$s, at %2$s."),
+			      str_text(&delay), at);
+	} else if (s) {
+		text_add_duration(&delay, countdown(s));
+		text_fill_two(out, _("We look again in %1$s, at %2$s."),
+			      str_text(&delay), at);
+	} else {
+		str_add(out, _("We are looking now."));
+	}
+	str_free(&delay);
+}
+
+/* The line below the title: what zegel does. It stands at one place, so that it
+ * never moves. */
+static int draw_status(const struct flow *flow, int row)
+{
+	const struct news *news = &state_of(flow)->news;
+	const struct wizard *w = flow->wizard;
+	struct str text = STR_INIT(STR_MAX_TEXT);
+	struct str delay = STR_INIT(STR_MAX_TEXT);
+	enum role role = ROLE_NEWS;
 	int rows;
 
-	if (w->next_look_ms <= 0 || ms <= 0)
-		return draw_wrapped(row, COL_SIGN, 0, ROLE_TEXT,
-				    _("We are looking now."));
-	text_add_duration(&delay, (ms + 999) / 1000);
-	text = xasprintf(_("We look again in %s."), str_text(&delay));
-	rows = draw_wrapped(row, COL_SIGN, 0, ROLE_TEXT, text);
-	free(text);
+	if (w->woke_ms && clock_ms() < w->woke_ms + NEWS_MS) {
+		text_add_duration(&delay, w->slept_s);
+		text_fill_one(&text,
+			      _("This computer stood still for %1$s. We look "
+				"again."),
+			      str_text(&delay));
+	} else if (news->is_lost) {
+		role = ROLE_WARN;
+		str_add(&text, _("No answer: is there a connection? We keep "
+				 "trying."));
+	} else if (news_are_back(news)) {
+		str_add(&text, _("The answers come again. We go on."));
+	} else {
+		role = ROLE_MUTED;
+		add_next_look(&text, w);
+	}
+	rows = draw_wrapped(row, 1, 0, role, str_text(&text));
 	str_free(&delay);
+	str_free(&text);
 	return rows;
+}
+
+static int sooner(int ms, int64_t other)
+{
+	return other >= 0 && (ms < 0 || other < ms) ? (int)other : ms;
+}
+
+static int tick_ms(const struct flow *flow)
+{
+	const struct wizard *w = flow->wizard;
+	int64_t woke = w->woke_ms ? w->woke_ms + NEWS_MS - clock_ms() : -1;
+	int64_t s = next_look_s(w);
+	int ms = sooner(news_ms(&state_of(flow)->news), woke > 0 ? woke : -1);
+
+	if (w->since)
+		ms = sooner(ms,
+			    1000 * text_elapsed_step(clock_wall() - w->since));
+	if (!looks_often(w) && s)
+		ms = sooner(ms, s <= 10 ? 1000 : s <= 120 ? 5000 : 60000);
+	return ms;
 }
 
 /* "We look at Hostnet, too.", or why not. */
@@ -256,7 +218,7 @@ static int draw_elsewhere(const struct wizard *w, int row)
 		/* TRANSLATORS: %s is a company, where it may have been
 		 * entered. */
 		str_addf(&text, _("We look at %s, too."), host->name);
-	rows = draw_wrapped(row, COL_SIGN, 0, ROLE_TEXT, str_text(&text));
+	rows = draw_wrapped(row, COL, 0, ROLE_TEXT, str_text(&text));
 	str_free(&text);
 	return rows;
 }
@@ -282,11 +244,11 @@ static void draw_meanwhile(const struct flow *flow, int row)
 			str_add_char(&text, ' ');
 		service_add_meanwhile(&text, service);
 	}
-	row += draw_wrapped(row, COL_SIGN, 0, ROLE_MUTED, str_text(&text));
-	row += draw_wrapped(row, COL_SIGN, 0, ROLE_MUTED,
+	row += draw_wrapped(row, COL, 0, ROLE_MUTED, str_text(&text));
+	row += draw_wrapped(row, COL, 0, ROLE_MUTED,
 			    _("You can close this screen. To go on where you "
 			      "were:"));
-	draw_text(row, COL_SIGN + 2, 0, ROLE_TEXT, command);
+	draw_text(row, COL + 2, 0, ROLE_TEXT, command);
 	free(command);
 	str_free(&text);
 }
@@ -296,12 +258,12 @@ static void draw_nothing_yet(const struct flow *flow)
 {
 	struct wizard *w = flow->wizard;
 	const struct verdict *v = w->verdict;
-	int row = rows_draw_looking(w) + 1;
+	int row = rows_draw_looking(w);
 
-	if (v)
-		row += rows_draw_findings(v, &v->findings, row, COL_TEXT);
 	if (v && v->complete)
-		draw_next_look(w, row);
+		row += draw_status(flow, row);
+	if (v && !state_of(flow)->news.is_lost)
+		rows_draw_findings(v, &v->findings, row + 1, COL_FINDING);
 }
 
 static void draw(const struct flow *flow)
@@ -321,14 +283,25 @@ static void draw(const struct flow *flow)
 			     "We are looking: %1$zu of %2$zu are right",
 			     all == 1 ? all : right),
 			  right, all);
-	row += draw_wrapped(row, 1, draw_cols() - 20, ROLE_TITLE, title) + 1;
+	row += draw_wrapped(row, 1, draw_cols() - 20, ROLE_TITLE, title);
 	draw_since(flow);
-	row += draw_table(v, row) + 1;
-	row += rows_draw_findings(v, &v->findings, row, COL_TEXT);
-	row += draw_next_look(w, row);
+	row += draw_status(flow, row) + 1;
+	row += waiting_table_draw(v, &state_of(flow)->news, row) + 1;
+	if (!state_of(flow)->news.is_lost)
+		row += rows_draw_findings(v, &v->findings, row, COL_FINDING);
 	row += draw_elsewhere(w, row);
 	draw_meanwhile(flow, row);
 	free(title);
+}
+
+static void show_summary(struct flow *flow)
+{
+	flow_step_aside(flow, &screen_summary);
+}
+
+static bool has_verdict(const struct flow *flow)
+{
+	return flow->wizard->verdict && flow->wizard->verdict->complete;
 }
 
 static const struct shortcut shortcuts[] = {
@@ -337,6 +310,9 @@ static const struct shortcut shortcuts[] = {
 	{ K_F5, 0, NULL, NULL, NULL, look, NULL },
 	{ K_CHAR, 'r', N_("r"), N_("records"), N_("show the records again"),
 	  show_records, NULL },
+	{ K_CHAR, 'w', N_("w"), N_("as a text"),
+	  N_("what is wrong as a text, to send to somebody"), show_summary,
+	  has_verdict },
 	{ K_CHAR, 'a', N_("a"), N_("elsewhere"),
 	  N_("choose another company where it may have been entered"),
 	  ask_elsewhere, may_be_elsewhere },
@@ -362,7 +338,10 @@ const struct screen screen_waiting = {
 		 WORD_BIT(WORD_TXT) | WORD_BIT(WORD_TTL),
 	.shortcuts = shortcuts,
 	.shortcut_count = COUNT_OF(shortcuts),
+	.state_size = sizeof(struct waiting_state),
 	.enter = enter,
 	.draw = draw,
 	.changed = changed,
+	.tick_ms = tick_ms,
+	.leave = leave,
 };

@@ -11,12 +11,17 @@
 #include "screens/plain.h"
 #include "term/term.h"
 
+/* However little changes, the clock is looked at that often: when it is far
+ * later than it should be, everything stood still. */
+enum { TICK_MS = 60000, LATE_S = 10 };
+
 struct fullscreen {
 	struct loop *loop;
 	struct session *session;
 	struct flow flow;
 	struct timer *tick;
-	int signal; /* that ended it, or 0 */
+	time_t tick_at; /* when that is due by the calendar; 0: not yet set */
+	int signal;     /* that ended it, or 0 */
 };
 
 static void changed(void *ctx)
@@ -48,18 +53,33 @@ static void time_shows(void *ctx)
 	flow_tick(&f->flow);
 }
 
+/* The clock of the timers stops while a computer sleeps, that of the calendar
+ * does not. */
+static void notice_sleep(struct fullscreen *f)
+{
+	time_t now = clock_wall();
+
+	if (f->tick_at && now > f->tick_at + LATE_S) {
+		session_woke(f->session, now - f->tick_at);
+		flow_resized(&f->flow);
+	}
+}
+
 static void before_wait(void *ctx)
 {
 	struct fullscreen *f = ctx;
 	int ms;
 
+	notice_sleep(f);
 	session_update_next_look(f->session);
 	flow_draw(&f->flow);
 	loop_timer_cancel(f->loop, f->tick);
 	f->tick = NULL;
 	ms = flow_tick_ms(&f->flow);
-	if (ms >= 0)
-		f->tick = loop_timer(f->loop, ms, time_shows, f);
+	if (ms < 0 || ms > TICK_MS)
+		ms = TICK_MS;
+	f->tick = loop_timer(f->loop, ms, time_shows, f);
+	f->tick_at = clock_wall() + ms / 1000;
 }
 
 static void tty_ready(void *ctx, int fd, int events)

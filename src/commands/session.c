@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "catalog/mailbox.h"
+#include "commands/new_file.h"
 #include "i18n/i18n.h"
 
 enum { PREVIEW_DELAY_MS = 300 };
@@ -306,6 +307,13 @@ static bool on_forget_known(void *ctx, const char *domain)
 	return store_forget(s->context->store, domain) == OK;
 }
 
+static char *on_save_file(void *ctx, const char *extension, const char *text)
+{
+	const struct session *s = ctx;
+
+	return new_file_write(s->wizard.choices.domain, extension, text);
+}
+
 static void on_leave(void *ctx)
 {
 	struct session *s = ctx;
@@ -331,6 +339,7 @@ struct session *session_new(struct command_context *context,
 		.choices_changed = on_choices_changed,
 		.look_now = on_look_now,
 		.save = on_save,
+		.save_file = on_save_file,
 		.leave = on_leave,
 	};
 	/* Other customers' names are not for everybody's eyes. */
@@ -375,6 +384,15 @@ void session_open_domain(struct session *s, const char *domain)
 void session_update_next_look(struct session *s)
 {
 	s->wizard.next_look_ms = s->look ? look_next_ms(s->look) : -1;
+	s->wizard.look_interval_ms = s->look ? look_interval_ms(s->look) : 0;
+}
+
+void session_woke(struct session *s, int64_t slept_s)
+{
+	s->wizard.slept_s = slept_s;
+	s->wizard.woke_ms = clock_ms();
+	if (s->look && is_watching(s))
+		look_now(s->look);
 }
 
 void session_keep_language(struct session *s)

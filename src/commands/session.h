@@ -32,8 +32,12 @@ const struct verdict *session_verdict(const struct session *session);
 /* Begins at this domain (canonical): a known one goes on where it was. */
 void session_open_domain(struct session *session, const char *domain);
 
-/* Brings wizard->next_look_ms up to date, before it is shown. */
+/* Brings wizard->next_look_ms and its interval up to date, before they are
+ * shown. */
 void session_update_next_look(struct session *session);
+
+/* Everything stood still for so long (suspended, stopped): looks at once. */
+void session_woke(struct session *session, int64_t slept_s);
 
 /* The person chose a language: the next run speaks it, too. */
 void session_keep_language(struct session *session);

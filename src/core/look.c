@@ -29,6 +29,7 @@ struct look {
 	int64_t watched_from_ms;
 	int64_t began_ms;     /* this look */
 	int64_t next_ms;      /* 0: a look is under way */
+	int64_t interval_ms;  /* from the last look to the next */
 	unsigned serial_only; /* looks since every record was asked for */
 	bool now;             /* somebody asked: the next look is at all */
 	bool handed_over;
@@ -308,6 +309,7 @@ static void schedule(struct look *look)
 		delay = rest > delay ? rest : delay;
 	}
 	look->next_ms = clock_ms() + delay;
+	look->interval_ms = look->next_ms - look->began_ms;
 	look->timer = loop_timer(look->loop, delay, time_to_look, look);
 }
 
@@ -428,6 +430,11 @@ void look_set_handed_over(struct look *look, bool handed_over)
 const struct verdict *look_verdict(const struct look *look)
 {
 	return look->has_verdict ? &look->verdict : NULL;
+}
+
+int64_t look_interval_ms(const struct look *look)
+{
+	return look->interval_ms;
 }
 
 int64_t look_next_ms(const struct look *look)

@@ -46,6 +46,9 @@ void look_set_handed_over(struct look *look, bool handed_over);
 /* The latest verdict, or NULL before there is any. */
 const struct verdict *look_verdict(const struct look *look);
 
+/* From the beginning of the last look to that of the next; 0: not known. */
+int64_t look_interval_ms(const struct look *look);
+
 /* When the next look begins (clock_ms), or 0 while one is under way. */
 int64_t look_next_ms(const struct look *look);
 

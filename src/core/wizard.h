@@ -60,6 +60,9 @@ struct wizard_actions {
 	void (*choices_changed)(void *ctx); /* services, ways, values */
 	void (*look_now)(void *ctx);
 	void (*save)(void *ctx);
+	/* Writes text into a new file of this extension ("txt") that is named
+	 * after the domain. Its path, for the caller to free; NULL: no. */
+	char *(*save_file)(void *ctx, const char *extension, const char *text);
 	void (*leave)(void *ctx);
 	/* The overview: every known domain; false when they cannot be read. */
 	bool (*each_known)(void *ctx, known_domain_fn *each, void *to);
@@ -95,6 +98,10 @@ struct wizard {
 	const char *checking;
 	/* clock_ms() of the next look; 0: under way, -1: none */
 	int64_t next_look_ms;
+	int64_t look_interval_ms; /* from one look to the next; 0: not known */
+	/* the program (or the computer) stood still: for so long, until then */
+	int64_t slept_s;
+	int64_t woke_ms; /* clock_ms(); 0: never */
 	struct wizard_actions actions;
 };
 

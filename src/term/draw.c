@@ -208,9 +208,16 @@ void draw_top_line(const char *program, const char *about, const char *right)
 
 static void draw_hline(int row, int col, int cols)
 {
-	attr_set(look_attributes(ROLE_MUTED), look_pair(ROLE_MUTED), NULL);
-	mvhline_set(row, col, WACS_HLINE, cols);
-	attr_set(A_NORMAL, 0, NULL);
+	cchar_t line;
+	wchar_t wide[CCHARW_MAX + 1];
+	attr_t attributes;
+	short pair;
+
+	/* It brings attributes of its own, which count. */
+	getcchar(WACS_HLINE, wide, &attributes, &pair, NULL);
+	setcchar(&line, wide, attributes | look_attributes(ROLE_MUTED),
+		 look_pair(ROLE_MUTED), NULL);
+	mvhline_set(row, col, &line, cols);
 }
 
 /* "✓ Domain ─── ● Program ─── ○ Records": the lines get what the words leave.

@@ -19,6 +19,7 @@ static const struct look {
 	[ROLE_GOOD] = { A_NORMAL, A_NORMAL, COLOR_GREEN, 28 },
 	[ROLE_BAD] = { A_BOLD, A_BOLD, COLOR_RED, 160 },
 	[ROLE_WARN] = { A_BOLD, A_NORMAL, COLOR_YELLOW, 130 },
+	[ROLE_NEWS] = { A_BOLD, A_BOLD, -1, -1 },
 	[ROLE_FIELD] = { A_UNDERLINE, A_UNDERLINE, -1, -1 },
 	[ROLE_VALUE] = { A_BOLD, A_BOLD, -1, -1 },
 	[ROLE_KEY] = { A_BOLD, A_BOLD, -1, -1 },

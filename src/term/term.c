@@ -12,6 +12,7 @@
 
 #include "term/draw.h"
 #include "term/look.h"
+#include "term/notify.h"
 
 /* Last: it has a macro for every capability. */
 #include <term.h>
@@ -22,6 +23,7 @@ static struct {
 	FILE *nowhere; /* headless */
 	bool titles;   /* this terminal has a title that we may set */
 	bool titled;   /* and we did */
+	int bells;     /* headless */
 } term;
 
 /* What is not in every terminfo entry although nearly every terminal knows it:
@@ -180,8 +182,10 @@ void term_stop(void)
 		erase();
 		refresh();
 	}
+	/* Terminals without a stack of titles get an empty one: it is theirs to
+	 * fill. The others get back what was there. */
 	if (term.titled)
-		send("\033[23;2t");
+		send("\033]2;\a\033[23;2t");
 	term.titled = false;
 	draw_stop();
 	endwin();
@@ -290,10 +294,30 @@ void term_set_title(const char *text)
 	fflush(stdout);
 }
 
-void term_bell(void)
+void term_notify(const char *text)
 {
-	if (!term.nowhere)
-		beep();
+	const struct notify_terminal terminal = {
+		.type = getenv("TERM"),
+		.program = getenv("TERM_PROGRAM"),
+		.terminal = getenv("LC_TERMINAL"),
+		.tmux = getenv("TMUX"),
+		.screen = getenv("STY"),
+	};
+	struct str sequence = STR_INIT(STR_MAX_TEXT);
+
+	term.bells++;
+	if (term.nowhere)
+		return;
+	beep();
+	if (text)
+		notify_add_sequence(&sequence, notify_way(&terminal), text);
+	send(str_text(&sequence));
+	str_free(&sequence);
+}
+
+int term_bells_headless(void)
+{
+	return term.bells;
 }
 
 void term_show_alone(const char *text, const char *hint)

@@ -49,10 +49,15 @@ void term_redraw(void);
  * the terminal itself would) and, once it goes on, takes the terminal again. */
 void term_suspend(void);
 
-/* The window's title; clean text. */
+/* The window's title; clean text. It is given back at the end. */
 void term_set_title(const char *text);
 
-void term_bell(void);
+/* Rings the bell and, where the terminal knows how, shows text (clean; NULL:
+ * nothing) as a notification (notify.h). */
+void term_notify(const char *text);
+
+/* For screen tests: how often it rang. */
+int term_bells_headless(void);
 
 /* Shows one text alone from the top left corner, without a frame and wrapped by
  * the terminal itself, so that a mouse selects it as one piece; below it,

@@ -118,6 +118,17 @@ const char *state_words(const struct record_verdict *r)
 	return _("no answer");
 }
 
+const char *state_usual_words(size_t index)
+{
+	static const char *const WORDS[] = {
+		N_("not found yet"), N_("not changed yet"), N_("being changed"),
+		N_("recommended"),   N_("no answer"),       N_("wrong name"),
+		N_("wrong type"),    N_("wrong value"),     N_("gone"),
+	};
+
+	return index < COUNT_OF(WORDS) ? _(WORDS[index]) : NULL;
+}
+
 static bool is_waited_for(const struct record_verdict *r)
 {
 	if (r->being_changed)

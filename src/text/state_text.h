@@ -12,6 +12,10 @@
  * words of its first finding ("wrong name"). */
 const char *state_words(const struct record_verdict *r);
 
+/* The words that usually come there, by number, so that a column can be wide
+ * enough for them; NULL behind the last. */
+const char *state_usual_words(size_t index);
+
 /* The sign before them: ✓ ✗ ○ ◐ ? */
 const char *state_sign(const struct record_verdict *r);
 

@@ -136,13 +136,21 @@ void text_add_elapsed(struct str *out, int64_t seconds)
 	if (s < 60)
 		/* TRANSLATORS: seconds, short. */
 		str_addf(out, _("%zu s"), s);
-	else if (s < 3600)
+	else if (s < 300)
 		/* TRANSLATORS: minutes and seconds, short. */
 		str_addf(out, _("%1$zu min %2$zu s"), s / 60, s % 60);
+	else if (s < 3600)
+		/* TRANSLATORS: minutes, short. */
+		str_addf(out, _("%zu min"), s / 60);
 	else if (s < 48 * 3600)
 		/* TRANSLATORS: hours and minutes, short. */
 		str_addf(out, _("%1$zu h %2$zu min"), s / 3600, s / 60 % 60);
 	else
 		/* TRANSLATORS: days, short. */
 		str_addf(out, _("%zu d"), s / 86400);
+}
+
+int64_t text_elapsed_step(int64_t seconds)
+{
+	return seconds < 300 ? 1 : 60 - seconds % 60;
 }

@@ -20,7 +20,11 @@ void text_add_short_date(struct str *out, time_t at);
  * units, rounded to what matters. */
 void text_add_duration(struct str *out, int64_t seconds);
 
-/* "2 min 41 s", "3 h 5 min", "12 d": short, for a corner of the screen. */
+/* "2 min 41 s", "12 min", "3 h 5 min", "12 d": short, for a corner of the
+ * screen. Seconds for the first five minutes only. */
 void text_add_elapsed(struct str *out, int64_t seconds);
+
+/* After how many seconds that reads differently. */
+int64_t text_elapsed_step(int64_t seconds);
 
 #endif

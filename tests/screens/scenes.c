@@ -73,6 +73,14 @@ const struct scene scenes[] = {
 	  ACCESS_MYSELF, "" },
 	{ "waiting-silent", STAGE_SILENT, PLACE_WAITING, "spinoffice",
 	  ACCESS_MYSELF, "" },
+	{ "waiting-news", STAGE_PLANNED, PLACE_WAITING, "spinoffice",
+	  ACCESS_MYSELF, "" },
+	{ "waiting-lost", STAGE_WRONG, PLACE_WAITING, "spinoffice",
+	  ACCESS_MYSELF, "" },
+	{ "waiting-text", STAGE_WRONG, PLACE_WAITING, "spinoffice",
+	  ACCESS_MYSELF, "w" },
+	{ "waiting-saved", STAGE_WRONG, PLACE_WAITING, "spinoffice",
+	  ACCESS_MYSELF, "ws" },
 	{ "elsewhere", STAGE_PLANNED, PLACE_WAITING, "spinoffice",
 	  ACCESS_MYSELF, "a<Down>" },
 	{ "elsewhere-search", STAGE_PLANNED, PLACE_WAITING, "spinoffice",
@@ -82,6 +90,8 @@ const struct scene scenes[] = {
 	{ "elsewhere-again", STAGE_PLANNED, PLACE_WAITING, "spinoffice",
 	  ACCESS_MYSELF, "ahostnet<Enter>a" },
 	{ "done", STAGE_GREEN, PLACE_DONE, "spinoffice", ACCESS_MYSELF, "" },
+	{ "done-text", STAGE_GREEN, PLACE_DONE, "spinoffice", ACCESS_MYSELF,
+	  "p" },
 	{ "done-without-dns", STAGE_PRESENT, PLACE_DONE, "onfact", 0, "" },
 	{ "overview-asks", STAGE_PLANNED, PLACE_RECORDS, "spinoffice",
 	  ACCESS_MYSELF, "<F3>" },
@@ -100,8 +110,19 @@ const struct scene scenes[] = {
 	  ACCESS_MYSELF, "a<F1>" },
 	{ "help-waiting", STAGE_PLANNED, PLACE_WAITING, "spinoffice",
 	  ACCESS_MYSELF, "<F1><PageDown>" },
+	{ "help-done", STAGE_GREEN, PLACE_DONE, "spinoffice", ACCESS_MYSELF,
+	  "<F1>" },
 };
 const size_t scene_count = COUNT_OF(scenes);
+
+/* What is seen after the keys of a scene, where that is something else. */
+static const struct {
+	const char *scene;
+	enum stage stage;
+} turns[] = {
+	{ "waiting-news", STAGE_WRONG },
+	{ "waiting-lost", STAGE_LOST },
+};
 
 const struct scene *scene_named(const char *name)
 {
@@ -129,10 +150,41 @@ void scene_start(struct world *world, const struct scene *scene,
 	flow_changed(&world->flow);
 }
 
+void scene_play(struct world *world, const struct scene *scene)
+{
+	play_keys(&world->flow, scene->keys);
+	for (size_t i = 0; i < COUNT_OF(turns); i++) {
+		if (strcmp(turns[i].scene, scene->name))
+			continue;
+		world_set_stage(world, turns[i].stage);
+		flow_changed(&world->flow);
+	}
+}
+
 void scene_stop(struct world *world)
 {
 	flow_stop(&world->flow);
 	world_free(world);
+}
+
+void assert_hides(struct flow *flow, const char *text)
+{
+	char *screen = play_screen(flow);
+
+	if (strstr(screen, text))
+		fail_msg("“%s” is on\n%s", text, screen);
+	free(screen);
+}
+
+int count_shown(struct flow *flow, const char *text)
+{
+	char *screen = play_screen(flow);
+	int count = 0;
+
+	for (const char *at = screen; (at = strstr(at, text)); at++)
+		count++;
+	free(screen);
+	return count;
 }
 
 static int start_terminal(const char *catalogues)

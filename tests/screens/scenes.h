@@ -21,6 +21,9 @@ extern const size_t scene_count;
 
 const struct scene *scene_named(const char *name);
 
+/* Plays what belongs to the scene, once it is set. */
+void scene_play(struct world *world, const struct scene *scene);
+
 /* Sets the scene, without its keys. */
 void scene_start(struct world *world, const struct scene *scene,
 		 bool ask_language);
@@ -28,6 +31,10 @@ void scene_stop(struct world *world);
 
 /* Fails the test unless the text is on the screen. */
 void assert_shows(struct flow *flow, const char *text);
+void assert_hides(struct flow *flow, const char *text);
+
+/* How often it is. */
+int count_shown(struct flow *flow, const char *text);
 
 /* For cmocka: a fixed environment and a headless terminal of 80 by 24. */
 int scenes_start_terminal(void **state);

@@ -13,7 +13,6 @@
 
 #include "i18n/i18n.h"
 #include "screens/scenes.h"
-#include "screens/shortcuts.h"
 #include "term/term.h"
 
 static void language_changes_at_any_moment(void **state)
@@ -24,7 +23,7 @@ static void language_changes_at_any_moment(void **state)
 	for (size_t i = 0; i < scene_count; i++) {
 		assert_int_equal(i18n_use("nl"), OK);
 		scene_start(&world, &scenes[i], false);
-		play_keys(&world.flow, scenes[i].keys);
+		scene_play(&world, &scenes[i]);
 		/* A value alone, or a question, goes away with any key. */
 		if (world.flow.overlay == OVERLAY_ALONE)
 			play_keys(&world.flow, "<Down>");
@@ -243,67 +242,6 @@ static void leaving_asks_only_for_ctrl_c(void **state)
 	}
 }
 
-/* "Waits. Looks again? Goes on." has three. */
-static int sentences(const char *text)
-{
-	int count = 0;
-
-	for (; *text; text++)
-		count += (*text == '.' || *text == '?') &&
-			 (text[1] == ' ' || !text[1]);
-	return count;
-}
-
-/* Whether the key that a shortcut tells of is of use there. */
-static bool is_of_use(struct flow *flow, const struct shortcut *s)
-{
-	const struct key key = { .name = s->name, .character = s->character };
-
-	return flow_key(flow, &key);
-}
-
-static void help_is_whole_on_every_screen(void **state)
-{
-	struct world world;
-
-	(void)state;
-	for (size_t i = 0; i < scene_count; i++) {
-		scene_start(&world, &scenes[i], false);
-		play_keys(&world.flow, scenes[i].keys);
-		assert_int_equal(sentences(world.flow.screen->help), 3);
-		assert_int_equal(sentences(world.flow.screen->support), 3);
-		assert_true(world.flow.screen->words);
-		scene_stop(&world);
-	}
-}
-
-/* Each key that the help or the bottom line names does something. */
-static void keys_that_are_told_work(void **state)
-{
-	struct shortcut_list lists[SHORTCUT_LISTS];
-	struct world world;
-
-	(void)state;
-	for (size_t i = 0; i < scene_count; i++) {
-		for (size_t k = 0; k < 2 * 24; k++) {
-			const struct shortcut *s;
-
-			scene_start(&world, &scenes[i], false);
-			play_keys(&world.flow, scenes[i].keys);
-			world.flow.overlay = OVERLAY_NONE;
-			shortcuts_of_screen(&world.flow, lists);
-			s = &lists[k / 24].items[k % 24];
-			if (k % 24 < lists[k / 24].count && s->key &&
-			    s->character != 'Z' &&
-			    shortcut_applies(&world.flow, s) &&
-			    !is_of_use(&world.flow, s))
-				fail_msg("%s does nothing at %s", s->key,
-					 scenes[i].name);
-			scene_stop(&world);
-		}
-	}
-}
-
 static void too_small_says_so_and_never_crashes(void **state)
 {
 	static const struct {
@@ -388,8 +326,6 @@ int main(void)
 		cmocka_unit_test(
 			elsewhere_is_offered_where_a_record_is_missing),
 		cmocka_unit_test(leaving_asks_only_for_ctrl_c),
-		cmocka_unit_test(help_is_whole_on_every_screen),
-		cmocka_unit_test(keys_that_are_told_work),
 		cmocka_unit_test(too_small_says_so_and_never_crashes),
 		cmocka_unit_test(random_keys_do_no_harm),
 	};

@@ -50,7 +50,7 @@ static int compare_scene(const struct scene *scene)
 	int bad = 0;
 
 	scene_start(&world, scene, false);
-	play_keys(&world.flow, scene->keys);
+	scene_play(&world, scene);
 	screens = photograph(&world, &clipped);
 	snprintf(path, sizeof(path), "tests/screens/saved/%s.%s.txt",
 		 scene->name, i18n_current());

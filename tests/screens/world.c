@@ -28,6 +28,15 @@ static void look_now(void *ctx)
 	((struct world *)ctx)->looks++;
 }
 
+static char *save_file(void *ctx, const char *extension, const char *text)
+{
+	struct world *world = ctx;
+
+	free(world->saved);
+	world->saved = xstrdup(text);
+	return xasprintf("/home/jan/zegel-%s.%s", DOMAIN, extension);
+}
+
 static void leave(void *ctx)
 {
 	((struct world *)ctx)->left = true;
@@ -81,7 +90,7 @@ static bool forget_known(void *ctx, const char *domain)
 
 void world_init(struct world *world)
 {
-	*world = (struct world){ .known = 4 };
+	*world = (struct world){ .known = 4, .now_ms = NOW_MS };
 	clock_set_for_test(NOW_MS, now_wall);
 	wizard_init(&world->wizard);
 	world->when_typed = STAGE_PRESENT;
@@ -90,6 +99,7 @@ void world_init(struct world *world)
 		.ctx = world,
 		.domain_changed = domain_changed,
 		.look_now = look_now,
+		.save_file = save_file,
 		.leave = leave,
 		.each_known = each_known,
 		.check_known = check_known,
@@ -101,10 +111,19 @@ void world_free(struct world *world)
 {
 	struct catalog *catalog = world->wizard.catalog;
 
+	free(world->saved);
 	verdict_free(&world->verdict);
 	wizard_free(&world->wizard);
 	catalog_free(catalog);
 	clock_set_for_test(-1, 0);
+}
+
+void world_pass(struct world *world, int64_t ms)
+{
+	world->now_ms += ms;
+	clock_set_for_test(world->now_ms,
+			   now_wall + (world->now_ms - NOW_MS) / 1000);
+	flow_tick(&world->flow);
 }
 
 void world_stand_at(struct world *world, enum place place, const char *service)
@@ -116,6 +135,7 @@ void world_stand_at(struct world *world, enum place place, const char *service)
 		wizard_toggle_service(w, service);
 	w->place = place;
 	w->next_look_ms = NOW_MS + 2000;
+	w->look_interval_ms = 2000;
 	if (place == PLACE_WAITING || place == PLACE_DONE)
 		w->since = now_wall - 161;
 }
@@ -277,6 +297,7 @@ static void make_stage(struct world *world, enum stage stage)
 	const struct stand *new_keys[] = { &not_yet, &not_yet, &not_yet };
 	const struct stand *wrong[] = { &visible, &doubled, &not_yet };
 	const struct stand *partial[] = { &visible, &partly, &no_answer };
+	const struct stand *lost[] = { &visible, &no_answer, &no_answer };
 	const struct stand *right[] = { &visible, &visible, &published };
 
 	switch (stage) {
@@ -291,6 +312,12 @@ static void make_stage(struct world *world, enum stage stage)
 		break;
 	case STAGE_PARTIAL:
 		make_records(v, &visible, partial);
+		v->outcome = OUTCOME_UNKNOWN;
+		break;
+	case STAGE_LOST:
+		make_records(v, &no_answer, lost);
+		for (size_t i = 0; i < v->server_count; i++)
+			v->servers[i].answers = false;
 		v->outcome = OUTCOME_UNKNOWN;
 		break;
 	case STAGE_GREEN:

@@ -16,6 +16,7 @@ enum stage {
 	STAGE_PARTIAL, /* some name servers have it, one record no answer */
 	STAGE_GREEN,
 	STAGE_SILENT,    /* nobody answers */
+	STAGE_LOST,      /* nobody answers any more; one key was right */
 	STAGE_NO_DOMAIN, /* the domain does not exist */
 	STAGE_COUNT
 };
@@ -24,8 +25,10 @@ struct world {
 	struct wizard wizard;
 	struct flow flow;
 	struct verdict verdict;
-	enum stage when_typed;     /* what is seen once voorbeeld.nl is typed */
-	bool left;                 /* the wizard was left */
+	enum stage when_typed; /* what is seen once voorbeeld.nl is typed */
+	bool left;             /* the wizard was left */
+	char *saved;           /* what was written into a file */
+	int64_t now_ms;
 	int looks;                 /* how often "look now" was asked for */
 	char looked_at[NAME_SIZE]; /* the domain being looked at */
 	size_t known;              /* how many domains are known */
@@ -39,6 +42,9 @@ void world_free(struct world *world);
 
 /* Makes the verdict of this stage the wizard's. */
 void world_set_stage(struct world *world, enum stage stage);
+
+/* Lets time pass, and the screen notice it. */
+void world_pass(struct world *world, int64_t ms);
 
 /* Puts the domain and the service (NULL: none) in, and stands at place. */
 void world_stand_at(struct world *world, enum place place, const char *service);

@@ -1,0 +1,14 @@
+/* A file for the person: what the wizard writes down.
+ *
+ * SPDX-License-Identifier: MIT */
+#ifndef ZEGEL_COMMANDS_NEW_FILE_H
+#define ZEGEL_COMMANDS_NEW_FILE_H
+
+/* Writes text into zegel-DOMAIN.EXTENSION in the folder where zegel was
+ * started or, when that cannot be written, at home. A file that is there is
+ * never touched: then it is zegel-DOMAIN-2.EXTENSION, and so on. Returns its
+ * whole path, for the caller to free; NULL when nothing could be written. */
+char *new_file_write(const char *domain, const char *extension,
+		     const char *text);
+
+#endif

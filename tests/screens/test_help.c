@@ -1,0 +1,87 @@
+/* The help of every screen, and that the keys that are told of work.
+ *
+ * SPDX-License-Identifier: MIT */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "i18n/i18n.h"
+#include "screens/scenes.h"
+#include "screens/shortcuts.h"
+
+/* "Waits. Looks again? Goes on." has three. */
+static int sentences(const char *text)
+{
+	int count = 0;
+
+	for (; *text; text++)
+		count += (*text == '.' || *text == '?') &&
+			 (text[1] == ' ' || !text[1]);
+	return count;
+}
+
+/* Whether the key that a shortcut tells of is of use there. */
+static bool is_of_use(struct flow *flow, const struct shortcut *s)
+{
+	const struct key key = { .name = s->name, .character = s->character };
+
+	return flow_key(flow, &key);
+}
+
+static void help_is_whole_on_every_screen(void **state)
+{
+	struct world world;
+
+	(void)state;
+	for (size_t i = 0; i < scene_count; i++) {
+		scene_start(&world, &scenes[i], false);
+		scene_play(&world, &scenes[i]);
+		assert_int_equal(sentences(world.flow.screen->help), 3);
+		assert_int_equal(sentences(world.flow.screen->support), 3);
+		assert_true(world.flow.screen->words);
+		scene_stop(&world);
+	}
+}
+
+/* Each key that the help or the bottom line names does something. */
+static void keys_that_are_told_work(void **state)
+{
+	struct shortcut_list lists[SHORTCUT_LISTS];
+	struct world world;
+
+	(void)state;
+	for (size_t i = 0; i < scene_count; i++) {
+		for (size_t k = 0; k < 2 * 24; k++) {
+			const struct shortcut *s;
+
+			scene_start(&world, &scenes[i], false);
+			scene_play(&world, &scenes[i]);
+			world.flow.overlay = OVERLAY_NONE;
+			shortcuts_of_screen(&world.flow, lists);
+			s = &lists[k / 24].items[k % 24];
+			if (k % 24 < lists[k / 24].count && s->key &&
+			    s->character != 'Z' &&
+			    shortcut_applies(&world.flow, s) &&
+			    !is_of_use(&world.flow, s))
+				fail_msg("%s does nothing at %s", s->key,
+					 scenes[i].name);
+			scene_stop(&world);
+		}
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(help_is_whole_on_every_screen),
+		cmocka_unit_test(keys_that_are_told_work),
+	};
+
+	return cmocka_run_group_tests(tests, scenes_start_terminal,
+				      scenes_stop_terminal);
+}
