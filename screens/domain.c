@@ -62,8 +62,13 @@ static bool event(struct flow *flow, const struct key *key)
 {
 	struct domain_state *s = state_of(flow);
 
+	size_t before = strlen(s->input);
+
 	if (!field_event(&s->field, key))
 		return false;
+	if (key->name == K_PASTE && key->text.len && strlen(s->input) == before)
+		flow_notice(flow, N_("That is too long for a domain: paste the "
+				     "sender's address alone."));
 	input_changed(flow);
 	return true;
 }

@@ -266,55 +266,6 @@ static void too_small_says_so_and_never_crashes(void **state)
 	}
 }
 
-/* Whatever is pressed in whatever order: no crash, no leak, nothing cut. */
-static void random_keys_do_no_harm(void **state)
-{
-	static const char *const keys[] = {
-		"<Enter>",
-		"<Esc>",
-		"<Space>",
-		"<Up>",
-		"<Down>",
-		"<F1>",
-		"<F2>",
-		"<F5>",
-		"<PageUp>",
-		"<PageDown>",
-		"a",
-		"spin",
-		"v",
-		"C",
-		"e",
-		"r",
-		"n",
-		"?",
-		"<Ctrl-C>",
-		"<Backspace>",
-		"<End>",
-		"<Paste>CNAME a b.example\r\r<PasteEnd>",
-		"voorbeeld.nl",
-		"<Ctrl-U>",
-	};
-	struct world world;
-
-	(void)state;
-	srand(23);
-	scene_start(&world, scene_named("domain-empty"), true);
-	for (int i = 0; i < 3000; i++) {
-		play_keys(&world.flow, keys[(size_t)rand() % COUNT_OF(keys)]);
-		if (i % 10 == 0) {
-			world_set_stage(&world,
-					(enum stage)(rand() % STAGE_COUNT));
-			flow_changed(&world.flow);
-		}
-		if (i % 7 == 0)
-			term_resize_headless(1 + rand() % 60, 1 + rand() % 150);
-		flow_draw(&world.flow);
-	}
-	scene_stop(&world);
-	term_resize_headless(24, 80);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -327,7 +278,6 @@ int main(void)
 			elsewhere_is_offered_where_a_record_is_missing),
 		cmocka_unit_test(leaving_asks_only_for_ctrl_c),
 		cmocka_unit_test(too_small_says_so_and_never_crashes),
-		cmocka_unit_test(random_keys_do_no_harm),
 	};
 
 	return cmocka_run_group_tests(tests, scenes_start_terminal,
