@@ -1,0 +1,685 @@
+/* The services' APIs: the file of the catalogue, and what is read out of the
+ * answers that the services document.
+ *
+ * SPDX-License-Identifier: MIT */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/name.h"
+#include "catalog/api.h"
+#include "catalog/datadir.h"
+#include "catalog/paste.h"
+#include "catalog/service.h"
+
+#define FOLDER "src/catalog"
+#define DOMAIN "bakkerij-jansen.nl"
+#define SECRET "SG.geheim-0123456789"
+
+static struct api_list *list;
+
+static int load(void **state)
+{
+	(void)state;
+	return api_list_load(FOLDER, &list) == OK ? 0 : -1;
+}
+
+static int unload(void **state)
+{
+	(void)state;
+	api_list_free(list);
+	return 0;
+}
+
+static const struct api *find(const char *service)
+{
+	const struct api *api = api_find(list, service);
+
+	if (!api)
+		fail_msg("no API of %s", service);
+	return api;
+}
+
+/* --- the file ------------------------------------------------------------- */
+
+static void check_steps(const struct api_steps *steps, bool only_get)
+{
+	for (size_t i = 0; i < steps->count; i++) {
+		const struct api_step *step = &steps->items[i];
+
+		assert_true(!only_get || !strcmp(step->method, "GET"));
+		assert_int_equal(step->path[0], '/');
+		assert_null(strpbrk(step->path, " #\\\""));
+	}
+}
+
+static void every_row_keeps_the_rules(void **state)
+{
+	struct service_list *services;
+	size_t count;
+	const struct api *apis = api_list_all(list, &count);
+
+	(void)state;
+	assert_int_equal(service_list_load(FOLDER, &services), OK);
+	assert_true(count >= 6);
+	for (size_t i = 0; i < count; i++) {
+		const struct api *api = &apis[i];
+		const struct service *service = service_find(services,
+							     api->service);
+
+		assert_non_null(service);
+		assert_true(api->source_count >= 2);
+		assert_int_not_equal(api->find.count + api->fetch.count, 0);
+		assert_int_not_equal(api->verify.count, 0);
+		check_steps(&api->find, true);
+		check_steps(&api->fetch, true);
+		check_steps(&api->verify, false);
+		assert_null(strpbrk(api->key.header, ": \r\n"));
+		for (size_t h = 0; h < api->host_count; h++) {
+			char name[NAME_SIZE];
+
+			assert_true(name_canonical(
+				api->hosts[h], strlen(api->hosts[h]), name));
+			assert_string_equal(name, api->hosts[h]);
+			assert_true(name_label_count(name) >= 3);
+		}
+	}
+	service_list_free(services);
+}
+
+static void urls_are_encoded(void **state)
+{
+	const struct api_step step = {
+		.path = "/v1/{domain}/x?id={id}&p={page}&o={offset}&n={none}",
+		.page = 50,
+	};
+	const struct api_place place = {
+		.host = "api.example.com",
+		.domain = "a/b?c=d&e#f.nl",
+		.id = "../1 %\"\xc3\xab",
+		.page = 2,
+	};
+	struct str url = STR_INIT(1000);
+
+	(void)state;
+	api_add_url(&url, &step, &place);
+	assert_string_equal(str_text(&url),
+			    "https://api.example.com/v1/"
+			    "a%2Fb%3Fc%3Dd%26e%23f.nl/x?id=..%2F1%20%25%22"
+			    "%C3%AB&p=3&o=100&n=");
+	str_free(&url);
+}
+
+/* --- answers -------------------------------------------------------------- */
+
+static struct str read_answer(const char *service, const char *name)
+{
+	char *path = xasprintf("tests/unit/data/api/%s/%s.json", service, name);
+	struct str text = STR_INIT(API_ANSWER_MAX);
+
+	if (catalog_read_file(path, &text) != OK)
+		fail_msg("no %s", path);
+	free(path);
+	return text;
+}
+
+static enum err read_step(const struct api *api, const struct api_step *step,
+			  const char *domain, const char *name,
+			  struct api_answer *answer)
+{
+	struct str text = read_answer(api->service, name);
+	const struct api_body body = {
+		.bytes = str_text(&text),
+		.len = text.len,
+		.domain = domain,
+		.secrets = { SECRET },
+	};
+	enum err err = api_read(api, step, &body, answer);
+
+	str_free(&text);
+	return err;
+}
+
+/* Reads one answer for each step of both lists, in their order. */
+static enum err read_all(const struct api *api, const struct api_steps *then,
+			 const char *domain, const char *const *names,
+			 struct api_answer *answer)
+{
+	enum err err = OK;
+
+	for (size_t i = 0; i < api->find.count && !err; i++)
+		err = read_step(api, &api->find.items[i], domain, *names++,
+				answer);
+	for (size_t i = 0; i < then->count && !err; i++)
+		err = read_step(api, &then->items[i], domain, *names++, answer);
+	return err;
+}
+
+/* What zegel takes, as it takes a paste: "TYPE name [priority] value start". */
+static void add_taken(struct str *out, const struct api_answer *answer,
+		      const char *domain)
+{
+	struct str text = STR_INIT(STR_MAX_TEXT);
+	struct paste paste;
+
+	api_add_text(&text, answer);
+	paste_read(str_text(&text), text.len, domain, &paste);
+	for (size_t i = 0; i < paste.count; i++) {
+		const struct paste_record *r = &paste.records[i];
+		char name[NAME_SIZE];
+		enum paste_place place = paste_record_name(r, domain, name);
+
+		str_addf(out, "%s %s ", rr_name(r->type),
+			 place == PASTE_OK        ? name
+			 : place == PASTE_FOREIGN ? "(foreign)"
+						  : "(bad)");
+		if (r->priority >= 0)
+			str_addf(out, "%d ", r->priority);
+		str_addf(out, "%.40s\n", r->value);
+	}
+	assert_int_equal(paste.ignored_count, 0);
+	paste_free(&paste);
+	str_free(&text);
+}
+
+static const struct fetch_case {
+	const char *service, *domain;
+	const char *answers[4];
+	const char *taken;
+} fetch_cases[] = {
+	{ "sendgrid",
+	  DOMAIN,
+	  { "list" },
+	  "CNAME em4052." DOMAIN " u31415926.wl271.sendgrid.net\n"
+	  "CNAME s1._domainkey." DOMAIN
+	  " s1.domainkey.u31415926.wl271.sendgrid.ne\n"
+	  "CNAME s2._domainkey." DOMAIN
+	  " s2.domainkey.u31415926.wl271.sendgrid.ne\n" },
+	/* of two entries the default one */
+	{ "sendgrid",
+	  DOMAIN,
+	  { "list-two" },
+	  "CNAME em7711." DOMAIN " u31415926.wl271.sendgrid.net\n"
+	  "CNAME s1._domainkey." DOMAIN
+	  " s1.domainkey.u31415926.wl271.sendgrid.ne\n"
+	  "CNAME s2._domainkey." DOMAIN
+	  " s2.domainkey.u31415926.wl271.sendgrid.ne\n" },
+	{ "sendgrid",
+	  DOMAIN,
+	  { "list-manual" },
+	  "MX post." DOMAIN " 10 mx.sendgrid.net\n"
+	  "TXT post." DOMAIN " v=spf1 include:sendgrid.net ~all\n"
+	  "TXT m1._domainkey." DOMAIN
+	  " k=rsa; t=s; p=MIGfMA0GCSqGSIb3DQEBAQUAA4\n" },
+	{ "sendgrid",
+	  DOMAIN,
+	  { "list-foreign" },
+	  "CNAME em4052." DOMAIN " u31415926.wl271.sendgrid.net\n"
+	  "CNAME (foreign) s1.domainkey.u99.wl9.sendgrid.net\n" },
+	/* what is for receiving mail is left */
+	{ "mailgun",
+	  DOMAIN,
+	  { "domain" },
+	  "TXT " DOMAIN " v=spf1 include:mailgun.org ~all\n"
+	  "TXT krs._domainkey." DOMAIN
+	  " k=rsa; p=MIGfMA0GCSqGSIb3DQEBAQUAA4GNADC\n"
+	  "CNAME email." DOMAIN " eu.mailgun.org\n" },
+	{ "mailgun",
+	  DOMAIN,
+	  { "domain-null" },
+	  "TXT " DOMAIN " v=spf1 include:mailgun.org ~all\n"
+	  "TXT krs._domainkey." DOMAIN
+	  " k=rsa; p=MIGfMA0GCSqGSIb3DQEBAQUAA4GNADC\n"
+	  "CNAME email." DOMAIN " eu.mailgun.org\n" },
+	{ "postmark",
+	  DOMAIN,
+	  { "list", "domain" },
+	  "TXT 20261103091244pm._domainkey." DOMAIN
+	  " k=rsa; p=MIGfMA0GCSqGSIb3DQEBAQUAA4GNADC\n"
+	  "CNAME pm-bounces." DOMAIN " pm.mtasv.net\n" },
+	/* the key in use and the next one; no return path was set */
+	{ "postmark",
+	  DOMAIN,
+	  { "list", "domain-renewing" },
+	  "TXT 20240611093020pm._domainkey." DOMAIN
+	  " k=rsa; p=MIGfMA0GCSqGSIb3DQEBAQUAA4GNADC\n"
+	  "TXT 20261103091244pm._domainkey." DOMAIN
+	  " k=rsa; p=MIGfMA0GCSqGSIb3DQEBAQUAA4GNADC\n" },
+	{ "brevo",
+	  DOMAIN,
+	  { "domain" },
+	  "TXT mail._domainkey." DOMAIN
+	  " k=rsa;p=MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCB\n"
+	  "TXT " DOMAIN " brevo-code:9f86d081884c7d659a2feaa0c55ad\n"
+	  "TXT _dmarc." DOMAIN " v=DMARC1; p=none; rua=mailto:rua@dmarc.b\n" },
+	{ "brevo",
+	  DOMAIN,
+	  { "domain-old" },
+	  "TXT mail._domainkey." DOMAIN
+	  " k=rsa;p=MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCB\n"
+	  "TXT " DOMAIN " brevo-code:9f86d081884c7d659a2feaa0c55ad\n" },
+	{ "brevo",
+	  DOMAIN,
+	  { "domain-cname" },
+	  "TXT " DOMAIN " brevo-code:9f86d081884c7d659a2feaa0c55ad\n"
+	  "CNAME brevo1._domainkey." DOMAIN
+	  " b1.bakkerij-jansen-nl.dkim.brevo.com\n"
+	  "CNAME brevo2._domainkey." DOMAIN
+	  " b2.bakkerij-jansen-nl.dkim.brevo.com\n"
+	  "TXT _dmarc." DOMAIN " v=DMARC1; p=none; rua=mailto:rua@dmarc.b\n" },
+	/* names count from the registered domain */
+	{ "brevo",
+	  "nieuws." DOMAIN,
+	  { "domain-sub" },
+	  "TXT mail._domainkey.nieuws." DOMAIN
+	  " k=rsa;p=MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCB\n"
+	  "TXT nieuws." DOMAIN " brevo-code:9f86d081884c7d659a2feaa0c55ad\n"
+	  "TXT _dmarc.nieuws." DOMAIN
+	  " v=DMARC1; p=none; rua=mailto:rua@dmarc.b\n" },
+	{ "resend",
+	  DOMAIN,
+	  { "list", "domain" },
+	  "MX send." DOMAIN " 10 feedback-smtp.eu-west-1.amazonses.com\n"
+	  "TXT send." DOMAIN " v=spf1 include:amazonses.com ~all\n"
+	  "TXT resend._domainkey." DOMAIN
+	  " p=MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQ\n" },
+	{ "resend",
+	  "nieuws." DOMAIN,
+	  { "list-other", "domain-sub" },
+	  "MX send.nieuws." DOMAIN " 10 feedback-smtp.eu-west-1.amazonses.com\n"
+	  "TXT send.nieuws." DOMAIN " v=spf1 include:amazonses.com ~all\n"
+	  "TXT resend._domainkey.nieuws." DOMAIN
+	  " p=MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQ\n" },
+	{ "mailersend",
+	  DOMAIN,
+	  { "list", "dns-records" },
+	  "TXT " DOMAIN " v=spf1 include:_spf.mailersend.net ~all\n"
+	  "CNAME mlsend2._domainkey." DOMAIN
+	  " mlsend2._domainkey.mailersend.net\n"
+	  "CNAME mta." DOMAIN " mailersend.net\n" },
+};
+
+static void documented_records_are_taken(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(fetch_cases); i++) {
+		const struct fetch_case *c = &fetch_cases[i];
+		const struct api *api = find(c->service);
+		struct api_answer answer = { 0 };
+		struct str taken = STR_INIT(STR_MAX_TEXT);
+
+		print_message("%s %s\n", c->service, c->answers[0]);
+		assert_int_equal(read_all(api, &api->fetch, c->domain,
+					  c->answers, &answer),
+				 OK);
+		assert_true(answer.is_found);
+		add_taken(&taken, &answer, c->domain);
+		assert_string_equal(str_text(&taken), c->taken);
+		str_free(&taken);
+		api_answer_free(&answer);
+	}
+}
+
+static const struct verify_case {
+	const char *service;
+	const char *answers[5];
+	enum api_state verdict;
+	const char *states; /* of the records: y n p - */
+} verify_cases[] = {
+	{ "sendgrid", { "list", "validate-yes" }, API_YES, "yyy" },
+	{ "sendgrid", { "list", "validate-no" }, API_NO, "yny" },
+	{ "mailgun", { "verify-yes" }, API_YES, "yyypp" },
+	{ "mailgun", { "verify-no" }, API_NO, "ynppp" },
+	{ "postmark", { "list", "domain", "verify-yes" }, API_YES, "yy" },
+	{ "postmark", { "list", "domain", "verify-no" }, API_NO, "ny" },
+	{ "brevo", { "authenticate-yes", "domain-yes" }, API_YES, "yyy" },
+	{ "brevo", { "authenticate-no", "domain" }, API_NO, "nnn" },
+	{ "resend", { "list", "verify", "domain-yes" }, API_YES, "yyyppp" },
+	{ "resend",
+	  { "list", "verify", "domain-pending" },
+	  API_PENDING,
+	  "yppppp" },
+	{ "resend", { "list", "verify", "domain-no" }, API_NO, "yynppp" },
+	{ "mailersend",
+	  { "list", "dns-records", "verify-yes", "domain-yes" },
+	  API_YES,
+	  "yyy--" },
+	{ "mailersend",
+	  { "list", "dns-records", "verify-no", "domain-no" },
+	  API_NO,
+	  "nyy--" },
+};
+
+static void documented_verdicts_are_read(void **state)
+{
+	static const char letters[] = { [API_UNSAID] = '-',
+					[API_YES] = 'y',
+					[API_PENDING] = 'p',
+					[API_NO] = 'n' };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(verify_cases); i++) {
+		const struct verify_case *c = &verify_cases[i];
+		const struct api *api = find(c->service);
+		struct api_answer answer = { 0 };
+		struct str states = STR_INIT(100);
+
+		print_message("%s %d\n", c->service, c->verdict);
+		assert_int_equal(read_all(api, &api->verify, DOMAIN, c->answers,
+					  &answer),
+				 OK);
+		assert_int_equal(answer.verdict, c->verdict);
+		for (size_t r = 0; r < answer.record_count; r++)
+			str_add_char(&states, letters[answer.records[r].state]);
+		assert_string_equal(str_text(&states), c->states);
+		str_free(&states);
+		api_answer_free(&answer);
+	}
+}
+
+static void reasons_are_kept_with_their_record(void **state)
+{
+	static const char *const names[] = { "list", "validate-no" };
+	const struct api *api = find("sendgrid");
+	struct api_answer answer = { 0 };
+
+	(void)state;
+	assert_int_equal(read_all(api, &api->verify, DOMAIN, names, &answer),
+			 OK);
+	assert_null(answer.records[0].reason);
+	assert_string_equal(answer.records[1].key, "dkim1");
+	assert_non_null(strstr(answer.records[1].reason, "Expected CNAME"));
+	api_answer_free(&answer);
+}
+
+static void an_unknown_domain_is_not_found(void **state)
+{
+	static const struct {
+		const char *service, *answer, *near;
+	} cases[] = {
+		{ "sendgrid", "list-empty", NULL },
+		{ "sendgrid", "list-other", "post." DOMAIN },
+		{ "postmark", "list-other", NULL },
+		{ "resend", "list-other", "nieuws." DOMAIN },
+		{ "mailersend", "list-empty", NULL },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		const struct api *api = find(cases[i].service);
+		struct api_answer answer = { 0 };
+
+		assert_int_equal(read_step(api, &api->find.items[0], DOMAIN,
+					   cases[i].answer, &answer),
+				 OK);
+		assert_false(answer.is_found);
+		assert_false(answer.has_more);
+		assert_int_equal(answer.near_count, cases[i].near ? 1 : 0);
+		if (cases[i].near)
+			assert_string_equal(answer.near[0], cases[i].near);
+		api_answer_free(&answer);
+	}
+}
+
+static void errors_say_what_the_service_says(void **state)
+{
+	static const struct {
+		const char *service, *answer, *message;
+	} cases[] = {
+		{ "sendgrid", "error-many", "too many requests" },
+		{ "mailgun", "error-unknown", "Domain not found: " DOMAIN },
+		{ "postmark", "error-unknown", "This domain was not found." },
+		{ "brevo", "error-key", "Key not found" },
+		{ "resend", "error-restricted",
+		  "This API key is restricted to only send emails" },
+		{ "mailersend", "error-key", "Unauthenticated." },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct str text = read_answer(cases[i].service,
+					      cases[i].answer);
+		const struct api_body body = { .bytes = str_text(&text),
+					       .len = text.len };
+		char *message = api_message(find(cases[i].service), &body);
+
+		assert_string_equal(message, cases[i].message);
+		free(message);
+		str_free(&text);
+	}
+}
+
+/* --- answers that are not what they should be ------------------------------ */
+
+static enum err read_bytes(const char *service, const char *bytes, size_t len,
+			   struct api_answer *answer)
+{
+	const struct api *api = find(service);
+	const struct api_step *step = api->find.count ? &api->find.items[0]
+						      : &api->fetch.items[0];
+	const struct api_body body = {
+		.bytes = bytes,
+		.len = len,
+		.domain = DOMAIN,
+		.secrets = { SECRET, "Bearer " SECRET },
+	};
+
+	return api_read(api, step, &body, answer);
+}
+
+#define SENDGRID(dns) "[{\"domain\":\"" DOMAIN "\",\"id\":1,\"dns\":" dns "}]"
+#define ONE(type, host, data)                                                  \
+	SENDGRID("{\"a\":{\"type\":" type ",\"host\":" host ",\"data\":" data  \
+		 "}}")
+
+static void another_form_is_refused(void **state)
+{
+	static const struct {
+		const char *service, *bytes;
+	} cases[] = {
+		{ "sendgrid", "" },
+		{ "sendgrid", "<html><body>Sign in</body></html>" },
+		{ "sendgrid", "\"text\"" },
+		{ "sendgrid", "null" },
+		{ "sendgrid", "{}" },
+		{ "sendgrid", "[{\"domain\":7}]" },
+		{ "sendgrid", "[7]x" },
+		{ "sendgrid", "[{\"domain\":\"" DOMAIN "\"}]" }, /* no id */
+		{ "sendgrid",
+		  "[{\"domain\":\"" DOMAIN "\",\"id\":{},\"dns\":{}}]" },
+		{ "sendgrid", SENDGRID("7") },
+		{ "sendgrid", SENDGRID("{\"a\":\"x\"}") },
+		{ "sendgrid", SENDGRID("{\"a\":[]}") },
+		{ "sendgrid", ONE("7", "\"x\"", "\"y\"") },
+		{ "sendgrid", ONE("\"cname\"", "[]", "\"y\"") },
+		{ "sendgrid", ONE("\"cname\"", "\"x\"", "true") },
+		{ "sendgrid", ONE("\"cname\"", "\"x\\u0000\"", "\"y\"") },
+		{ "sendgrid", "[{\"domain\":\"\xff\"}]" },
+		{ "postmark", "{\"Domains\":{}}" },
+		{ "postmark", "{\"TotalCount\":1}" },
+		{ "mailgun", "{}" },
+		{ "mailgun", "[]" },
+		{ "mailgun", "{\"domain\":{\"name\":\"andere.nl\"}}" },
+		{ "brevo", "{\"domain\":\"andere.nl\",\"dns_records\":{}}" },
+		{ "brevo",
+		  "{\"domain\":\"" DOMAIN "\",\"dns_records\":\"none\"}" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct api_answer answer = { 0 };
+
+		print_message("%s\n", cases[i].bytes);
+		assert_int_equal(read_bytes(cases[i].service, cases[i].bytes,
+					    strlen(cases[i].bytes), &answer),
+				 ERR_SYNTAX);
+		api_answer_free(&answer);
+	}
+}
+
+static void a_cut_answer_is_never_half_taken(void **state)
+{
+	struct str text = read_answer("sendgrid", "list");
+
+	(void)state;
+	/* The file ends in a newline; without that it is whole. */
+	for (size_t len = 0; len + 1 < text.len; len++) {
+		struct api_answer answer = { 0 };
+
+		assert_int_equal(
+			read_bytes("sendgrid", str_text(&text), len, &answer),
+			ERR_SYNTAX);
+		assert_int_equal(answer.record_count, 0);
+		api_answer_free(&answer);
+	}
+	str_free(&text);
+}
+
+static void too_many_records_are_refused(void **state)
+{
+	struct str text = STR_INIT(STR_MAX_TEXT);
+	struct api_answer answer = { 0 };
+
+	(void)state;
+	str_add(&text, "[{\"domain\":\"" DOMAIN "\",\"id\":1,\"dns\":[");
+	for (int i = 0; i <= API_RECORDS_MAX; i++)
+		str_addf(&text,
+			 "%s{\"type\":\"txt\",\"host\":\"a%d\",\"data\":\"b\"}",
+			 i ? "," : "", i);
+	str_add(&text, "]}]");
+	assert_int_equal(
+		read_bytes("sendgrid", str_text(&text), text.len, &answer),
+		ERR_SYNTAX);
+	api_answer_free(&answer);
+	str_free(&text);
+}
+
+static void a_full_page_is_followed_by_another(void **state)
+{
+	struct str text = STR_INIT(STR_MAX_TEXT);
+	struct api_answer answer = { 0 };
+
+	(void)state;
+	str_add(&text, "[");
+	for (int i = 0; i < 50; i++)
+		str_addf(&text, "%s{\"domain\":\"a%d.nl\",\"id\":%d}",
+			 i ? "," : "", i, i);
+	str_add(&text, "]");
+	assert_int_equal(
+		read_bytes("sendgrid", str_text(&text), text.len, &answer), OK);
+	assert_true(answer.has_more);
+	assert_false(answer.is_found);
+	api_answer_free(&answer);
+	str_free(&text);
+}
+
+static void records_that_are_not_for_sending_are_left(void **state)
+{
+	static const struct {
+		const char *bytes;
+		enum api_left left;
+	} cases[] = {
+		{ ONE("\"cname\"", "\"x." DOMAIN "\"", "\"y.nl\""), API_TAKEN },
+		{ ONE("\"NS\"", "\"x." DOMAIN "\"", "\"y.nl\""), API_TAKEN },
+		{ ONE("\"mx\"", "\"x." DOMAIN "\"", "\"y.nl\""), API_TAKEN },
+		/* it would lead all of the domain's mail away */
+		{ ONE("\"mx\"", "\"" DOMAIN "\"", "\"y.nl\""),
+		  API_LEFT_RECEIVING },
+		{ ONE("\"mx\"", "\"BAKKERIJ-Jansen.nl.\"", "\"y.nl\""),
+		  API_LEFT_RECEIVING },
+		{ ONE("\"caa\"", "\"x." DOMAIN "\"", "\"y\""), API_LEFT_TYPE },
+		{ ONE("\"hoho\"", "\"x." DOMAIN "\"", "\"y\""), API_LEFT_TYPE },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct api_answer answer = { 0 };
+
+		assert_int_equal(read_bytes("sendgrid", cases[i].bytes,
+					    strlen(cases[i].bytes), &answer),
+				 OK);
+		assert_int_equal(answer.record_count, 1);
+		assert_int_equal(answer.records[0].left, cases[i].left);
+		api_answer_free(&answer);
+	}
+}
+
+/* What the service sends back must not bring the key onto a screen. */
+static void the_key_never_comes_out(void **state)
+{
+	static const char *const cases[] = {
+		ONE("\"txt\"", "\"x\"", "\"a " SECRET " b\""),
+		ONE("\"txt\"", "\"" SECRET "\"", "\"y\""),
+		ONE("\"" SECRET "\"", "\"x\"", "\"y\""),
+		ONE("\"txt\"", "\"x\"",
+		    "\"\\u0053G.geheim-0123456789\""), /* S, escaped */
+		"[{\"domain\":\"" SECRET "\",\"id\":1}]",
+		"[{\"domain\":\"" DOMAIN "\",\"id\":\"" SECRET "\"}]",
+	};
+	static const char error[] =
+		"{\"errors\":[{\"message\":\"no such key: " SECRET "\"}]}";
+	const struct api_body body = { .bytes = error,
+				       .len = sizeof(error) - 1,
+				       .secrets = { SECRET } };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct api_answer answer = { 0 };
+
+		assert_int_equal(read_bytes("sendgrid", cases[i],
+					    strlen(cases[i]), &answer),
+				 ERR_SYNTAX);
+		assert_int_equal(answer.record_count, 0);
+		assert_true(!answer.id || !strstr(answer.id, SECRET));
+		api_answer_free(&answer);
+	}
+	assert_null(api_message(find("sendgrid"), &body));
+}
+
+static void what_comes_out_is_clean(void **state)
+{
+	static const char bytes[] = ONE(
+		"\"txt\"", "\"x." DOMAIN "\"",
+		"\"a\\u001b[31m\\nCNAME b.nl c.nl\\u202e\"");
+	struct api_answer answer = { 0 };
+	struct str text = STR_INIT(STR_MAX_TEXT);
+
+	(void)state;
+	assert_int_equal(
+		read_bytes("sendgrid", bytes, sizeof(bytes) - 1, &answer), OK);
+	api_add_text(&text, &answer);
+	assert_null(strpbrk(answer.records[0].value, "\033\n"));
+	assert_null(strstr(answer.records[0].value, "\xe2\x80\xae"));
+	/* one line, so nothing was added by it */
+	assert_ptr_equal(strchr(str_text(&text), '\n'),
+			 str_text(&text) + text.len - 1);
+	api_answer_free(&answer);
+	str_free(&text);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_row_keeps_the_rules),
+		cmocka_unit_test(urls_are_encoded),
+		cmocka_unit_test(documented_records_are_taken),
+		cmocka_unit_test(documented_verdicts_are_read),
+		cmocka_unit_test(reasons_are_kept_with_their_record),
+		cmocka_unit_test(an_unknown_domain_is_not_found),
+		cmocka_unit_test(errors_say_what_the_service_says),
+		cmocka_unit_test(another_form_is_refused),
+		cmocka_unit_test(a_cut_answer_is_never_half_taken),
+		cmocka_unit_test(too_many_records_are_refused),
+		cmocka_unit_test(a_full_page_is_followed_by_another),
+		cmocka_unit_test(records_that_are_not_for_sending_are_left),
+		cmocka_unit_test(the_key_never_comes_out),
+		cmocka_unit_test(what_comes_out_is_clean),
+	};
+
+	return cmocka_run_group_tests(tests, load, unload);
+}
