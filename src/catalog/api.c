@@ -65,6 +65,7 @@ static void free_api(struct api *api)
 {
 	drop(api->service);
 	drop(api->message);
+	drop(api->wait_header);
 	json_list_free(api->hosts, api->host_count);
 	json_list_free(api->yes, api->yes_count);
 	json_list_free(api->pending, api->pending_count);

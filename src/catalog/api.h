@@ -95,6 +95,9 @@ struct api {
 	const char *const *hosts; /* tried in order: one a region */
 	size_t host_count;
 	struct api_key key;
+	/* the header that tells with 429 how long to wait, or NULL */
+	const char *wait_header;
+	bool wait_is_time; /* a Unix time; else seconds */
 	/* names in answers count from the domain or from any above it */
 	bool names_relative;
 	const char *const *yes; /* the words for API_YES */

@@ -132,6 +132,8 @@ static bool load_steps(const json_t *json, bool only_get,
 static bool load_api(const json_t *json, struct api *api)
 {
 	static const char *const names[] = { "full", "relative" };
+	static const char *const waits[] = { "seconds", "time" };
+	const json_t *wait = json_object_get(json, "wait");
 
 	api->service = json_member_dup(json, "id");
 	api->hosts = json_member_list(json, "hosts", &api->host_count);
@@ -143,6 +145,9 @@ static bool load_api(const json_t *json, struct api *api)
 					  &api->receiving_count);
 	api->tracking = json_member_list(json, "tracking",
 					 &api->tracking_count);
+	api->wait_header = json_member_dup(wait, "header");
+	api->wait_is_time = json_member_word(wait, "is", waits, COUNT_OF(waits),
+					     0) == 1;
 	api->message = json_member_dup(json, "message");
 	api->source_count = json_array_size(json_object_get(json, "sources"));
 	return api->service && api->host_count && api->yes_count &&

@@ -142,6 +142,36 @@ void api_answer_free(struct api_answer *answer)
 	*answer = (struct api_answer){ 0 };
 }
 
+/* A value as a master file has it, where it can be told so. */
+static void add_value(struct str *out, const struct api_record *r)
+{
+	char name[NAME_SIZE];
+	struct record record = { .type = r->type, .value = r->value };
+
+	if (rr_value_is_name(r->type)) {
+		if (!name_canonical(r->value, strlen(r->value), name)) {
+			str_add(out, r->value);
+			return;
+		}
+		record.value = name;
+	}
+	record.priority = (uint16_t)(r->priority > 0 ? r->priority : 0);
+	record_add_zone_value(out, &record);
+}
+
+/* Quotes around a text are not of the text. */
+static void add_text_value(struct str *out, const struct api_record *r)
+{
+	size_t len = strlen(r->value);
+	bool quoted = len >= 2 && r->value[0] == '"' &&
+		      r->value[len - 1] == '"';
+
+	if (quoted)
+		str_add(out, r->value);
+	else
+		add_value(out, r);
+}
+
 void api_add_text(struct str *out, const struct api_answer *answer)
 {
 	for (size_t i = 0; i < answer->record_count; i++) {
@@ -149,10 +179,12 @@ void api_add_text(struct str *out, const struct api_answer *answer)
 
 		if (r->left)
 			continue;
-		str_addf(out, "%s %s%s ", rr_name(r->type),
-			 *r->name ? r->name : "@", r->full ? "." : "");
-		if (r->type == RR_MX)
-			str_addf(out, "%d ", r->priority > 0 ? r->priority : 0);
-		str_addf(out, "%s\n", r->value);
+		str_addf(out, "%s%s IN %s ", *r->name ? r->name : "@",
+			 r->full ? "." : "", rr_name(r->type));
+		if (r->type == RR_TXT)
+			add_text_value(out, r);
+		else
+			add_value(out, r);
+		str_add_char(out, '\n');
 	}
 }

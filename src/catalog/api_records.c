@@ -31,7 +31,8 @@ static void settle_name(const struct api_reader *r, struct api_record *record)
 	const char *domain = r->body->domain;
 	char name[NAME_SIZE], full[NAME_SIZE];
 
-	if (!name_canonical(record->name, strlen(record->name), name) || !*name)
+	if (!strcmp(record->name, "@") ||
+	    !name_canonical(record->name, strlen(record->name), name) || !*name)
 		return;
 	record->full = name_is_under(name, domain);
 	if (record->full)

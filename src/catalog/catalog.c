@@ -16,7 +16,8 @@ struct catalog {
 	char *folder; /* of --catalog, or NULL */
 	struct service_list *services;
 	struct host_list *hosts;
-	bool services_tried, hosts_tried;
+	struct api_list *apis;
+	bool services_tried, hosts_tried, apis_tried;
 	struct kept_template *templates;
 	size_t template_count;
 	size_t template_cap;
@@ -40,6 +41,7 @@ void catalog_free(struct catalog *c)
 	free(c->templates);
 	service_list_free(c->services);
 	host_list_free(c->hosts);
+	api_list_free(c->apis);
 	free(c->dir);
 	free(c->folder);
 	free(c);
@@ -91,6 +93,22 @@ const struct own_problem *catalog_own_problems(const struct catalog *c,
 	return c->services && c->services->own
 		       ? own_templates_problems(c->services->own, count)
 		       : NULL;
+}
+
+const struct api_list *catalog_apis(struct catalog *c)
+{
+	if (!c->apis_tried) {
+		c->apis_tried = true;
+		note_error(c, api_list_load(c->dir, &c->apis));
+	}
+	return c->apis;
+}
+
+const struct api *catalog_api(struct catalog *c, const char *service)
+{
+	const struct api_list *list = catalog_apis(c);
+
+	return list && service ? api_find(list, service) : NULL;
 }
 
 const struct template *catalog_template(struct catalog *c,

@@ -1,12 +1,13 @@
-/* The two lists of the catalogue, each read when it is first asked for.
+/* The lists of the catalogue, each read when it is first asked for.
  *
- * Owns both. A list that cannot be read is NULL, and catalog_error() tells why:
+ * Owns them. A list that cannot be read is NULL, and catalog_error() tells why:
  * a program whose data files are gone must say so, not guess.
  *
  * SPDX-License-Identifier: MIT */
 #ifndef ZEGEL_CATALOG_CATALOG_H
 #define ZEGEL_CATALOG_CATALOG_H
 
+#include "catalog/api.h"
 #include "catalog/host.h"
 #include "catalog/own_templates.h"
 #include "catalog/service.h"
@@ -19,6 +20,10 @@ void catalog_free(struct catalog *c);
 
 const struct service_list *catalog_services(struct catalog *c);
 const struct host_list *catalog_hosts(struct catalog *c);
+const struct api_list *catalog_apis(struct catalog *c);
+
+/* The service's own API, or NULL. */
+const struct api *catalog_api(struct catalog *c, const char *service);
 
 /* The folder of --catalog (NULL: none): its templates are services too, which
  * service_find() finds. To be said before the services are asked for. */

@@ -9,7 +9,12 @@
 #include "net/transfer.h"
 
 /* What an answer may have before its body, and how much of it is kept. */
-enum { MAX_HEADERS = 64 << 10, MAX_CONTENT_TYPE = 128, DAY_S = 86400 };
+enum {
+	MAX_HEADERS = 64 << 10,
+	MAX_CONTENT_TYPE = 128,
+	MAX_HEADER = 256,
+	DAY_S = 86400
+};
 
 struct http {
 	struct loop *loop;
@@ -24,6 +29,7 @@ struct http_transfer {
 	struct http_transfer *next, **link; /* the list of all */
 	struct http_url url;                /* of this hop */
 	char *method;                       /* NULL: GET */
+	char *wanted_header;
 	struct curl_slist *headers;
 	char *body;
 	size_t body_len;
@@ -69,6 +75,7 @@ static void free_transfer(struct http_transfer *t)
 	forget_body(t);
 	http_url_free(&t->url);
 	free(t->method);
+	free(t->wanted_header);
 	free(t);
 }
 
@@ -108,9 +115,9 @@ void http_free(struct http *http)
 
 static void answer_without(struct http_transfer *t, enum net_problem problem)
 {
-	const struct http_answer answer = { .problem = problem,
-					    .body = "",
-					    .content_type = "" };
+	const struct http_answer answer = {
+		.problem = problem, .body = "", .content_type = "", .header = ""
+	};
 
 	tell(t, &answer);
 }
@@ -125,9 +132,23 @@ static uint32_t retry_after(CURL *easy)
 	return (uint32_t)(seconds < DAY_S ? seconds : DAY_S);
 }
 
+/* The caller frees it. */
+static char *wanted_header(const struct http_transfer *t, CURL *easy)
+{
+	struct curl_header *header = NULL;
+
+	if (!t->wanted_header ||
+	    curl_easy_header(easy, t->wanted_header, 0, CURLH_HEADER, -1,
+			     &header) != CURLHE_OK)
+		return xstrdup("");
+	return clean_dup(header->value, strlen(header->value), CLEAN_LINE,
+			 MAX_HEADER);
+}
+
 static void answer_with(struct http_transfer *t, CURL *easy, unsigned status)
 {
 	const struct str *body = transfer_body(t->transfer);
+	char *header = wanted_header(t, easy);
 	const char *type = NULL;
 	struct http_answer answer;
 	char *clean;
@@ -141,9 +162,11 @@ static void answer_with(struct http_transfer *t, CURL *easy, unsigned status)
 		.body = str_text(body),
 		.body_len = body->len,
 		.content_type = clean,
+		.header = header,
 		.retry_after_s = retry_after(easy),
 	};
 	tell(t, &answer);
+	free(header);
 	free(clean);
 }
 
@@ -268,6 +291,8 @@ static void take_request(struct http_transfer *t,
 	t->public_only = request->public_only;
 	if (request->method && strcmp(request->method, "GET") != 0)
 		t->method = xstrdup(request->method);
+	if (request->wanted_header)
+		t->wanted_header = xstrdup(request->wanted_header);
 	if (!request->body)
 		return;
 	t->body = xcalloc(request->body_len + 1, 1);

@@ -32,7 +32,8 @@ struct http_request {
 	 * redirects there. May be NULL when there are none. */
 	const char *const *headers;
 	size_t header_count;
-	const char *body; /* or NULL */
+	const char *wanted_header; /* of the answer: its name, or NULL */
+	const char *body;          /* or NULL */
 	size_t body_len;
 	int timeout_ms;  /* 0: HTTP_TIMEOUT_MS */
 	size_t max_body; /* of the answer, 0: HTTP_MAX_BODY */
@@ -51,7 +52,8 @@ struct http_answer {
 	const char *body;         /* as it came, ends in a NUL; never NULL */
 	size_t body_len;
 	const char *content_type; /* cleaned, "" when it was not told */
-	uint32_t retry_after_s;   /* Retry-After, at most a day; 0: not told */
+	const char *header;     /* wanted_header, cleaned; "" when not there */
+	uint32_t retry_after_s; /* Retry-After, at most a day; 0: not told */
 };
 
 typedef void http_answer_fn(void *ctx, const struct http_answer *answer);

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/secret.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+
+enum { PAGE = 4096 };
+
+struct secret {
+	char *text; /* a page, ends in a NUL */
+	size_t len;
+	bool ended;  /* a blank came behind it */
+	bool broken; /* something came that is in no key */
+};
+
+struct secret *secret_new(void)
+{
+	struct secret *s = xcalloc(1, sizeof(*s));
+
+	s->text = mmap(NULL, PAGE, PROT_READ | PROT_WRITE,
+		       MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (s->text == MAP_FAILED)
+		die_out_of_memory();
+	/* Where the system does not allow this much, it is less. */
+	(void)mlock(s->text, PAGE);
+	(void)madvise(s->text, PAGE, MADV_DONTDUMP);
+	(void)prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+	return s;
+}
+
+void secret_free(struct secret *s)
+{
+	if (!s)
+		return;
+	explicit_bzero(s->text, PAGE);
+	munmap(s->text, PAGE);
+	free(s);
+}
+
+void secret_clear(struct secret *s)
+{
+	explicit_bzero(s->text, PAGE);
+	s->len = 0;
+	s->ended = false;
+	s->broken = false;
+}
+
+static void add_byte(struct secret *s, char c)
+{
+	if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
+		s->ended |= s->len > 0;
+		return;
+	}
+	if (s->ended || s->len + 1 == PAGE || c <= ' ' || c > '~') {
+		s->broken = true;
+		return;
+	}
+	s->text[s->len++] = c;
+}
+
+void secret_add(struct secret *s, const char *bytes, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		add_byte(s, bytes[i]);
+}
+
+/* Of what cannot be a key nobody can see which byte it is: begin again. */
+void secret_take_back(struct secret *s)
+{
+	if (s->broken || s->ended || !s->len)
+		secret_clear(s);
+	else
+		s->text[--s->len] = 0;
+}
+
+bool secret_is_empty(const struct secret *s)
+{
+	return !s->len && !s->broken;
+}
+
+bool secret_is_good(const struct secret *s)
+{
+	return !s->broken && s->len >= SECRET_MIN && s->len <= SECRET_MAX;
+}
+
+const char *secret_text(const struct secret *s)
+{
+	return s->text;
+}
+
+struct secret *secret_from_environment(const char *name)
+{
+	char *value = getenv(name);
+	struct secret *s = NULL;
+
+	if (value && *value) {
+		s = secret_new();
+		secret_add(s, value, strlen(value));
+		/* The bytes stay where the process began, for all to see. */
+		explicit_bzero(value, strlen(value));
+	}
+	unsetenv(name);
+	return s;
+}
