@@ -84,8 +84,8 @@ static int run_words(struct command_context *context)
 	}
 	if (o->word_count && !command_read_domain(o->words[0], domain))
 		return COMMAND_USAGE;
-	if (!command_has_no_zone(context) || !may_show_overview(o) ||
-	    !choices_are_good(context))
+	if (!command_has_no_zone(context) || !command_has_no_fetch(context) ||
+	    !may_show_overview(o) || !choices_are_good(context))
 		return COMMAND_USAGE;
 	if (!command_open_store(context))
 		return COMMAND_FAILED;

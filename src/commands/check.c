@@ -147,7 +147,8 @@ int command_check(struct command_context *context, char **words, size_t count)
 	struct names names = { .count = 0 };
 	int status;
 
-	if (!command_has_no_zone(context))
+	if (!command_has_no_zone(context) ||
+	    (count != 1 && !command_has_no_fetch(context)))
 		return COMMAND_USAGE;
 	if (count == 1 && selector_is_meant(words[0]))
 		return selector_check(context, words[0]);

@@ -17,6 +17,8 @@ static const struct command commands[] = {
 	  N_("look once: every known domain, or those named"), command_check },
 	{ "watch", N_("DOMAIN"), N_("look until it is green"), command_watch },
 	{ "records", N_("DOMAIN"), N_("what to create"), command_records },
+	{ "verify", N_("DOMAIN"),
+	  N_("has the program itself look, through its API"), command_verify },
 	{ "spf", N_("[DOMAIN] --ip ADDRESS"),
 	  N_("may this address send for the domain?"), command_spf },
 	{ "read", N_("[FILE]"), N_("the records that a pasted text contains"),
@@ -206,6 +208,16 @@ bool command_has_no_zone(const struct command_context *context)
 	fprintf(stderr, "zegel: %s\n",
 		_("--zone goes with \"zegel records\" only: everything else "
 		  "looks at the live DNS."));
+	return false;
+}
+
+bool command_has_no_fetch(const struct command_context *context)
+{
+	if (!context->options->fetch)
+		return true;
+	fprintf(stderr, "zegel: %s\n",
+		_("--fetch goes with \"records\", \"watch\" and \"check\", and "
+		  "with one domain."));
 	return false;
 }
 

@@ -59,6 +59,9 @@ const char *command_file_problem(enum err error);
 /* True unless --zone was given: says that the command is for the live DNS. */
 bool command_has_no_zone(const struct command_context *context) MUST_CHECK;
 
+/* True unless --fetch was given: says what that is for. */
+bool command_has_no_fetch(const struct command_context *context) MUST_CHECK;
+
 /* Reads a whole file, "-" is standard input; errors as catalog_read_file(). */
 enum err command_read_file(const char *file, struct str *out) MUST_CHECK;
 

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "commands/fetching.h"
 #include "i18n/i18n.h"
 
 void job_begin(struct job *job, struct command_context *context,
@@ -38,7 +39,10 @@ int job_open(struct job *job, struct command_context *context,
 		return COMMAND_USAGE;
 	if (!job->is_known)
 		job->wizard.place = PLACE_SERVICE;
-	return COMMAND_OK;
+	if (!o->fetch)
+		return COMMAND_OK;
+	job->is_fetched = true;
+	return fetching_values(context, &job->wizard.choices);
 }
 
 void job_free(struct job *job)
@@ -92,7 +96,7 @@ int job_keep(struct job *job, const struct verdict *verdict)
 
 	if (!store)
 		return COMMAND_OK;
-	if (!job->is_known)
+	if (!job->is_known || (job->is_fetched && !job->is_other))
 		err = store_save(store, w);
 	else if (w->past.changed)
 		err = store_save_past(store, w->choices.domain, &w->past);

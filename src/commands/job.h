@@ -11,8 +11,9 @@ struct job {
 	struct command_context *context;
 	struct wizard wizard; /* choices and past */
 	bool is_known;        /* from the store */
-	bool is_other; /* the command line chose otherwise than the store */
-	bool is_done;  /* a complete verdict is there */
+	bool is_other;   /* the command line chose otherwise than the store */
+	bool is_fetched; /* its values came from the program's API (--fetch) */
+	bool is_done;    /* a complete verdict is there */
 	struct look *look;
 	void (*changed)(struct job *job, const struct verdict *verdict);
 	void *ctx; /* of whoever set changed */

@@ -196,29 +196,6 @@ static bool read_format(struct options *o, const char *value)
 	return true;
 }
 
-bool options_read_duration(const char *text, int64_t *ms)
-{
-	static const struct {
-		const char *unit;
-		int64_t ms;
-	} units[] = { { "", 1000 },
-		      { "s", 1000 },
-		      { "m", 60 * 1000 },
-		      { "h", 3600 * 1000 } };
-	struct slice rest = slice_of(text);
-	uint64_t number;
-
-	if (!slice_take_number(&rest, 1000000, &number) || !number)
-		return false;
-	for (size_t i = 0; i < COUNT_OF(units); i++) {
-		if (slice_is(rest, units[i].unit)) {
-			*ms = (int64_t)number * units[i].ms;
-			return true;
-		}
-	}
-	return false;
-}
-
 static bool read_for(struct options *o, const char *value)
 {
 	return options_read_duration(value, &o->for_ms);
@@ -260,6 +237,13 @@ static bool read_plain(struct options *o, const char *value)
 {
 	(void)value;
 	o->plain = true;
+	return true;
+}
+
+static bool read_fetch(struct options *o, const char *value)
+{
+	(void)value;
+	o->fetch = true;
 	return true;
 }
 
@@ -313,6 +297,10 @@ static const struct option_row {
 	{ "records", "FILE",
 	  N_("the wanted records as pasted text; \"-\" is standard input"),
 	  read_records },
+	{ "fetch", NULL,
+	  N_("the wanted records from the program's API, with a key "
+	     "(ZEGEL_API_KEY, or zegel asks for it)"),
+	  read_fetch },
 	{ "report-address", "ADDRESS",
 	  N_("where DMARC reports go, in a record that is proposed"),
 	  read_report_address },
@@ -372,7 +360,10 @@ enum err options_parse(int argc, char **argv, struct options *out,
 	struct option known[COUNT_OF(rows) + 1];
 	int at, got;
 
-	*out = (struct options){ .timeout_ms = DEFAULT_TIMEOUT_MS };
+	*out = (struct options){
+		.timeout_ms = DEFAULT_TIMEOUT_MS,
+		.api_key = secret_from_environment("ZEGEL_API_KEY"),
+	};
 	*problem = NULL;
 	fill_getopt(known);
 	opterr = 0;
@@ -414,6 +405,7 @@ void options_free(struct options *o)
 		free(o->settings[i].name);
 		free(o->settings[i].value);
 	}
+	secret_free(o->api_key);
 	free(o->services);
 	free(o->groups);
 	free(o->settings);

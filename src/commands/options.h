@@ -9,6 +9,7 @@
 
 #include <stdio.h>
 
+#include "base/secret.h"
 #include "core/choices.h"
 #include "net/address.h"
 
@@ -56,8 +57,10 @@ struct options {
 	const char *sender;
 	const char *helo;
 	bool private_mode;
-	bool overview; /* begin with the domains that are known */
-	bool plain;    /* the wizard line by line */
+	bool fetch;             /* the values from the program's API */
+	bool overview;          /* begin with the domains that are known */
+	bool plain;             /* the wizard line by line */
+	struct secret *api_key; /* of ZEGEL_API_KEY, or NULL */
 	bool help;
 	bool version;
 	char **words; /* what is no option, in order (borrowed) */
@@ -65,8 +68,9 @@ struct options {
 };
 
 /* Reads argv (argv[0] is passed by) and the environment (ZEGEL_SERVICE,
- * ZEGEL_PRIVATE, ZEGEL_CATALOG). On ERR_SYNTAX *problem is one sentence in the
- * language in use; the caller frees it. */
+ * ZEGEL_PRIVATE, ZEGEL_CATALOG, and ZEGEL_API_KEY, which it removes). On
+ * ERR_SYNTAX *problem is one sentence in the language in use; the caller frees
+ * it. */
 enum err options_parse(int argc, char **argv, struct options *out,
 		       char **problem) MUST_CHECK;
 void options_free(struct options *o);

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
+#include "commands/fetching.h"
 #include "commands/job.h"
 #include "commands/output.h"
 #include "commands/records_print.h"
@@ -118,11 +119,11 @@ static int choose(struct command_context *context, const struct zonefile *zone,
 		return COMMAND_USAGE;
 	}
 	snprintf(choices->domain, sizeof(choices->domain), "%s", domain);
-	return command_apply_choices(context, choices) &&
-			       command_check_templates(context, choices,
-						       zone->origin)
-		       ? COMMAND_OK
-		       : COMMAND_USAGE;
+	if (!command_apply_choices(context, choices) ||
+	    !command_check_templates(context, choices, zone->origin))
+		return COMMAND_USAGE;
+	return context->options->fetch ? fetching_values(context, choices)
+				       : COMMAND_OK;
 }
 
 static int plan_file(struct command_context *context, const char *domain)

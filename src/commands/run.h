@@ -15,6 +15,7 @@ int command_read(struct command_context *context, char **words, size_t count);
 int command_host(struct command_context *context, char **words, size_t count);
 int command_services(struct command_context *context, char **words,
 		     size_t count);
+int command_verify(struct command_context *context, char **words, size_t count);
 int command_list(struct command_context *context, char **words, size_t count);
 int command_forget(struct command_context *context, char **words, size_t count);
 

@@ -128,6 +128,7 @@ enum err chosen_expand(const struct choices *c, const struct chosen *chosen,
 		.groups = (const char *const *)c->groups,
 		.group_count = c->group_count,
 	};
+	const char *group;
 	char *host;
 	enum err error;
 
@@ -136,6 +137,13 @@ enum err chosen_expand(const struct choices *c, const struct chosen *chosen,
 		values[i].value = chosen->settings[i].value;
 	}
 	set_place(&in, c->domain, zone, &host);
+	/* Of ways to do the same it is the one that the service showed. */
+	if (!service->by_template && !in.group_count && chosen->value_count) {
+		group = service_group(service, template, &in, chosen->values,
+				      chosen->value_count);
+		in.groups = group ? &group : NULL;
+		in.group_count = group ? 1 : 0;
+	}
 	error = service->by_template
 			? template_expand(template, &in, out)
 			: service_expand(service, template, &in, out);

@@ -23,13 +23,6 @@ struct fetch {
 	void *ctx;
 };
 
-static void drop_result(struct fetch_result *r)
-{
-	api_answer_free(&r->answer);
-	free(r->message);
-	*r = (struct fetch_result){ .status = FETCH_OK };
-}
-
 void fetch_free(struct fetch *f)
 {
 	if (!f)
@@ -37,8 +30,8 @@ void fetch_free(struct fetch *f)
 	http_cancel(f->transfer);
 	secret_free(f->key);
 	secret_free(f->credentials);
-	drop_result(&f->result);
-	drop_result(&f->first);
+	fetch_result_free(&f->result);
+	fetch_result_free(&f->first);
 	free(f->domain);
 	free(f);
 }
@@ -130,11 +123,11 @@ static bool try_next_host(struct fetch *f)
 	if (f->step || f->host + 1 >= f->api->host_count)
 		return false;
 	if (!f->has_first || f->result.status == FETCH_UNKNOWN_DOMAIN) {
-		drop_result(&f->first);
+		fetch_result_free(&f->first);
 		f->first = f->result;
 		f->has_first = true;
 	} else {
-		drop_result(&f->result);
+		fetch_result_free(&f->result);
 	}
 	f->result = (struct fetch_result){ .status = FETCH_OK };
 	f->host++;
@@ -151,7 +144,7 @@ static void end(struct fetch *f, enum fetch_status status)
 		return;
 	/* Another region refuses the keys of this one as it refuses any. */
 	if (f->has_first && status == FETCH_KEY_REFUSED && !f->step) {
-		drop_result(&f->result);
+		fetch_result_free(&f->result);
 		f->result = f->first;
 		f->has_first = false;
 		f->first = (struct fetch_result){ .status = FETCH_OK };

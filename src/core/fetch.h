@@ -10,33 +10,9 @@
 #ifndef ZEGEL_CORE_FETCH_H
 #define ZEGEL_CORE_FETCH_H
 
-#include "base/net_problem.h"
 #include "base/secret.h"
-#include "catalog/api.h"
+#include "core/fetch_result.h"
 #include "net/http.h"
-
-enum fetch_status {
-	FETCH_OK,
-	FETCH_KEY_REFUSED,    /* 401, 403 */
-	FETCH_UNKNOWN_DOMAIN, /* the account does not have it */
-	FETCH_NO_RECORDS,     /* it has it, but shows nothing to enter */
-	FETCH_TOO_MANY,       /* 429: not before wait_s, if told */
-	FETCH_SERVICE_FAILED, /* 500 and above */
-	FETCH_REFUSED,        /* any other 4xx: see message */
-	FETCH_MOVED,          /* it sends us elsewhere; we do not go */
-	FETCH_BROKEN,         /* an answer, but not of the form known */
-	FETCH_NO_ANSWER,      /* see problem */
-};
-
-struct fetch_result {
-	enum fetch_status status;
-	enum net_problem problem;
-	unsigned http_status; /* of the last answer, 0: none came */
-	uint32_t wait_s;      /* 0: not told */
-	char *message;        /* what the service says about it, or NULL */
-	const char *host;     /* that was asked last (borrowed from the API) */
-	struct api_answer answer;
-};
 
 struct fetch_request {
 	const struct api *api;    /* borrowed until the end */

@@ -191,9 +191,24 @@ static void add_template_file(struct needs *needs,
 	}
 }
 
+/* An alias that the service made for this customer stands where the catalogue
+ * knows another one: beside it nothing can stand (RFC 2181, 10.1). */
+static bool has_own_alias(const struct chosen *chosen, const struct record *r)
+{
+	for (size_t i = 0; i < chosen->value_count; i++) {
+		const struct record *own = &chosen->values[i];
+
+		if (name_equal(own->name, r->name) &&
+		    (own->type == RR_CNAME || r->type == RR_CNAME))
+			return true;
+	}
+	return false;
+}
+
 static void add_expanded(struct needs *needs,
 			 const struct template_expansion *expansion,
-			 const struct service *service)
+			 const struct service *service,
+			 const struct chosen *chosen)
 {
 	for (size_t i = 0; i < expansion->count; i++) {
 		const struct template_record *from = &expansion->records[i];
@@ -204,7 +219,7 @@ static void add_expanded(struct needs *needs,
 		enum purpose purpose = fact ? fact->purpose : PURPOSE_OTHER;
 		size_t before = needs->count;
 
-		if (from->pseudo)
+		if (from->pseudo || has_own_alias(chosen, &from->record))
 			continue;
 		if (from->spf_merge) {
 			add_spf_terms(needs, from->record.name,
@@ -250,7 +265,7 @@ static void collect_template(struct needs *needs, const struct choices *choices,
 	if (!service->by_template) {
 		if (error != OK && !chosen->value_count)
 			needs->values_missing = true;
-		add_expanded(needs, &expansion, service);
+		add_expanded(needs, &expansion, service, chosen);
 	} else if (error == OK || !note_problem(needs, &expansion)) {
 		needs->values_missing |= error != OK;
 		add_template_file(needs, &expansion, service->id);
