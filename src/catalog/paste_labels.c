@@ -81,12 +81,15 @@ static const struct {
 bool word_listed(const char *word, const char *list)
 {
 	size_t len = strlen(word);
+	char barred[WORD_FOLD_MAX + 3];
 
-	for (const char *at = list; len > 0 && (at = strstr(at, word)); at++) {
-		if (at > list && at[-1] == '|' && at[len] == '|')
-			return true;
-	}
-	return false;
+	if (len == 0 || len >= WORD_FOLD_MAX)
+		return false;
+	barred[0] = '|';
+	memcpy(barred + 1, word, len);
+	barred[len + 1] = '|';
+	barred[len + 2] = '\0';
+	return strstr(list, barred) != NULL;
 }
 
 bool word_fold(struct slice cell, char out[WORD_FOLD_MAX], bool only_letters)
@@ -185,6 +188,8 @@ enum rr cell_type(struct slice cell)
 
 static enum paste_field field_of(const char *folded)
 {
+	if (!folded[0] || !folded[1]) /* no label is one letter */
+		return FIELD_NONE;
 	for (size_t i = 0; i < COUNT_OF(LABELS); i++) {
 		if (word_listed(folded, LABELS[i].labels))
 			return LABELS[i].field;
@@ -252,7 +257,8 @@ static enum paste_field part_field(struct slice part)
 	struct slice rest = after_type(slice_trim(part));
 	if (rest.len == 0 || !word_fold(rest, folded, true))
 		return FIELD_NONE;
-	field = field_of(folded);
+	if (rest.at != slice_trim(part).at)
+		field = field_of(folded);
 	if (field != FIELD_NONE)
 		return field;
 	return drop_fillers(folded, bare) ? field_of(bare) : FIELD_NONE;
@@ -280,13 +286,15 @@ enum paste_field label_field(struct slice label)
 	/* Names and values have what no label has. */
 	if (label.len == 0 || label.len >= LABEL_MAX ||
 	    memchr(label.at, '.', label.len) ||
-	    memchr(label.at, '=', label.len))
+	    memchr(label.at, '=', label.len) ||
+	    memchr(label.at, '_', label.len) == label.at)
 		return FIELD_NONE;
 	enum paste_field field = part_field(label);
 	while (field == FIELD_NONE && rest.len > 0) {
 		struct slice part = slice_take_until(&rest, "/(),");
 
-		field = part_field(part);
+		if (part.len < label.len)
+			field = part_field(part);
 		if (rest.len > 0) {
 			rest.at++;
 			rest.len--;

@@ -46,7 +46,8 @@ static bool read_header(const struct cells *cells, struct header *header)
 		owner = owner || field == FIELD_HOST || field == FIELD_TYPE;
 	}
 	for (size_t i = 0; i < cells->count; i++) {
-		if (label_is_weak(drop_ends(cells->cell[i], "\"'*` ")) &&
+		if (header->field[i] != FIELD_NONE &&
+		    label_is_weak(drop_ends(cells->cell[i], "\"'*` ")) &&
 		    is_repeated(header, i))
 			header->field[i] = FIELD_OTHER;
 	}
