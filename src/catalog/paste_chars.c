@@ -6,10 +6,12 @@
 
 #include <ctype.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/clean.h"
 
-#define ESCAPE_MAX 256 /* bytes of one sequence of a terminal */
+#define ESCAPE_MAX 256  /* bytes of one sequence of a terminal */
+#define LINK_MAX   1024 /* of one link */
 
 /* Characters that word processors and web pages put in the place of others, or
  * between others where nobody sees them. */
@@ -129,6 +131,28 @@ static size_t escape_length(const char *text, size_t len)
 	return 1;
 }
 
+/* Mail programs and Markdown write a link behind its text: x<http://x>,
+ * [x](http://x). How long that is; 0 when text begins with none. */
+static size_t link_length(const char *text, size_t len)
+{
+	static const char *const SCHEMES[] = { "http://", "https://",
+					       "mailto:" };
+	size_t open = *text == '<' ? 1 : memcmp(text, "](", 2) == 0 ? 2 : 0;
+	size_t reach = len < LINK_MAX ? len : LINK_MAX;
+
+	for (size_t i = 0; open && i < COUNT_OF(SCHEMES); i++) {
+		size_t n = strlen(SCHEMES[i]);
+		const char *end;
+
+		if (open + n > len ||
+		    strncasecmp(text + open, SCHEMES[i], n) != 0)
+			continue;
+		end = memchr(text, *text == '<' ? '>' : ')', reach);
+		return end ? (size_t)(end - text) + 1 : 0;
+	}
+	return 0;
+}
+
 /* Signs that are written with two ASCII characters; 0: none begins here. */
 static size_t add_pair(const char *text, size_t len, struct str *out)
 {
@@ -141,7 +165,7 @@ static size_t add_pair(const char *text, size_t len, struct str *out)
 		str_add_char(out, text[1]);
 		return 2;
 	}
-	return 0;
+	return link_length(text, len);
 }
 
 static void plain_utf8(const char *text, size_t len, struct str *out)

@@ -183,14 +183,13 @@ static size_t take_texts(struct paste_reader *r, size_t at)
 	return most;
 }
 
-/* include:... and the like without v=spf1; neighbours belong together. */
-static bool take_terms(struct paste_reader *r, size_t at)
+/* The next terms without v=spf1 from *rest on; neighbours belong together. */
+static struct slice next_terms(struct slice *rest)
 {
-	struct slice rest = r->lines[at].text, word;
-	struct slice terms = { NULL, 0 };
+	struct slice terms = { NULL, 0 }, word;
 	bool in_text = false;
 
-	while (slice_next_word(&rest, &word)) {
+	while (slice_next_word(rest, &word)) {
 		struct slice term = drop_ends(word, ".,;:()\"'`<>");
 
 		/* The terms of a whole text were taken with it. */
@@ -206,22 +205,29 @@ static bool take_terms(struct paste_reader *r, size_t at)
 			break;
 		}
 	}
-	if (!terms.at)
-		return false;
-	struct paste_found found = {
-		.type = RR_TXT,
-		.host = owner_in(
-			r,
-			(struct slice){
-				r->lines[at].text.at,
-				(size_t)(terms.at - r->lines[at].text.at) },
-			NULL),
-		.value = terms,
-		.priority = -1,
-		.from = at,
-		.to = at,
-	};
-	return paste_add(r, &found);
+	return terms;
+}
+
+/* include:... and the like, here and there in the line. */
+static bool take_terms(struct paste_reader *r, size_t at)
+{
+	struct slice line = r->lines[at].text, rest = line, terms;
+	struct slice owner = { NULL, 0 };
+	bool found = false;
+
+	while ((terms = next_terms(&rest)).at) {
+		struct slice before = { line.at, (size_t)(terms.at - line.at) };
+
+		if (!owner.at)
+			owner = owner_in(r, before, NULL);
+		found |= paste_add(r, &(struct paste_found){ .type = RR_TXT,
+							     .host = owner,
+							     .value = terms,
+							     .priority = -1,
+							     .from = at,
+							     .to = at });
+	}
+	return found;
 }
 
 /* A line that is only a token such as name-site-verification=... */

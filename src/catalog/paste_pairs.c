@@ -129,10 +129,29 @@ static void see_type(struct pair *pair, enum rr type, int word)
 
 /* "CNAME k1._domainkey naar dkim.x.nl", "k1._domainkey -> dkim.x.nl", and
  * tables whose line breaks were lost: CNAME a b CNAME c d. */
+/* The only one of these types that the line speaks of. */
+static enum rr type_mentioned(struct slice line)
+{
+	struct slice word;
+	enum rr type = RR_NONE;
+
+	for (int i = 0; slice_next_word(&line, &word) && i < WORDS_MAX; i++) {
+		enum rr other = word_type(word);
+
+		if (other == RR_NONE)
+			continue;
+		if (type != RR_NONE && other != type)
+			return RR_NONE;
+		type = other;
+	}
+	return type == RR_CNAME || type == RR_NS ? type : RR_NONE;
+}
+
 bool paste_pairs(struct paste_reader *r, size_t at)
 {
 	struct slice rest = r->lines[at].text, word;
 	struct pair pair = { .type_at = -2 };
+	enum rr mentioned = type_mentioned(rest);
 	bool found = false, naming = false;
 
 	for (int i = 0; slice_next_word(&rest, &word) && i < WORDS_MAX; i++) {
@@ -149,6 +168,8 @@ bool paste_pairs(struct paste_reader *r, size_t at)
 			pair.pointed = true;
 		} else if (pair.host.len > 0 && is_target(bare) &&
 			   i - pair.host_at <= NEAR) {
+			if (pair.type == RR_NONE && pair.pointed)
+				pair.type = mentioned;
 			found |= add_pair(r, &pair, bare, at);
 			pair.host.len = 0;
 			pair.pointed = false;

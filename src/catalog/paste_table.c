@@ -178,6 +178,17 @@ static void fill_row(struct row *row, const struct header *header,
 							 cells->column[i])
 					: i;
 		/* What goes beyond the last column had the delimiter in it. */
+		if (column >= header->count && csv && !append &&
+		    header->field[header->count - 1] == FIELD_VALUE) {
+			struct str *value = &row->text[FIELD_VALUE];
+			const char *end = cells->cell[i].at +
+					  cells->cell[i].len;
+			const char *begin = cells->cell[header->count - 1].at;
+
+			str_reset(value);
+			str_add_bytes(value, begin, (size_t)(end - begin));
+			continue;
+		}
 		if (column >= header->count)
 			continue;
 		struct str *text = &row->text[header->field[column]];

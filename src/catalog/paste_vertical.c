@@ -5,9 +5,10 @@
 
 #include <string.h>
 
-#define FIELDS    (FIELD_OTHER + 1)
-#define GAP_MAX   2 /* empty lines between two cells */
-#define HEADS_MAX 8
+#define FIELDS       (FIELD_OTHER + 1)
+#define GAP_MAX      2 /* empty lines between two cells */
+#define HEADS_MAX    8
+#define PRIORITY_MAX 100 /* without a head that says so */
 
 /* The next line with something in it; noisy: interface words count too. */
 static size_t next_cell(const struct paste_reader *r, size_t at, bool noisy)
@@ -50,6 +51,19 @@ static size_t read_heads(const struct paste_reader *r, size_t at,
 	return header->count >= 2 && value ? last : 0;
 }
 
+/* An empty cell leaves no line: what stands there is of the next column. */
+static bool is_left_out(enum paste_field field, struct slice line)
+{
+	struct slice digits = slice_trim(line);
+	uint64_t number;
+
+	if (field == FIELD_PRIORITY)
+		return !slice_is(digits, "-") &&
+		       !(slice_take_number(&digits, 65535, &number) &&
+			 digits.len == 0);
+	return word_type(line) != RR_NONE && !is_noise(line);
+}
+
 /* The cells of one row below from; every: interface words and numbers are
  * cells as well, as the heads say. The line behind it, or 0. */
 static size_t read_row(const struct paste_reader *r,
@@ -61,7 +75,10 @@ static size_t read_row(const struct paste_reader *r,
 	for (size_t i = 0; i < header->count; i++) {
 		enum paste_field field = header->field[i];
 
-		if (!every && (field == FIELD_OTHER || field == FIELD_PRIORITY))
+		bool extra = field == FIELD_OTHER || field == FIELD_PRIORITY;
+
+		if (extra && (!every || next >= r->count ||
+			      is_left_out(field, r->lines[next].text)))
 			continue;
 		if (next >= r->count)
 			return 0;
@@ -130,6 +147,23 @@ size_t paste_vertical_table(struct paste_reader *r, size_t at)
 	return 0;
 }
 
+/* The priority of an MX on a line of its own, up to the line behind *last; a
+ * greater number is a TTL. */
+static int number_near(const struct paste_reader *r, size_t at, size_t *last)
+{
+	for (size_t i = at + 1; i <= *last + 1 && i < r->count; i++) {
+		struct slice digits = slice_trim(r->lines[i].text);
+		uint64_t number;
+
+		if (slice_take_number(&digits, PRIORITY_MAX, &number) &&
+		    digits.len == 0) {
+			*last = i > *last ? i : *last;
+			return (int)number;
+		}
+	}
+	return -1;
+}
+
 /* TYPE, host and value on three lines, without any heads. */
 size_t paste_vertical_record(struct paste_reader *r, size_t at, enum rr type)
 {
@@ -153,7 +187,10 @@ size_t paste_vertical_record(struct paste_reader *r, size_t at, enum rr type)
 	     !is_record_text(drop_ends(found.value, "\"'"))) ||
 	    !is_value_of(type, drop_ends(found.value, "\"'`")))
 		return 0;
-	return paste_add(r, &found) ? value - at + 1 : 0;
+	size_t last = value;
+	if (type == RR_MX)
+		found.priority = number_near(r, at, &last);
+	return paste_add(r, &found) ? last - at + 1 : 0;
 }
 
 /* "Name" and then the names of all records, below it "Value" and theirs. */
