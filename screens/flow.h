@@ -137,6 +137,7 @@ extern const struct screen screen_way;
 extern const struct screen screen_values;
 extern const struct screen screen_variables; /* the values of a template */
 extern const struct screen screen_records;
+extern const struct screen screen_panel; /* beside records */
 extern const struct screen screen_waiting;
 extern const struct screen screen_done;
 extern const struct screen screen_elsewhere; /* beside waiting */

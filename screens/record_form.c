@@ -37,7 +37,11 @@ static int draw_advice(const struct verdict *v, const struct record *r, int row)
 
 		if (!host_has_advice(advice, (enum host_advice)i))
 			continue;
-		host_add_advice(&text, host, (enum host_advice)i, zone);
+		if (i == HOST_ADVICE_COMPARE)
+			host_add_compare(&text, host,
+					 host_unchecked(host, r, zone));
+		else
+			host_add_advice(&text, host, (enum host_advice)i, zone);
 		row += draw_wrapped(row, COL, 0, ROLE_MUTED, str_text(&text));
 		str_free(&text);
 	}
@@ -70,7 +74,8 @@ int record_form_draw(const struct verdict *v, const struct plan_item *item,
 		row += draw_field(row, _("becomes"), value);
 		free(old);
 	} else {
-		row += draw_field(row, host_value_word(r->type), value);
+		row += draw_field(row, host_value_word(row_host(v), r->type),
+				  value);
 	}
 	if (item->action != ACTION_KEEP && item->action != ACTION_REMOVE)
 		row += draw_advice(v, r, row);

@@ -11,6 +11,7 @@
 #include "base/name.h"
 #include "i18n/i18n.h"
 #include "screens/flow.h"
+#include "screens/panel.h"
 #include "screens/plain.h"
 #include "screens/record_form.h"
 #include "screens/rows.h"
@@ -143,6 +144,7 @@ static void answer_access(struct flow *flow)
 {
 	wizard_set_access(flow->wizard,
 			  answers[state_of(flow)->access.at].access);
+	panel_ask_if_unknown(flow);
 }
 
 /* Ticks the record and goes to the next one; behind the last one, on. */
@@ -281,6 +283,7 @@ static int draw_head(const struct flow *flow)
 	draw_progress(flow, 0);
 	if (path)
 		row += draw_wrapped(row, 1, 0, ROLE_MUTED, path);
+	row += panel_draw_hint(flow, row);
 	if (flow->wizard->access != ACCESS_MYSELF)
 		row += draw_wrapped(row, 1, 0, ROLE_ACCENT,
 				    _("e shows a text that you can send to "
@@ -403,6 +406,8 @@ static const struct shortcut shortcuts[] = {
 	  N_("entered after all, or not; the cursor stays"), untick,
 	  has_records },
 	{ K_UP, 0, N_("↑ ↓"), NULL, N_("up and down in the list"), NULL, NULL },
+	{ K_CHAR, 'p', N_("p"), NULL,
+	  N_("tell which panel the DNS is changed in"), panel_ask, may_look },
 	{ K_CHAR, 'a', N_("a"), NULL,
 	  N_("answer once more who changes the DNS"), ask_again, has_records },
 };

@@ -76,7 +76,7 @@ enum role row_role(const struct record_verdict *r)
 
 const struct dns_host *row_host(const struct verdict *v)
 {
-	return v->host ? host_for_form(v->host) : NULL;
+	return host_for_form(verdict_form(v));
 }
 
 static const char *zone_of(const struct verdict *v)

@@ -79,8 +79,12 @@ enum host_advice {
 	/* an assistant writes SPF: change it there */
 	HOST_ADVICE_SPF_ASSISTANT,
 	HOST_ADVICE_SPF_THERE, /* a default SPF record exists: change it */
-	HOST_ADVICE_DMARC_OWN, /* its own DMARC setting or record goes first */
-	HOST_ADVICE_DKIM_OWN,  /* its own DKIM records stay */
+	HOST_ADVICE_SPF_TWICE, /* it stands for *.domain as well: change both */
+	/* what it made itself can only be deleted and made anew */
+	HOST_ADVICE_SPF_REMADE,
+	HOST_ADVICE_DMARC_OWN,   /* its own DMARC setting goes first */
+	HOST_ADVICE_DMARC_THERE, /* a record of its own may be at _dmarc */
+	HOST_ADVICE_DKIM_OWN,    /* its own DKIM records stay */
 	HOST_ADVICE_CNAME_WIPES, /* a CNAME removes what else is at the name */
 	HOST_ADVICE_CNAME_ELSEWHERE, /* not in the menu for subdomains */
 	HOST_ADVICE_SUBDOMAIN_FIRST, /* make the subdomain first */
@@ -92,7 +96,12 @@ enum host_advice {
 	HOST_ADVICE_RESELLER,        /* often used through a reseller's panel */
 	HOST_ADVICE_SITE_ONLY,       /* often hosts the web site only */
 	HOST_ADVICE_SWITCH_DNS,      /* own DNS has to be switched on first */
-	HOST_ADVICE_LOCAL_MAIL, /* untick local mail when mail is elsewhere */
+	HOST_ADVICE_LOCAL_MAIL,  /* untick local mail when mail is elsewhere */
+	HOST_ADVICE_MX_SETTING,  /* MX has a setting of its own */
+	HOST_ADVICE_OWN_RECORDS, /* among the records of one's own */
+	HOST_ADVICE_SERIAL,      /* raise the serial, and reload */
+	/* how it wants this was not read: compare with a row that works */
+	HOST_ADVICE_COMPARE,
 	HOST_ADVICE_COUNT,
 };
 
@@ -121,8 +130,12 @@ struct dns_host {
 	const char *panel_url;            /* or NULL */
 	const char *help_url;             /* or NULL */
 	const char *path[HOST_LANGUAGES]; /* the panel's own words, or NULL */
-	/* What it calls the fields for name and value, or NULL. */
+	/* What it calls the fields for name and value, and the button that
+	 * saves; or NULL. */
 	const char *name_word[HOST_LANGUAGES], *value_word[HOST_LANGUAGES];
+	/* of a value that is a name, where that is another word; or NULL */
+	const char *target_word[HOST_LANGUAGES];
+	const char *save_word[HOST_LANGUAGES];
 	enum host_name_form name_form;
 	enum host_apex_form apex;
 	enum host_dot dot;
@@ -137,13 +150,15 @@ struct dns_host {
 	bool own_spf_seen;
 	const char *const *nameservers; /* patterns, see pattern.h */
 	size_t nameserver_count;
-	const char *const *soa; /* patterns of the SOA's MNAME */
+	const char *const *soa; /* patterns of the SOA's MNAME and RNAME */
 	size_t soa_count;
 	const char *const
 		*servers; /* name servers by name, as they were seen */
 	size_t server_count;
 	/* each customer gets other ones: their names cannot be guessed */
 	bool servers_assigned;
+	const char *const *sources;
+	size_t source_count;
 };
 
 struct host_list;
@@ -163,19 +178,29 @@ int host_matches(const struct dns_host *h, const char *word);
  * 0. NULL: no more. */
 const char *host_server_domain(const struct dns_host *h, size_t *index);
 
-/* Who hosts the zone with these name servers (canonical) and SOA MNAME (or
- * NULL). The name servers decide; the SOA only when they say nothing. NULL when
- * unknown or when two hosts fit equally well. */
-const struct dns_host *host_recognise(const struct host_list *list,
-				      const char *const *nameservers,
-				      size_t count, const char *soa_mname);
+/* When the facts were looked up: "2026-08"; NULL when the list does not say. */
+const char *host_list_collected(const struct host_list *list);
 
-/* Those that fit when host_recognise() could not decide between them (Netlify
- * or NS1); at most max, returns how many. */
+/* What tells who hosts a zone; names canonical. */
+struct host_signs {
+	const char *const *nameservers;
+	size_t count;
+	/* the zone's SOA (RFC 1035, 3.3.13), or NULL; of use where the name
+	 * servers bear the customer's own name */
+	const char *mname, *rname;
+};
+
+/* Who hosts the zone. The name servers decide; the SOA only when they say
+ * nothing, or fit several. NULL when unknown or when two hosts fit equally
+ * well. */
+const struct dns_host *host_recognise(const struct host_list *list,
+				      const struct host_signs *signs);
+
+/* Those that fit when host_recognise() could not decide between them
+ * (Squarespace or Google Cloud DNS); at most max, returns how many. */
 size_t host_candidates(const struct host_list *list,
-		       const char *const *nameservers, size_t count,
-		       const char *soa_mname, const struct dns_host **out,
-		       size_t max);
+		       const struct host_signs *signs,
+		       const struct dns_host **out, size_t max);
 
 bool host_is_checked(const struct dns_host *h, enum host_fact fact);
 
@@ -193,7 +218,13 @@ void host_name_in_form(const struct dns_host *h, const char *name,
 void host_value_in_form(const struct dns_host *h, const struct record *r,
 			struct str *out);
 
-/* What of h->advice has to be said at this record. */
+/* The facts on which the form of this record hangs and that were not checked at
+ * this host (bits of enum host_fact); all of them where the host is unknown. */
+unsigned host_unchecked(const struct dns_host *h, const struct record *r,
+			const char *zone);
+
+/* What has to be said at this record: of h->advice, and what follows from the
+ * form. For an unknown host: HOST_ADVICE_COMPARE. */
 host_advice_set host_advice_for(const struct dns_host *h,
 				const struct record *r, const char *zone);
 

@@ -29,7 +29,10 @@ static void add_apex(const struct dns_host *h, const char *zone,
 	case HOST_APEX_EMPTY:
 		break;
 	case HOST_APEX_FULL:
-		str_add(out, zone);
+		/* Where a name may also be relative, the dot tells that it is
+		 * not. */
+		str_addf(out, "%s%s", zone,
+			 h->name_form == HOST_NAME_EITHER ? "." : "");
 		break;
 	case HOST_APEX_FULL_DOT:
 		str_addf(out, "%s.", zone);
@@ -137,8 +140,12 @@ static bool concerns(const struct dns_host *h, enum host_advice advice,
 	case HOST_ADVICE_SPF_TYPE:
 	case HOST_ADVICE_SPF_ASSISTANT:
 	case HOST_ADVICE_SPF_THERE:
+	case HOST_ADVICE_SPF_REMADE:
 		return s->spf;
+	case HOST_ADVICE_SPF_TWICE:
+		return s->spf && s->apex;
 	case HOST_ADVICE_DMARC_OWN:
+	case HOST_ADVICE_DMARC_THERE:
 		return s->dmarc;
 	case HOST_ADVICE_DKIM_OWN:
 		return s->dkim;
@@ -149,6 +156,7 @@ static bool concerns(const struct dns_host *h, enum host_advice advice,
 	case HOST_ADVICE_TTL_MINIMUM:
 		return s->ttl > 0 && s->ttl < h->ttl_minimum;
 	case HOST_ADVICE_LOCAL_MAIL:
+	case HOST_ADVICE_MX_SETTING:
 		return s->mx;
 	default:
 		return true;
@@ -182,18 +190,42 @@ static host_advice_set advice_of_form(const struct dns_host *h)
 	return set;
 }
 
+unsigned host_unchecked(const struct dns_host *h, const struct record *r,
+			const char *zone)
+{
+	struct subject s = subject_of(r, zone);
+	unsigned facts = s.apex ? HOST_FACT_APEX : HOST_FACT_NAME;
+
+	h = host_for_form(h);
+	facts |= s.target ? HOST_FACT_DOT : 0;
+	facts |= s.txt ? HOST_FACT_QUOTES : 0;
+	facts |= s.txt && s.length > STRING_MAX ? HOST_FACT_LONG_TXT : 0;
+	if (!h)
+		return facts;
+	/* With the dot it is right in any case, or it does not matter; and
+	 * plain text is what nearly every form takes. */
+	if (h->dot == HOST_DOT_ADVISED || h->dot == HOST_DOT_OPTIONAL)
+		facts &= ~(unsigned)HOST_FACT_DOT;
+	if (h->quotes != HOST_QUOTES_UNKNOWN &&
+	    h->quotes != HOST_QUOTES_REQUIRED)
+		facts &= ~(unsigned)HOST_FACT_QUOTES;
+	if (h->long_txt == HOST_LONG_TXT_OK)
+		facts &= ~(unsigned)HOST_FACT_LONG_TXT;
+	return facts & ~h->checked;
+}
+
 host_advice_set host_advice_for(const struct dns_host *h,
 				const struct record *r, const char *zone)
 {
-	host_advice_set all, set = 0;
-
-	h = host_for_form(h);
-	if (!h)
-		return 0;
+	host_advice_set all = 0, set = 0;
 	struct subject subject = subject_of(r, zone);
 
-	all = advice_of_form(h);
-	for (int i = 0; i < HOST_ADVICE_COUNT; i++) {
+	h = host_for_form(h);
+	if (host_unchecked(h, r, zone))
+		set |= (host_advice_set)1 << HOST_ADVICE_COMPARE;
+	if (h)
+		all = advice_of_form(h);
+	for (int i = 0; i < HOST_ADVICE_COMPARE; i++) {
 		if (host_has_advice(all, (enum host_advice)i) &&
 		    concerns(h, (enum host_advice)i, &subject))
 			set |= (host_advice_set)1 << i;

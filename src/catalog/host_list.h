@@ -9,6 +9,7 @@
 struct host_list {
 	struct dns_host *hosts; /* in the order of the file */
 	size_t count;
+	char *collected; /* or NULL */
 };
 
 #endif

@@ -4,13 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "catalog/host_words.h"
 #include "catalog/json_read.h"
 
 #define FILE_MAX  ((size_t)4 << 20)
 #define HOSTS_MAX 5000
 
 /* The words of the data file, in the order of the enums. */
-static const char *const CONFIDENCES[] = { "checked", "likely", "guess" };
 static const char *const NAMES[] = { "unknown", "relative", "full", "either" };
 static const char *const APEXES[] = {
 	"unknown", "at", "empty", "at-or-empty", "full", "full-dot",
@@ -23,49 +23,7 @@ static const char *const QUOTES[] = {
 };
 static const char *const LONG_TXTS[] = { "unknown", "ok", "split" };
 static const char *const KNOWN[] = { "unknown", "no", "yes" };
-static const char *const FACTS[] = {
-	"name", "apex",       "dot",  "quotes",      "long-txt",
-	"ttl",  "underscore", "path", "nameservers",
-};
 static const char *const LANGUAGES[] = { "nl", "de", "en" };
-static const char *const ADVICE[HOST_ADVICE_COUNT] = {
-	[HOST_ADVICE_NAME_APPENDED] = "name-appended",
-	[HOST_ADVICE_NAME_FULL] = "name-full",
-	[HOST_ADVICE_NAME_PREVIEW] = "name-preview",
-	[HOST_ADVICE_NAME_WITHOUT_CHECK] = "name-without-check",
-	[HOST_ADVICE_NAME_NO_AT] = "name-no-at",
-	[HOST_ADVICE_NAME_LOWER_CASE] = "name-lower-case",
-	[HOST_ADVICE_DOT_DOUBLES] = "dot-doubles",
-	[HOST_ADVICE_DOT_REFUSED] = "dot-refused",
-	[HOST_ADVICE_DOT_DISPUTED] = "dot-disputed",
-	[HOST_ADVICE_QUOTES] = "quotes",
-	[HOST_ADVICE_NO_QUOTES] = "no-quotes",
-	[HOST_ADVICE_SPLIT_TXT] = "split-txt",
-	[HOST_ADVICE_SHORT_TXT] = "short-txt",
-	[HOST_ADVICE_ONE_SET] = "one-set",
-	[HOST_ADVICE_SAVE] = "save",
-	[HOST_ADVICE_SAVE_ROW] = "save-row",
-	[HOST_ADVICE_SAVE_LIST] = "save-list",
-	[HOST_ADVICE_SPF_LIST] = "spf-list",
-	[HOST_ADVICE_SPF_TYPE] = "spf-type",
-	[HOST_ADVICE_SPF_ASSISTANT] = "spf-assistant",
-	[HOST_ADVICE_SPF_THERE] = "spf-there",
-	[HOST_ADVICE_DMARC_OWN] = "dmarc-own",
-	[HOST_ADVICE_DKIM_OWN] = "dkim-own",
-	[HOST_ADVICE_CNAME_WIPES] = "cname-wipes",
-	[HOST_ADVICE_CNAME_ELSEWHERE] = "cname-elsewhere",
-	[HOST_ADVICE_SUBDOMAIN_FIRST] = "subdomain-first",
-	[HOST_ADVICE_PROXY_OFF] = "proxy-off",
-	[HOST_ADVICE_TTL_NONE] = "ttl-none",
-	[HOST_ADVICE_TTL_MINIMUM] = "ttl-minimum",
-	[HOST_ADVICE_SLOW] = "slow",
-	[HOST_ADVICE_WRONG_PANEL] = "wrong-panel",
-	[HOST_ADVICE_RESELLER] = "reseller",
-	[HOST_ADVICE_SITE_ONLY] = "site-only",
-	[HOST_ADVICE_SWITCH_DNS] = "switch-dns",
-	[HOST_ADVICE_LOCAL_MAIL] = "local-mail",
-};
-
 static uint64_t read_bits(const json_t *row, const char *key,
 			  const char *const *words, size_t count)
 {
@@ -115,28 +73,32 @@ static bool read_host(const json_t *row, struct dns_host *h)
 	h->name = json_member_dup(row, "name");
 	h->country = json_member_dup(row, "country");
 	h->confidence = (enum host_confidence)json_member_word(
-		row, "confidence", CONFIDENCES, COUNT_OF(CONFIDENCES),
+		row, "confidence", HOST_CONFIDENCE_NAMES, HOST_GUESS + 1,
 		HOST_GUESS);
-	h->checked = (unsigned)read_bits(row, "checked", FACTS,
-					 COUNT_OF(FACTS));
+	h->checked = (unsigned)read_bits(row, "checked", HOST_FACT_NAMES,
+					 HOST_FACT_COUNT);
 	h->is_panel = json_member_bool(row, "panel", false);
 	h->panel_url = json_member_dup(row, "url");
 	h->help_url = json_member_dup(row, "help");
 	read_languages(row, "path", h->path);
 	read_languages(row, "name_word", h->name_word);
 	read_languages(row, "value_word", h->value_word);
+	read_languages(row, "target_word", h->target_word);
+	read_languages(row, "save_word", h->save_word);
 	read_form(row, h);
 	h->domain_connect = (enum host_known)READ_WORD(row, "domain_connect",
 						       KNOWN);
 	h->txt_max = json_member_number(row, "txt_max", 65535, 0);
 	h->ttl_minimum = json_member_number(row, "ttl_minimum", INT32_MAX, 0);
 	h->delay_s = json_member_number(row, "delay", INT32_MAX, 0);
-	h->advice = read_bits(row, "advice", ADVICE, COUNT_OF(ADVICE));
+	h->advice = read_bits(row, "advice", HOST_ADVICE_NAMES,
+			      HOST_ADVICE_COUNT);
 	h->own_spf = json_member_dup(row, "own_spf");
 	h->own_spf_seen = json_member_bool(row, "own_spf_seen", false);
 	h->nameservers = json_member_list(row, "nameservers",
 					  &h->nameserver_count);
 	h->soa = json_member_list(row, "soa", &h->soa_count);
+	h->sources = json_member_list(row, "sources", &h->source_count);
 	h->servers = json_member_list(row, "servers", &h->server_count);
 	h->servers_assigned = json_member_bool(row, "servers_assigned", false);
 	return h->id && h->name && h->country;
@@ -159,6 +121,7 @@ enum err host_list_load(const char *dir, struct host_list **out)
 
 		list->hosts = xcalloc(count, sizeof(*list->hosts));
 		list->count = count;
+		list->collected = json_member_dup(root, "collected");
 		for (size_t i = 0; i < count && err == OK; i++) {
 			if (!read_host(json_array_get(rows, i),
 				       &list->hosts[i]))
@@ -195,11 +158,15 @@ void host_list_free(struct host_list *list)
 			free_text(h->path[l]);
 			free_text(h->name_word[l]);
 			free_text(h->value_word[l]);
+			free_text(h->target_word[l]);
+			free_text(h->save_word[l]);
 		}
 		json_list_free(h->nameservers, h->nameserver_count);
 		json_list_free(h->soa, h->soa_count);
+		json_list_free(h->sources, h->source_count);
 		json_list_free(h->servers, h->server_count);
 	}
 	free(list->hosts);
+	free(list->collected);
 	free(list);
 }

@@ -186,6 +186,29 @@ static bool template_has_group(const struct template *t, const char *group)
 	return false;
 }
 
+/* Whose form the records are written in: any company or panel. */
+static bool apply_panel(struct command_context *context,
+			struct choices *choices)
+{
+	const struct host_list *list = catalog_hosts(context->catalog);
+	const char *word = context->options->panel;
+	const struct dns_host *host;
+
+	if (!word)
+		return true;
+	if (strcmp(word, PANEL_NONE) == 0) {
+		choices_set_panel(choices, PANEL_NONE);
+		return true;
+	}
+	host = list ? find_host(list, word) : NULL;
+	if (!host)
+		return complain(word,
+				_("no DNS host of this name is known, or more "
+				  "than one"));
+	choices_set_panel(choices, host->id);
+	return true;
+}
+
 /* A group that no template has would leave everything out. */
 static bool are_groups_known(struct command_context *context,
 			     const struct choices *choices)
@@ -237,6 +260,7 @@ static bool apply_rest(struct command_context *context, struct choices *choices)
 	     !add_template(context, o->template_file, choices)) ||
 	    !apply_records(context, choices) ||
 	    !apply_entered_at(context, choices) ||
+	    !apply_panel(context, choices) ||
 	    !are_groups_known(context, choices))
 		return false;
 	if (o->report_address) {

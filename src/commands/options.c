@@ -84,18 +84,6 @@ static bool read_timeout(struct options *o, const char *value)
 	return true;
 }
 
-static bool read_state(struct options *o, const char *value)
-{
-	o->state = value;
-	return *value;
-}
-
-static bool read_catalog(struct options *o, const char *value)
-{
-	o->catalog = value;
-	return *value;
-}
-
 static void add_word(char ***list, size_t *count, struct slice word)
 {
 	*list = xreallocarray(*list, *count + 1, sizeof(**list));
@@ -126,12 +114,6 @@ static bool read_service(struct options *o, const char *value)
 static bool read_group(struct options *o, const char *value)
 {
 	return read_list(&o->groups, &o->group_count, value);
-}
-
-static bool read_template(struct options *o, const char *value)
-{
-	o->template_file = value;
-	return *value;
 }
 
 static bool read_set(struct options *o, const char *value)
@@ -171,17 +153,22 @@ static bool read_report_address(struct options *o, const char *value)
 	       input.source == DOMAIN_FROM_ADDRESS;
 }
 
-static bool read_entered_at(struct options *o, const char *value)
-{
-	o->entered_at = value;
-	return *value;
-}
+/* Kept as it is; nothing at all is no value. */
+#define READ_TEXT(reader, member)                                              \
+	static bool reader(struct options *o, const char *value)               \
+	{                                                                      \
+		o->member = value;                                             \
+		return *value;                                                 \
+	}
 
-static bool read_zone(struct options *o, const char *value)
-{
-	o->zone_file = value;
-	return *value;
-}
+READ_TEXT(read_state, state)
+READ_TEXT(read_catalog, catalog)
+READ_TEXT(read_template, template_file)
+READ_TEXT(read_ip, ip)
+READ_TEXT(read_helo, helo)
+READ_TEXT(read_entered_at, entered_at)
+READ_TEXT(read_panel, panel)
+READ_TEXT(read_zone, zone_file)
 
 static bool read_format(struct options *o, const char *value)
 {
@@ -201,22 +188,10 @@ static bool read_for(struct options *o, const char *value)
 	return options_read_duration(value, &o->for_ms);
 }
 
-static bool read_ip(struct options *o, const char *value)
-{
-	o->ip = value;
-	return *value;
-}
-
 static bool read_sender(struct options *o, const char *value)
 {
 	o->sender = value;
 	return true; /* empty: the sender of a bounce */
-}
-
-static bool read_helo(struct options *o, const char *value)
-{
-	o->helo = value;
-	return *value;
 }
 
 static bool read_private(struct options *o, const char *value)
@@ -308,6 +283,10 @@ static const struct option_row {
 	  N_("look at this DNS host, too: perhaps it was entered there by "
 	     "mistake"),
 	  read_entered_at },
+	{ "panel", "HOST",
+	  N_("write records in the form of this DNS host or panel (plesk, "
+	     "cpanel, ...)"),
+	  read_panel },
 	{ "zone", "FILE", N_("plan against this master file, without any DNS"),
 	  read_zone },
 	{ "format", "table|fields|chat|zone|csv|json",

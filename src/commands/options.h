@@ -48,6 +48,7 @@ struct options {
 	size_t group_count;
 	const char *records_file;   /* "-": standard input */
 	const char *entered_at;     /* a DNS host, or NULL */
+	const char *panel;          /* a DNS host or panel, or NULL */
 	const char *report_address; /* for DMARC reports, or NULL */
 	const char *zone_file;
 	enum records_format format;

@@ -126,6 +126,15 @@ static int choose(struct command_context *context, const struct zonefile *zone,
 				       : COMMAND_OK;
 }
 
+static const struct dns_host *panel_of(struct command_context *context,
+				       const struct choices *choices)
+{
+	const struct host_list *hosts = catalog_hosts(context->catalog);
+
+	return hosts && choices->panel ? host_find(hosts, choices->panel)
+				       : NULL;
+}
+
 static int plan_file(struct command_context *context, const char *domain)
 {
 	const char *file = context->options->zone_file;
@@ -141,6 +150,7 @@ static int plan_file(struct command_context *context, const char *domain)
 			.plan = &plan,
 			.domain = choices.domain,
 			.zone = zone.origin,
+			.form = panel_of(context, &choices),
 			.all = zone.records,
 			.all_count = zone.count,
 		};

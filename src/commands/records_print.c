@@ -21,7 +21,7 @@ static char *name_of(const struct printed_plan *p, const struct record *r)
 {
 	struct str out = STR_INIT(STR_MAX_TEXT);
 
-	host_add_name(&out, p->host, r->name, p->zone);
+	host_add_name(&out, p->form, r->name, p->zone);
 	return str_take(&out);
 }
 
@@ -29,7 +29,7 @@ static char *value_of(const struct printed_plan *p, const struct record *r)
 {
 	struct str out = STR_INIT(STR_MAX_TEXT);
 
-	host_value_in_form(host_for_form(p->host), r, &out);
+	host_value_in_form(host_for_form(p->form), r, &out);
 	return str_take(&out);
 }
 
@@ -50,22 +50,32 @@ static void add_notes(struct page *page, const struct plan *plan)
 
 static void add_advice(struct page *page, const struct printed_plan *p)
 {
-	const struct dns_host *form = host_for_form(p->host);
+	const struct dns_host *form = host_for_form(p->form);
 	struct str text = STR_INIT(STR_MAX_TEXT);
 	host_advice_set set = 0;
+	unsigned unchecked = 0;
 
-	for (size_t i = 0; form && i < p->plan->count; i++) {
+	for (size_t i = 0; i < p->plan->count; i++) {
 		const struct plan_item *item = &p->plan->items[i];
+		const struct record *r = record_of(item);
 
-		if (item->action == ACTION_NEW || item->action == ACTION_CHANGE)
-			set |= host_advice_for(form, record_of(item), p->zone);
+		if (item->action != ACTION_NEW && item->action != ACTION_CHANGE)
+			continue;
+		set |= host_advice_for(form, r, p->zone);
+		unchecked |= host_unchecked(form, r, p->zone);
 	}
 	for (int a = 0; a < HOST_ADVICE_COUNT; a++) {
+		size_t before = text.len;
+
 		if (!host_has_advice(set, (enum host_advice)a))
 			continue;
-		if (text.len)
+		if (before)
 			str_add_char(&text, ' ');
-		host_add_advice(&text, form, (enum host_advice)a, p->zone);
+		if (a == HOST_ADVICE_COMPARE)
+			host_add_compare(&text, form, unchecked);
+		else
+			host_add_advice(&text, form, (enum host_advice)a,
+					p->zone);
 	}
 	if (text.len) {
 		page_gap(page);
@@ -125,7 +135,7 @@ static void print_table(struct page *page, const struct printed_plan *p)
 	plan_add_headline(&text, p->plan, p->host);
 	page_add(page, 0, PAGE_BOLD, "", str_text(&text));
 	str_reset(&text);
-	host_add_path(&text, p->host, p->zone);
+	host_add_path(&text, p->form, p->zone);
 	if (text.len)
 		page_add(page, 0, PAGE_PLAIN, "", str_text(&text));
 	for (size_t i = 0; i < p->plan->count; i++) {
@@ -150,7 +160,7 @@ static void add_field(struct page *page, const char *label, const char *value)
 
 static void print_fields(struct page *page, const struct printed_plan *p)
 {
-	const struct dns_host *form = host_for_form(p->host);
+	const struct dns_host *form = host_for_form(p->form);
 
 	for (size_t i = 0; i < p->plan->count; i++) {
 		const struct plan_item *item = &p->plan->items[i];
@@ -165,14 +175,14 @@ static void print_fields(struct page *page, const struct printed_plan *p)
 			page_gap(page);
 		page_add(page, 0, PAGE_BOLD, "", action_words(item->action));
 		add_field(page, _("Type"), rr_name(r->type));
-		add_field(page, host_name_word(p->host), name);
+		add_field(page, host_name_word(p->form), name);
 		if (r->type == RR_MX || r->type == RR_SRV) {
 			char *number = xasprintf("%u", (unsigned)r->priority);
 
 			add_field(page, _("Priority"), number);
 			free(number);
 		}
-		add_field(page, host_value_word(r->type), value);
+		add_field(page, host_value_word(p->form, r->type), value);
 		if (r->ttl && (!form || form->ttl_field != HOST_NO)) {
 			char *number = xasprintf("%u", (unsigned)r->ttl);
 
@@ -277,6 +287,7 @@ struct printed_plan printed_plan_of(const struct verdict *v)
 		.domain = v->domain,
 		.zone = v->zone ? v->zone : v->domain,
 		.host = v->host,
+		.form = verdict_form(v),
 	};
 }
 

@@ -11,6 +11,7 @@ struct printed_plan {
 	const char *domain;
 	const char *zone;
 	const struct dns_host *host; /* NULL: unknown */
+	const struct dns_host *form; /* whose form it is written in, or NULL */
 	const struct record *all;    /* the zone file's, to tell what stays */
 	size_t all_count;
 };

@@ -232,8 +232,8 @@ const struct service *check_service_of(const struct judge *judge,
 		       : NULL;
 }
 
-/* Where nobody chose a service, those are judged that the domain shows and of
- * which all values are known. */
+/* Where nobody chose a service, those are judged that the domain lets send and
+ * of which all values are known. */
 static void choose_recognised(struct judge *judge)
 {
 	const struct verdict *out = judge->out;
@@ -243,9 +243,9 @@ static void choose_recognised(struct judge *judge)
 	if (choices->count || choices->record_count ||
 	    judge->input->only_present)
 		return;
-	choices->items = xcalloc(out->recognised_count,
+	choices->items = xcalloc(out->recognised_sending,
 				 sizeof(*choices->items));
-	for (size_t i = 0; i < out->recognised_count; i++) {
+	for (size_t i = 0; i < out->recognised_sending; i++) {
 		const struct service *service = check_service(
 			judge, out->recognised[i]);
 
@@ -276,6 +276,19 @@ static void name_services(struct judge *judge)
 	}
 }
 
+static void find_panel(struct judge *judge)
+{
+	const struct host_list *hosts = catalog_hosts(judge->input->catalog);
+	const char *id = judge->input->choices->panel;
+
+	judge->out->panel = hosts && id ? host_find(hosts, id) : NULL;
+}
+
+const struct dns_host *verdict_form(const struct verdict *v)
+{
+	return v->panel ? v->panel : v->host;
+}
+
 void check_judge(const struct check_input *input, struct verdict *out)
 {
 	struct judge judge = { .input = input, .out = out };
@@ -290,6 +303,7 @@ void check_judge(const struct check_input *input, struct verdict *out)
 	judge.rules = (struct lookup){ view_resolve, &judge.view };
 	view_open(&judge.view, input->facts, out->domain, input->use_authority);
 	judge.choices = *input->choices;
+	find_panel(&judge);
 	if (check_servers(&judge)) {
 		check_recognise(&judge);
 		choose_recognised(&judge);

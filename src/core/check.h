@@ -69,6 +69,9 @@ struct present {
 	size_t count; /* 0: definitely nothing of this type */
 };
 
+/* More than that are not told apart by name servers. */
+enum { VERDICT_CANDIDATES = 4 };
+
 struct verdict {
 	enum outcome outcome;
 	bool complete; /* false while answers are still to come */
@@ -80,6 +83,11 @@ struct verdict {
 	size_t server_count;
 	/* borrowed from the catalogue; NULL: unknown */
 	const struct dns_host *host;
+	/* where host is not known: those that it may be, two or more */
+	const struct dns_host *candidates[VERDICT_CANDIDATES];
+	size_t candidate_count;
+	/* the panel that the customer named (choices.panel), or NULL */
+	const struct dns_host *panel;
 	/* something is missing, and the company that the customer named
 	 * (choices.entered_at) could not be asked, because none of its name
 	 * servers is known; else NULL */
@@ -105,6 +113,9 @@ struct verdict {
 	size_t service_count;
 	char **recognised; /* ids of services that the domain uses already */
 	size_t recognised_count;
+	/* those of them, the first ones, that SPF, MX or a text at the domain
+	 * shows; the others left only a name, perhaps of former days */
+	size_t recognised_sending;
 };
 
 struct check_input {
@@ -122,6 +133,10 @@ struct check_input {
 };
 
 void check_judge(const struct check_input *input, struct verdict *out);
+/* Whose form the records are entered in: the panel that the customer named,
+ * else the host; NULL: unknown. */
+const struct dns_host *verdict_form(const struct verdict *v);
+
 void verdict_free(struct verdict *v);
 const char *state_name(enum state s);
 const char *outcome_name(enum outcome o);

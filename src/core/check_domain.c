@@ -99,29 +99,50 @@ static void judge_servers(struct judge *judge)
 	}
 }
 
+/* The name of the first server, and the mail address of who runs it. */
+static void read_soa(const char *value, char mname[NAME_SIZE],
+		     char rname[NAME_SIZE])
+{
+	struct slice rest = slice_of(value), word;
+
+	if (!slice_next_word(&rest, &word) ||
+	    !name_canonical(word.at, word.len, mname))
+		*mname = '\0';
+	if (!slice_next_word(&rest, &word) ||
+	    !name_canonical(word.at, word.len, rname))
+		*rname = '\0';
+}
+
 static void recognise_host(struct judge *judge)
 {
 	const struct host_list *hosts = catalog_hosts(judge->input->catalog);
 	const struct view_zone *zone = &judge->view.main;
 	const struct authority *authority = &zone->authority;
 	const char *names[VIEW_SERVERS];
-	char *mname = NULL;
-	size_t count = 0;
+	char mname[NAME_SIZE] = "", rname[NAME_SIZE] = "";
+	struct host_signs signs = { .nameservers = names };
 
-	for (size_t i = 0; i < authority->count && count < COUNT_OF(names); i++)
-		names[count++] = authority->servers[i].name;
-	for (size_t i = 0; i < zone->count && !mname; i++) {
+	for (size_t i = 0;
+	     i < authority->count && signs.count < COUNT_OF(names); i++)
+		names[signs.count++] = authority->servers[i].name;
+	for (size_t i = 0; i < zone->count && !*mname; i++) {
 		const struct record *soa =
 			zone->servers[i].answers
 				? answer_first(zone->servers[i].soa, RR_SOA)
 				: NULL;
 
 		if (soa)
-			mname = xstrndup(soa->value, strcspn(soa->value, " "));
+			read_soa(soa->value, mname, rname);
 	}
-	if (hosts)
-		judge->out->host = host_recognise(hosts, names, count, mname);
-	free(mname);
+	signs.mname = *mname ? mname : NULL;
+	signs.rname = *rname ? rname : NULL;
+	if (!hosts)
+		return;
+	judge->out->host = host_recognise(hosts, &signs);
+	if (!judge->out->host)
+		judge->out->candidate_count = host_candidates(
+			hosts, &signs, judge->out->candidates,
+			COUNT_OF(judge->out->candidates));
 }
 
 /* The delegation as zegel first saw it: a move to another host explains a
@@ -199,7 +220,9 @@ static void recognise_host_by_resolver(struct judge *judge)
 		return;
 	judge->out->zone = xstrdup(zone);
 	if (hosts)
-		judge->out->host = host_recognise(hosts, names, count, NULL);
+		judge->out->host = host_recognise(
+			hosts, &(struct host_signs){ .nameservers = names,
+						     .count = count });
 }
 
 static bool judge_found_zone(struct judge *judge)

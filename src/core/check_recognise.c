@@ -137,6 +137,7 @@ void check_recognise(struct judge *judge)
 	recognise_in(judge,
 		     view_lookup(&judge->view, judge->out->domain, RR_MX),
 		     RR_MX);
+	judge->out->recognised_sending = judge->out->recognised_count;
 	/* Who else sends is of interest until the programs are chosen; of
 	 * thousands of domains not everything can be asked. */
 	if (input->use_authority &&

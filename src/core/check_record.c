@@ -202,7 +202,9 @@ static void add_delegated_away(struct judge *judge, struct record_verdict *v)
 	for (size_t i = 0; i < authority->count && count < VIEW_SERVERS; i++)
 		names[count++] = authority->servers[i].name;
 	if (hosts && count)
-		company = host_recognise(hosts, names, count, NULL);
+		company = host_recognise(
+			hosts, &(struct host_signs){ .nameservers = names,
+						     .count = count });
 	f->at = xstrdup(wanted->name);
 	f->type = wanted->type;
 	f->who = company ? xstrdup(company->name) : NULL;

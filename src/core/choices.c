@@ -38,6 +38,7 @@ void choices_free(struct choices *c)
 	free(c->groups);
 	free(c->report_address);
 	free(c->entered_at);
+	free(c->panel);
 	*c = (struct choices){ 0 };
 }
 
@@ -174,4 +175,12 @@ void chosen_set_settings(struct chosen *chosen, const struct setting *settings,
 	settings_free(chosen->settings, chosen->setting_count);
 	chosen->settings = copy;
 	chosen->setting_count = count;
+}
+
+void choices_set_panel(struct choices *c, const char *host)
+{
+	char *copy = host ? xstrdup(host) : NULL;
+
+	free(c->panel);
+	c->panel = copy;
 }

@@ -27,6 +27,8 @@ struct chosen {
 	bool not_kept;
 };
 
+#define PANEL_NONE "none"
+
 struct choices {
 	char domain[NAME_SIZE]; /* "" until there is one */
 	struct chosen *items;
@@ -39,6 +41,9 @@ struct choices {
 	char *report_address; /* for a proposed DMARC record, or NULL */
 	char *entered_at; /* id of a DNS host that the customer entered records
 			   * at, though it may not run the domain; or NULL */
+	/* id of the DNS host whose form it looks like, where the one that runs
+	 * the domain is not known; PANEL_NONE: asked, like none; or NULL */
+	char *panel;
 };
 
 void choices_free(struct choices *c);
@@ -63,6 +68,7 @@ enum err chosen_expand(const struct choices *c, const struct chosen *chosen,
 		       struct template_expansion *out) MUST_CHECK;
 
 void choices_clear_services(struct choices *c);
+void choices_set_panel(struct choices *c, const char *host);
 void choices_set_entered_at(struct choices *c, const char *host);
 
 #endif

@@ -181,7 +181,11 @@ static const struct dns_host *company_by_zone(struct judge *judge,
 	while (answer && count < COUNT_OF(names) &&
 	       (r = answer_next(answer, RR_NS, &index)))
 		names[count++] = r->value;
-	return count ? host_recognise(hosts, names, count, NULL) : NULL;
+	return count ? host_recognise(
+			       hosts,
+			       &(struct host_signs){ .nameservers = names,
+						     .count = count })
+		     : NULL;
 }
 
 /* The company that the record was entered at, unless it is the one that runs
@@ -196,7 +200,10 @@ static const struct dns_host *company_of(struct judge *judge,
 
 	if (!hosts)
 		return NULL;
-	company = c->host ? c->host : host_recognise(hosts, &name, 1, NULL);
+	company = c->host ? c->host
+			  : host_recognise(hosts, &(struct host_signs){
+							  .nameservers = &name,
+							  .count = 1 });
 	if (!company)
 		company = company_by_zone(judge, hosts, &c->address);
 	return company == judge->out->host ? NULL : company;

@@ -329,6 +329,12 @@ void wizard_set_entered_at(struct wizard *w, const char *host)
 	choices_changed(w);
 }
 
+void wizard_set_panel(struct wizard *w, const char *host)
+{
+	choices_set_panel(&w->choices, host);
+	choices_changed(w);
+}
+
 static size_t tick_index(const struct wizard *w, const char *name, enum rr type)
 {
 	for (size_t i = 0; i < w->tick_count; i++) {

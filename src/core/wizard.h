@@ -153,6 +153,10 @@ void wizard_set_access(struct wizard *w, enum access access);
  * copied), or NULL. */
 void wizard_set_entered_at(struct wizard *w, const char *host);
 
+/* The DNS host (an id, copied) whose form the customer's looks like,
+ * PANEL_NONE, or NULL. */
+void wizard_set_panel(struct wizard *w, const char *host);
+
 bool wizard_is_ticked(const struct wizard *w, const char *name, enum rr type);
 void wizard_toggle_tick(struct wizard *w, const char *name, enum rr type);
 

@@ -12,6 +12,7 @@
  * what else is chosen for the domain. */
 #define OWN_RECORDS INT64_C(-1)
 #define ENTERED_AT  "entered-at"
+#define PANEL       "panel"
 
 static const char *const PLACE_WORDS[] = {
 	[PLACE_DOMAIN] = "domain",   [PLACE_SERVICE] = "service",
@@ -114,8 +115,7 @@ static enum err load_variables(struct store *store, int64_t id, int64_t choice,
 	return err;
 }
 
-static enum err load_entered_at(struct store *store, int64_t id,
-				struct choices *c)
+static enum err load_hosts(struct store *store, int64_t id, struct choices *c)
 {
 	sqlite3_stmt *row;
 	bool more;
@@ -127,6 +127,8 @@ static enum err load_entered_at(struct store *store, int64_t id,
 
 		if (!c->entered_at && strcmp(name, ENTERED_AT) == 0)
 			c->entered_at = store_text(row, 1);
+		else if (!c->panel && strcmp(name, PANEL) == 0)
+			c->panel = store_text(row, 1);
 		free(name);
 	}
 	return err;
@@ -242,7 +244,7 @@ static enum err load(struct store *store, const char *domain, struct wizard *w)
 		err = load_records(store, id, OWN_RECORDS, &w->choices.records,
 				   &w->choices.record_count);
 	if (!err)
-		err = load_entered_at(store, id, &w->choices);
+		err = load_hosts(store, id, &w->choices);
 	if (!err)
 		err = load_groups(store, id, &w->choices);
 	if (!err)
@@ -319,6 +321,9 @@ static enum err save_choices(struct store *store, int64_t id,
 		err = store_run(store, SQL_VARIABLE_ADD, "iiitt", id,
 				OWN_RECORDS, INT64_C(0), ENTERED_AT,
 				c->entered_at);
+	if (!err && c->panel)
+		err = store_run(store, SQL_VARIABLE_ADD, "iiitt", id,
+				OWN_RECORDS, INT64_C(1), PANEL, c->panel);
 	return err;
 }
 

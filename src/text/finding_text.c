@@ -41,7 +41,7 @@ static void add_people(struct str *out, const char *name)
 static void add_name_in_form(struct str *out, const char *name,
 			     const struct finding_context *c)
 {
-	host_add_name(out, c->host, or_empty(name), zone_of(c));
+	host_add_name(out, c->form, or_empty(name), zone_of(c));
 }
 
 static void add_value_in_form(struct str *out, enum rr type, const char *value,
@@ -49,7 +49,7 @@ static void add_value_in_form(struct str *out, enum rr type, const char *value,
 {
 	struct record r = record_make(c->domain, type, or_empty(value));
 
-	host_value_in_form(host_for_form(c->host), &r, out);
+	host_value_in_form(host_for_form(c->form), &r, out);
 	record_free(&r);
 }
 
@@ -239,12 +239,12 @@ static void add_zone(struct str *out, const struct material *m)
 
 static void add_name_word(struct str *out, const struct material *m)
 {
-	str_add(out, host_name_word(m->context->host));
+	str_add(out, host_name_word(m->context->form));
 }
 
 static void add_value_word(struct str *out, const struct material *m)
 {
-	str_add(out, host_value_word(m->finding->type));
+	str_add(out, host_value_word(m->context->form, m->finding->type));
 }
 
 static void add_line(struct str *out, const struct material *m)
@@ -296,7 +296,7 @@ static bool has_line(const struct finding *f, const struct finding_context *c)
 static unsigned conditions(const struct finding *f,
 			   const struct finding_context *c)
 {
-	const struct dns_host *form = host_for_form(c->host);
+	const struct dns_host *form = host_for_form(c->form);
 	unsigned when = 0;
 
 	when |= f->waiting ? WHEN_WAITING : 0;
@@ -347,6 +347,7 @@ struct finding_context finding_context_of(const struct verdict *v)
 		.domain = v->domain,
 		.zone = v->zone,
 		.host = v->host,
+		.form = verdict_form(v),
 		.spf_wanted = v->spf_wanted,
 		.now = v->checked_at,
 	};

@@ -33,8 +33,9 @@ struct finding_context {
 	const char *domain;
 	const char *zone;
 	const struct dns_host *host;
-	const char *spf_wanted; /* the SPF record as it should be */
-	time_t now;             /* for times; 0: the clock's */
+	const struct dns_host *form; /* whose form the customer fills in */
+	const char *spf_wanted;      /* the SPF record as it should be */
+	time_t now;                  /* for times; 0: the clock's */
 };
 
 struct finding_context finding_context_of(const struct verdict *v);

@@ -5,118 +5,14 @@
 
 #include "i18n/i18n.h"
 #include "text/fill.h"
+#include "text/host_rows.h"
 #include "text/time_text.h"
 
-/* The facts that a sentence about a host takes: H its name, Z the zone, C how
- * many characters its TXT field takes, S its smallest TTL. */
+/* What the sentences about a host are made of. */
 struct facts_of_host {
 	const struct dns_host *host;
 	const char *zone;
 };
-
-struct advice_text {
-	const char *letters;
-	const char *text;
-};
-
-/* TRANSLATORS: what is peculiar to the form of a DNS host; %1$s is its name. */
-/* clang-format off */
-static const struct advice_text ADVICE[HOST_ADVICE_COUNT] = {
-	[HOST_ADVICE_NAME_APPENDED] = { "HZ", N_(
-		"%1$s adds .%2$s to the name itself.") },
-	[HOST_ADVICE_NAME_FULL] = { "Z", N_(
-		"The name field wants the full name, with .%1$s at the "
-		"end.") },
-	[HOST_ADVICE_NAME_PREVIEW] = { "Z", N_(
-		"The form shows the full name under the field: .%1$s must "
-		"stand there only once.") },
-	[HOST_ADVICE_NAME_WITHOUT_CHECK] = { "", N_(
-		"The form also accepts a name in which the domain stands "
-		"twice: look at it once more after saving.") },
-	[HOST_ADVICE_NAME_NO_AT] = { "", N_(
-		"For the domain itself leave the name field empty: an @ "
-		"would be taken literally.") },
-	[HOST_ADVICE_NAME_LOWER_CASE] = { "", N_(
-		"Write names in small letters.") },
-	[HOST_ADVICE_DOT_DOUBLES] = { "H", N_(
-		"The target needs a dot at its end, or %1$s adds your "
-		"domain behind it.") },
-	[HOST_ADVICE_DOT_REFUSED] = { "", N_(
-		"If the form refuses the dot at the end of the target, "
-		"leave it out.") },
-	[HOST_ADVICE_DOT_DISPUTED] = { "", N_(
-		"Whether the target needs a dot at its end is not certain "
-		"here: do as a record does that already works.") },
-	[HOST_ADVICE_QUOTES] = { "", N_(
-		"Put the value of a TXT record in quotation marks.") },
-	[HOST_ADVICE_NO_QUOTES] = { "", N_(
-		"Enter the value of a TXT record without quotation marks.") },
-	[HOST_ADVICE_SPLIT_TXT] = { "", N_(
-		"A text of more than 255 characters has to be split into "
-		"pieces, each in quotation marks.") },
-	[HOST_ADVICE_SHORT_TXT] = { "C", N_(
-		"The field for a TXT value takes at most %1$s characters.") },
-	[HOST_ADVICE_ONE_SET] = { "", N_(
-		"If there is a TXT record with this name already, add the "
-		"text to it as a further value.") },
-	[HOST_ADVICE_SAVE] = { "", N_(
-		"Do not forget to save.") },
-	[HOST_ADVICE_SAVE_ROW] = { "", N_(
-		"Save each row by itself.") },
-	[HOST_ADVICE_SAVE_LIST] = { "", N_(
-		"At the end, save the whole list with the one button for "
-		"it.") },
-	[HOST_ADVICE_SPF_LIST] = { "", N_(
-		"SPF has a choice list of its own in this panel: change "
-		"it there, and add no other TXT row for it.") },
-	[HOST_ADVICE_SPF_TYPE] = { "", N_(
-		"SPF has a record type of its own in this panel: choose "
-		"SPF (TXT).") },
-	[HOST_ADVICE_SPF_ASSISTANT] = { "", N_(
-		"An assistant writes the SPF record in this panel: change "
-		"it there, so that there are not two.") },
-	[HOST_ADVICE_SPF_THERE] = { "", N_(
-		"An SPF record is there from the start: change that one, "
-		"and add no other.") },
-	[HOST_ADVICE_DMARC_OWN] = { "", N_(
-		"The panel has a DMARC setting of its own: switch it off "
-		"before you enter a record for _dmarc.") },
-	[HOST_ADVICE_DKIM_OWN] = { "H", N_(
-		"The DKIM records of %1$s itself stay as they are.") },
-	[HOST_ADVICE_CNAME_WIPES] = { "", N_(
-		"Take care: a CNAME made under a subdomain there removes "
-		"its mailboxes and other records.") },
-	[HOST_ADVICE_CNAME_ELSEWHERE] = { "", N_(
-		"Enter the record in the list of DNS records, not in the "
-		"menu for subdomains.") },
-	[HOST_ADVICE_SUBDOMAIN_FIRST] = { "", N_(
-		"Make the subdomain first; then records can be entered "
-		"for it.") },
-	[HOST_ADVICE_PROXY_OFF] = { "", N_(
-		"Switch the proxy off for this record: the cloud has to "
-		"be grey (DNS only).") },
-	[HOST_ADVICE_TTL_NONE] = { "", N_(
-		"There is no field for the TTL; that is as it should be.") },
-	[HOST_ADVICE_TTL_MINIMUM] = { "S", N_(
-		"The smallest TTL that the form takes is %1$s.") },
-	[HOST_ADVICE_SLOW] = { "H", N_(
-		"Changes at %1$s can take hours.") },
-	[HOST_ADVICE_WRONG_PANEL] = { "H", N_(
-		"%1$s has two panels: change the records in the one that "
-		"runs the DNS.") },
-	[HOST_ADVICE_RESELLER] = { "H", N_(
-		"%1$s is often used through another company; then that "
-		"company's panel is the right one.") },
-	[HOST_ADVICE_SITE_ONLY] = { "H", N_(
-		"%1$s often keeps the web site only: see whether the DNS "
-		"is run there as well.") },
-	[HOST_ADVICE_SWITCH_DNS] = { "H", N_(
-		"The DNS has to be switched on at %1$s first.") },
-	[HOST_ADVICE_LOCAL_MAIL] = { "", N_(
-		"If your mailboxes are at another company, switch local "
-		"mail off in this panel.") },
-};
-/* clang-format on */
 
 static enum host_language language(void)
 {
@@ -127,19 +23,41 @@ static enum host_language language(void)
 	return strcmp(code, "de") == 0 ? HOST_DE : HOST_EN;
 }
 
+/* The panel's word in the language in use. */
+static const char *word_of(const char *const words[HOST_LANGUAGES])
+{
+	return words[language()];
+}
+
+/* Its word in the language in use, or in any: a button is found by what stands
+ * on it. */
+static const char *button_of(const char *const words[HOST_LANGUAGES])
+{
+	const char *word = word_of(words);
+
+	for (size_t i = 0; i < HOST_LANGUAGES && !word; i++)
+		word = words[i];
+	return word;
+}
+
 const char *host_name_word(const struct dns_host *h)
 {
 	h = host_for_form(h);
-	if (h && h->name_word[language()])
-		return h->name_word[language()];
+	if (h && word_of(h->name_word))
+		return word_of(h->name_word);
 	return C_("form field", "Name");
 }
 
-const char *host_value_word(enum rr type)
+const char *host_value_word(const struct dns_host *h, enum rr type)
 {
-	if (rr_value_is_name(type) && type != RR_MX)
-		return C_("form field", "Target");
-	return C_("form field", "Value");
+	bool target = rr_value_is_name(type) && type != RR_MX;
+
+	h = host_for_form(h);
+	if (h && target && word_of(h->target_word))
+		return word_of(h->target_word);
+	if (h && word_of(h->value_word))
+		return word_of(h->value_word);
+	return target ? C_("form field", "Target") : C_("form field", "Value");
 }
 
 void host_add_at(struct str *out, const struct dns_host *h)
@@ -224,6 +142,9 @@ static void add_fact(struct str *out, char letter, const void *ctx)
 	case 'Z':
 		str_add(out, facts->zone);
 		break;
+	case 'B':
+		str_add(out, button_of(facts->host->save_word));
+		break;
 	case 'C':
 		str_addf(out, "%u", (unsigned)facts->host->txt_max);
 		break;
@@ -233,16 +154,81 @@ static void add_fact(struct str *out, char letter, const void *ctx)
 	}
 }
 
+static const struct advice_text *text_for(const struct dns_host *h,
+					  enum host_advice advice)
+{
+	static const struct advice_text SAVE = {
+		"B", N_("Nothing counts before ‘%1$s’ is pressed.")
+	};
+
+	for (size_t i = 0; i < HOST_UNCHECKED_TEXT_COUNT; i++) {
+		if (HOST_UNCHECKED_TEXTS[i].advice == advice &&
+		    !host_is_checked(h, HOST_UNCHECKED_TEXTS[i].fact))
+			return &HOST_UNCHECKED_TEXTS[i].text;
+	}
+	if ((advice == HOST_ADVICE_SAVE || advice == HOST_ADVICE_SAVE_LIST) &&
+	    button_of(h->save_word))
+		return &SAVE;
+	return &HOST_ADVICE_TEXTS[advice];
+}
+
 void host_add_advice(struct str *out, const struct dns_host *h,
 		     enum host_advice advice, const char *zone)
 {
 	const struct facts_of_host facts = { .host = h, .zone = zone };
-	const struct advice_text *text = &ADVICE[advice];
 
-	if ((advice == HOST_ADVICE_SHORT_TXT && !h->txt_max) ||
+	if (!h || advice == HOST_ADVICE_COMPARE ||
+	    (advice == HOST_ADVICE_SHORT_TXT && !h->txt_max) ||
 	    (advice == HOST_ADVICE_TTL_MINIMUM && !h->ttl_minimum))
 		return;
+	const struct advice_text *text = text_for(h, advice);
+
 	text_fill(out, _(text->text), text->letters, add_fact, &facts);
+}
+
+void host_add_compare(struct str *out, const struct dns_host *h,
+		      unsigned unchecked)
+{
+	const char *items[8];
+	struct str list = STR_INIT(512);
+	size_t count = 0;
+
+	if (!unchecked)
+		return;
+	if (!host_for_form(h)) {
+		str_add(out, _("How your DNS host wants it is not known here: "
+			       "do as a record does that already works."));
+		return;
+	}
+	for (size_t i = 0; i < HOST_FACT_TEXT_COUNT; i++) {
+		if (unchecked & (unsigned)HOST_FACT_TEXTS[i].fact)
+			items[count++] = _(HOST_FACT_TEXTS[i].text);
+	}
+	text_add_list(&list, items, count);
+	/* TRANSLATORS: the host, "the name and quotation marks". */
+	text_fill_two(out,
+		      _("Not checked at %1$s: %2$s. Do as a record does that "
+			"already works."),
+		      h->name, str_text(&list));
+	str_free(&list);
+}
+
+void host_add_own_spf(struct str *out, const struct dns_host *h)
+{
+	if (!h)
+		return;
+	if (h->own_spf)
+		text_fill_two(out,
+			      /* TRANSLATORS: a host, a part of an SPF record */
+			      _("Mailboxes at %1$s need this in the SPF "
+				"record: %2$s"),
+			      h->name, h->own_spf);
+	else
+		text_fill_one(out,
+			      _("What mailboxes at %1$s need in the SPF record "
+				"is not known here; zegel proposes mx for "
+				"them."),
+			      h->name);
 }
 
 void host_add_delay(struct str *out, const struct dns_host *h)

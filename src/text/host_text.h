@@ -10,7 +10,8 @@
 
 /* What the form calls its fields, else our own words; borrowed. */
 const char *host_name_word(const struct dns_host *h);
-const char *host_value_word(enum rr type); /* "Target" for a CNAME */
+const char *host_value_word(const struct dns_host *h,
+			    enum rr type); /* "Target" for a CNAME */
 
 /* "at TransIP", "at your DNS host"; in front of a verb: "TransIP", "Your DNS
  * host"; whom to ask: "TransIP", "your DNS host". Borrowed from h or
@@ -33,9 +34,18 @@ void host_add_path(struct str *out, const struct dns_host *h,
 void host_add_name(struct str *out, const struct dns_host *h, const char *name,
 		   const char *zone);
 
-/* The sentence about one advice; zone is put in where the sentence names it. */
+/* The sentence about one advice; zone is put in where the sentence names it.
+ * What was not checked is worded so. */
 void host_add_advice(struct str *out, const struct dns_host *h,
 		     enum host_advice advice, const char *zone);
+
+/* What was not checked of the form of a record (bits of host_unchecked()), and
+ * to compare it with a row that works: stands for HOST_ADVICE_COMPARE. */
+void host_add_compare(struct str *out, const struct dns_host *h,
+		      unsigned unchecked);
+
+/* What its own mailboxes need in the SPF record, or that it is not known. */
+void host_add_own_spf(struct str *out, const struct dns_host *h);
 
 /* What is normal for this host: "At Combell a new record shows after 4 hours."
  * Nothing when that is not known. */

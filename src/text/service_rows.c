@@ -56,6 +56,7 @@ const struct service_source SERVICE_SOURCES[] = {
 	{ "template", N_("Domain Connect template") },
 	{ "public zone files", N_("public zone files with") },
 	{ "public notes", N_("public notes of users") },
+	{ "public GitHub project notes", N_("public notes of users") },
 	{ "hoster page", N_("page of a hosting company") },
 	{ "hoster guide", N_("guide of a hosting company") },
 	{ "third-party", N_("page of somebody else") },

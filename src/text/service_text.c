@@ -169,7 +169,7 @@ void service_add_source(struct str *out, const char *source)
 		size_t len = strlen(begin);
 
 		if (strncmp(source, begin, len) != 0 ||
-		    !strchr(":,", source[len]))
+		    !strchr(":,;", source[len]))
 			continue;
 		str_add(out, _(SERVICE_SOURCES[i].text));
 		str_add(out, source + len);

@@ -120,6 +120,48 @@ static void saved(void *ctx)
 	++*(int *)ctx;
 }
 
+/* Asked once, where it is not known how the host wants it; p asks again. */
+static void panel_is_asked_where_the_form_is_unknown(void **state)
+{
+	struct world world;
+	struct wizard *w = &world.wizard;
+
+	(void)state;
+	assert_int_equal(i18n_use("en"), OK);
+	scene_start(&world, scene_named("records-access"), false);
+	play_keys(&world.flow, "<Enter>");
+	assert_ptr_equal(world.flow.screen, &screen_records);
+	scene_stop(&world);
+	scene_start(&world, scene_named("panel"), false);
+	/* Not whoever passes it on. */
+	play_keys(&world.flow, "<Down><Enter>");
+	assert_ptr_equal(world.flow.screen, &screen_records);
+	assert_shows(&world.flow, "in the form of the panel that you use");
+	play_keys(&world.flow, "a<Up><Enter>");
+	assert_ptr_equal(world.flow.screen, &screen_panel);
+	/* Two companies share these name servers. */
+	assert_shows(&world.flow, "Squarespace Domains");
+	assert_shows(&world.flow, "Google Cloud DNS");
+	play_keys(&world.flow, "<Esc>");
+	assert_ptr_equal(world.flow.screen, &screen_records);
+	assert_null(w->choices.panel);
+	/* A host whose form is only guessed at is no choice. */
+	play_keys(&world.flow, "pgoneo<Enter>");
+	assert_string_equal(w->choices.panel, PANEL_NONE);
+	play_keys(&world.flow, "pPLESK<Enter>");
+	assert_ptr_equal(world.flow.screen, &screen_records);
+	assert_string_equal(w->choices.panel, "plesk");
+	assert_shows(&world.flow, "(leave this field empty)");
+	play_keys(&world.flow, "p<Esc>");
+	assert_string_equal(w->choices.panel, "plesk");
+	play_keys(&world.flow, "pdirectadmin<Enter>");
+	assert_shows(&world.flow, "voorbeeld.nl.");
+	/* Who said so is not asked again. */
+	play_keys(&world.flow, "a<Enter>");
+	assert_ptr_equal(world.flow.screen, &screen_records);
+	scene_stop(&world);
+}
+
 static void entered_elsewhere_is_chosen_and_taken_back(void **state)
 {
 	struct world world;
@@ -129,8 +171,7 @@ static void entered_elsewhere_is_chosen_and_taken_back(void **state)
 	(void)state;
 	assert_int_equal(i18n_use("en"), OK);
 	scene_start(&world, scene_named("waiting"), false);
-	w->actions.save = saved;
-	w->actions.ctx = &saves;
+	w->actions = (struct wizard_actions){ .save = saved, .ctx = &saves };
 	play_keys(&world.flow, "a");
 	assert_shows(&world.flow, "At which other company");
 	/* The company that runs the domain is not elsewhere. */
@@ -273,6 +314,7 @@ int main(void)
 		cmocka_unit_test(language_is_asked_when_nobody_told),
 		cmocka_unit_test(enter_and_esc_walk_the_story),
 		cmocka_unit_test(green_that_ends_leads_back_to_waiting),
+		cmocka_unit_test(panel_is_asked_where_the_form_is_unknown),
 		cmocka_unit_test(entered_elsewhere_is_chosen_and_taken_back),
 		cmocka_unit_test(
 			elsewhere_is_offered_where_a_record_is_missing),

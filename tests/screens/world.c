@@ -23,6 +23,16 @@ static void domain_changed(void *ctx, const char *domain)
 						       : STAGE_NOTHING);
 }
 
+/* The next verdict knows the panel that was chosen. */
+static void choices_changed(void *ctx)
+{
+	struct world *world = ctx;
+	const struct host_list *hosts = catalog_hosts(world->wizard.catalog);
+	const char *panel = world->wizard.choices.panel;
+
+	world->verdict.panel = panel ? host_find(hosts, panel) : NULL;
+}
+
 static void look_now(void *ctx)
 {
 	((struct world *)ctx)->looks++;
@@ -98,6 +108,7 @@ void world_init(struct world *world)
 	world->wizard.actions = (struct wizard_actions){
 		.ctx = world,
 		.domain_changed = domain_changed,
+		.choices_changed = choices_changed,
 		.look_now = look_now,
 		.save_file = save_file,
 		.leave = leave,
@@ -169,8 +180,15 @@ static void make_present(struct world *world, enum stage stage)
 
 	v->zone = xstrdup(DOMAIN);
 	v->authority = AUTHORITY_FOUND;
-	v->host = host_find(hosts,
-			    stage == STAGE_STRATO ? "strato" : "transip");
+	if (stage == STAGE_UNFORMED) {
+		v->candidates[v->candidate_count++] = host_find(hosts,
+								"squarespace");
+		v->candidates[v->candidate_count++] = host_find(hosts,
+								"gcloud");
+	} else {
+		v->host = host_find(hosts, stage == STAGE_STRATO ? "strato"
+								 : "transip");
+	}
 	add_server(v, "ns0.transip.net", "192.0.2.53", true);
 	add_server(v, "ns0.transip.net", "2001:db8::53", true);
 	add_server(v, "ns1.transip.nl", "192.0.2.54", true);
@@ -303,6 +321,7 @@ static void make_stage(struct world *world, enum stage stage)
 	switch (stage) {
 	case STAGE_PLANNED:
 	case STAGE_STRATO:
+	case STAGE_UNFORMED:
 		make_records(v, &spf_not_yet, new_keys);
 		v->outcome = OUTCOME_WAITING;
 		break;

@@ -8,12 +8,13 @@
 #include "screens/flow.h"
 
 enum stage {
-	STAGE_NOTHING, /* nothing was looked at */
-	STAGE_PRESENT, /* what the domain has, before any service */
-	STAGE_PLANNED, /* SpinOffice: SPF to change, three keys to add */
-	STAGE_STRATO,  /* the same at STRATO, whose form is another */
-	STAGE_WRONG,   /* SPF done, one key right, one under a doubled name */
-	STAGE_PARTIAL, /* some name servers have it, one record no answer */
+	STAGE_NOTHING,  /* nothing was looked at */
+	STAGE_PRESENT,  /* what the domain has, before any service */
+	STAGE_PLANNED,  /* SpinOffice: SPF to change, three keys to add */
+	STAGE_STRATO,   /* the same at STRATO, whose form is another */
+	STAGE_UNFORMED, /* the same at one of two hosts, which is not told */
+	STAGE_WRONG,    /* SPF done, one key right, one under a doubled name */
+	STAGE_PARTIAL,  /* some name servers have it, one record no answer */
 	STAGE_GREEN,
 	STAGE_SILENT,    /* nobody answers */
 	STAGE_LOST,      /* nobody answers any more; one key was right */

@@ -123,6 +123,7 @@ static inline void fill(struct wizard *w, const char *domain)
 	choices_add(&w->choices, NULL);
 	w->choices.report_address = xstrdup("dmarc@voorbeeld.nl");
 	choices_set_entered_at(&w->choices, "hostnet");
+	choices_set_panel(&w->choices, "plesk");
 	w->choices.groups = xcalloc(2, sizeof(char *));
 	w->choices.groups[0] = xstrdup("dkim");
 	w->choices.groups[1] = xstrdup("mx");

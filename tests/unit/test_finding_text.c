@@ -67,6 +67,7 @@ static void check_case(const struct sentence_case *c)
 		.domain = DOMAIN,
 		.zone = DOMAIN,
 		.host = c->host,
+		.form = c->host,
 		.now = 1700000000,
 	};
 	char *seen = text_of(finding_sentence, &c->finding, &context);

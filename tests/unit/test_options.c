@@ -267,6 +267,38 @@ static void dns_host_is_found_by_what_people_call_it(void **state)
 	catalog_free(context.catalog);
 }
 
+/* A panel may be anything whose form could be filled in. */
+static void panel_is_any_host(void **state)
+{
+	static const struct {
+		const char *word, *id; /* NULL: not taken */
+	} cases[] = {
+		{ "plesk", "plesk" },    { "DirectAdmin", "directadmin" },
+		{ "c-panel", "cpanel" }, { "transip", "transip" },
+		{ "none", PANEL_NONE },  { "hetzner", NULL },
+		{ "nobody", NULL },
+	};
+	struct options o = { .timeout_ms = 1 };
+	struct command_context context = {
+		.options = &o,
+		.catalog = catalog_new("src/catalog"),
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct choices choices = { .count = 0 };
+
+		o.panel = cases[i].word;
+		if (command_apply_choices(&context, &choices) !=
+		    (cases[i].id != NULL))
+			fail_msg("%s", cases[i].word);
+		if (cases[i].id)
+			assert_string_equal(choices.panel, cases[i].id);
+		choices_free(&choices);
+	}
+	catalog_free(context.catalog);
+}
+
 /* Every option stands in --help, and what it lists is taken. */
 static void help_lists_what_is_taken(void **state)
 {
@@ -343,6 +375,7 @@ int main(void)
 		cmocka_unit_test(environment_counts_after_the_command_line),
 		cmocka_unit_test(language_is_found_before_anything_is_said),
 		cmocka_unit_test(dns_host_is_found_by_what_people_call_it),
+		cmocka_unit_test(panel_is_any_host),
 		cmocka_unit_test(help_lists_what_is_taken),
 		cmocka_unit_test(gravest_status_wins),
 		cmocka_unit_test(selectors_are_told_from_addresses),

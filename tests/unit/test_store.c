@@ -27,6 +27,7 @@ static void check_choices(const struct wizard *w)
 	assert_string_equal(onfact->settings[0].value, "k1");
 	assert_string_equal(c->report_address, "dmarc@voorbeeld.nl");
 	assert_string_equal(c->entered_at, "hostnet");
+	assert_string_equal(c->panel, "plesk");
 	assert_int_equal(c->group_count, 2);
 	assert_string_equal(c->groups[1], "mx");
 	assert_int_equal(c->record_count, 1);
@@ -105,6 +106,7 @@ static void saving_again_replaces_choices(void **state)
 	choices_remove(&w.choices, "onfact");
 	wizard_toggle_tick(&w, "k1._domainkey.voorbeeld.nl", RR_CNAME);
 	choices_set_entered_at(&w.choices, NULL);
+	choices_set_panel(&w.choices, PANEL_NONE);
 	w.access = ACCESS_MYSELF;
 	free(w.values_text);
 	w.values_text = NULL;
@@ -115,6 +117,7 @@ static void saving_again_replaces_choices(void **state)
 	assert_int_equal(back.choices.count, 2);
 	assert_null(choices_find(&back.choices, "onfact"));
 	assert_null(back.choices.entered_at);
+	assert_string_equal(back.choices.panel, PANEL_NONE);
 	assert_int_equal(back.tick_count, 0);
 	assert_int_equal(back.access, ACCESS_MYSELF);
 	assert_int_equal(back.past.milestone_count, 1);
