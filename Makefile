@@ -126,7 +126,7 @@ $(B)/bench/spf_libspf2: LDLIBS += -lspf2
 
 -include tests/conformance.mk
 
-.PHONY: programs test asan fuzzers fuzz bench lint format
+.PHONY: programs test asan fuzzers fuzz screenshots bench lint format
 programs: all $(TESTS) $(FUZZERS) $(PSEUDO)
 
 test: deps-test ## install what is missing, build, run every test (LEVELS="unit lab" for some)
@@ -143,6 +143,10 @@ fuzz: deps-test ## every fuzz target for FUZZ_SECONDS
 fuzzers: $(FUZZERS)
 
 BENCHES := $(patsubst tests/%.c,$(B)/%,$(wildcard tests/bench/*.c))
+screenshots: deps-test ## draw the README's pictures of the real program
+	$(SUBMAKE) all
+	@ZEGEL=$(CURDIR)/$(B)/zegel tests/screenshots/take
+
 bench: deps-test ## speed and memory beside whiptail and libspf2, time to green
 	$(SUBMAKE) all $(BENCHES)
 	@tests/bench/run $(B)
