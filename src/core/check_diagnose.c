@@ -133,6 +133,12 @@ static const struct record *found_spf(const struct record_verdict *v,
 	return first;
 }
 
+static bool is_changed_on_the_way(enum finding_code code)
+{
+	return code == FINDING_VALUE_WHITESPACE ||
+	       code == FINDING_VALUE_QUOTES || code == FINDING_VALUE_ESCAPED;
+}
+
 /* Meant as a record, but receivers do not see one. */
 static void diagnose_meant_spf(struct record_verdict *v,
 			       const struct record *there)
@@ -152,9 +158,7 @@ static void diagnose_meant_spf(struct record_verdict *v,
 		forget(v);
 		return;
 	}
-	if (near.code != FINDING_VALUE_WHITESPACE &&
-	    near.code != FINDING_VALUE_QUOTES &&
-	    near.code != FINDING_VALUE_ESCAPED)
+	if (!is_changed_on_the_way(near.code))
 		near = (struct near){ .code = FINDING_SPF_SYNTAX };
 	f = add(v, near.code, there->value);
 	f->place = near.place;
@@ -197,6 +201,7 @@ static void diagnose_dmarc(struct record_verdict *v)
 	const struct record *there = found_of_type(v, RR_TXT);
 	struct dmarc_record record;
 	struct finding *f;
+	struct near near;
 
 	if (!there)
 		return;
@@ -205,8 +210,17 @@ static void diagnose_dmarc(struct record_verdict *v)
 		return;
 	}
 	dmarc_parse(there->value, &record);
-	f = add(v, FINDING_DMARC_SYNTAX, there->value);
-	f->place = (long)record.fault_offset;
+	near = near_value(&(struct near_input){
+		.type = RR_TXT,
+		.wanted = v->wanted.record.value,
+		.found = there->value,
+		.domain = v->wanted.record.name,
+	});
+	if (!is_changed_on_the_way(near.code))
+		near = (struct near){ .code = FINDING_DMARC_SYNTAX,
+				      .place = (long)record.fault_offset };
+	f = add(v, near.code, there->value);
+	f->place = near.place;
 }
 
 static bool is_of_service(const struct judge *judge,

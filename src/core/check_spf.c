@@ -86,13 +86,16 @@ static void judge_text(struct judge *judge, const char *text)
 	if (spf_record_parse(text, &record) && record.all) {
 		for (size_t i = 0; i < record.count; i++) {
 			const struct spf_term *term = &record.terms[i];
+			struct finding *f;
 			char *word;
 
 			if (term <= record.all || spf_is_modifier(term->kind))
 				continue;
 			word = slice_dup(spf_term_text(&record, term));
-			add(judge, FINDING_SPF_AFTER_ALL, word)->place =
-				(long)term->offset;
+			f = add(judge, FINDING_SPF_AFTER_ALL, word);
+			f->place = (long)term->offset;
+			if (term->kind == SPF_ALL)
+				f->seen = xstrdup(word);
 			free(word);
 			break;
 		}

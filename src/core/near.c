@@ -186,6 +186,8 @@ static enum finding_code code_of(const struct near_input *in)
 		return FINDING_VALUE_TRUNCATED;
 	if (is_typo(in))
 		return FINDING_TARGET_TYPO;
+	if (is_name && is_cut_off(in))
+		return FINDING_VALUE_TRUNCATED;
 	return in->same_service ? FINDING_TARGET_OTHER_ACCOUNT
 				: FINDING_TARGET_WRONG;
 }

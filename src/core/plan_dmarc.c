@@ -107,6 +107,19 @@ static void keep(struct wanted *wanted, const char *text,
 	plan_add(plan, ACTION_KEEP, wanted, own);
 }
 
+/* What is broken gets the customer's own text, repaired, where that can be. */
+static void replace(struct wanted *wanted, const struct record *own,
+		    struct plan *plan)
+{
+	char *repaired = dmarc_repair(own->value);
+
+	if (repaired) {
+		free(wanted->record.value);
+		wanted->record.value = repaired;
+	}
+	plan_add(plan, ACTION_CHANGE, wanted, own);
+}
+
 static void decide(const struct plan_input *input, const struct answer *answer,
 		   const struct dmarc_discovery *found, struct wanted *wanted,
 		   struct plan *plan)
@@ -121,7 +134,7 @@ static void decide(const struct plan_input *input, const struct answer *answer,
 		if (record.usable)
 			keep(wanted, own->value, own, plan);
 		else
-			plan_add(plan, ACTION_CHANGE, wanted, own);
+			replace(wanted, own, plan);
 		remove_others(answer, own, plan);
 	} else if (cname && applies &&
 		   name_equal(found->at, input->choices->domain)) {

@@ -237,6 +237,10 @@ static bool looks_like_target(const char *text, const char *target)
 	char name[NAME_SIZE];
 	struct slice word = slice_trim(slice_of(text));
 
+	while (slice_skip_char(&word, '"'))
+		;
+	while (word.len && strchr("\" ", word.at[word.len - 1]))
+		word.len--;
 	return name_canonical(word.at, word.len, name) &&
 	       name_equal(name, target);
 }

@@ -71,6 +71,11 @@ bool dmarc_is_record(const char *text);
  * p=none with rua= and no version. */
 bool dmarc_is_meant(const char *text);
 
+/* The valid record that a text was meant to be: without quotes, backslashes and
+ * what is no tag, with v=DMARC1 in front. NULL where there is none, or where it
+ * would begin to block: that was not in force. The caller frees it. */
+char *dmarc_repair(const char *text);
+
 /* "none", "quarantine", "reject", "" */
 const char *dmarc_policy_name(enum dmarc_policy p);
 

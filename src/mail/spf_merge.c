@@ -103,6 +103,17 @@ static void remove_behind_all(struct spf_merge *m, struct spf_parts *parts,
 	}
 }
 
+/* The first `all` decides; a line that is written anew needs no second one. */
+static void remove_other_ends(struct spf_merge *m, struct spf_parts *parts)
+{
+	for (size_t i = spf_parts_all(parts) + 1; i < parts->count; i++) {
+		if (parts->items[i].term.kind != SPF_ALL)
+			continue;
+		add_change(m, SPF_CHANGE_REMOVED, parts->items[i].text, NULL);
+		spf_parts_remove(parts, i--);
+	}
+}
+
 static void want(struct spf_merge *m, struct spf_parts *parts,
 		 const struct spf_part *wanted, const char *domain)
 {
@@ -209,8 +220,11 @@ void spf_merge(const struct spf_merge_input *input, struct spf_merge *out)
 	if (good && input->existing_count == 0)
 		good = want_terms(out, &parts, mailbox, input->domain);
 	if (good && want_terms(out, &parts, input->wanted ? input->wanted : "",
-			       input->domain))
+			       input->domain)) {
+		if (has_changed(out))
+			remove_other_ends(out, &parts);
 		finish(input, out, &parts);
+	}
 	spf_parts_free(&parts);
 }
 

@@ -36,6 +36,19 @@ bool spf_is_record(const char *text)
 	       (text[len] == '\0' || text[len] == ' ');
 }
 
+/* A whole record with something in front: `SPF: v=spf1 ...`, a smart quote. */
+static bool has_record_inside(const char *text)
+{
+	const char *at = text;
+
+	while ((at = strcasestr(at, VERSION " "))) {
+		if (at > text && !ascii_is_alpha(at[-1]))
+			return true;
+		at++;
+	}
+	return false;
+}
+
 bool spf_is_meant(const char *text)
 {
 	static const char *const beginnings[] = { "v=spf",   "v= spf", "v =spf",
@@ -50,7 +63,7 @@ bool spf_is_meant(const char *text)
 		if (slice_has_prefix_nocase(s, beginnings[i]))
 			return true;
 	}
-	return false;
+	return has_record_inside(text);
 }
 
 size_t spf_select(const struct answer *answer, const char **first)

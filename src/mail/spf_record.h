@@ -78,7 +78,7 @@ struct spf_record {
 bool spf_is_record(const char *text);
 
 /* True when text is no record but meant to be one: `v=spf1include:...`, with a
- * blank or a quote in front, `v=spf 1`. */
+ * blank or a quote in front, `v=spf 1`, with the type in front of it. */
 bool spf_is_meant(const char *text);
 
 /* How many of an answer's TXT records are SPF records, and the first (borrowed,

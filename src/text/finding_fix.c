@@ -122,6 +122,8 @@ const struct finding_row FINDING_FIX[] = {
 		"or there is one too many.") },
 	{ FINDING_SPF_AFTER_ALL, WHEN_LINE, "M", N_(
 		"Replace the line by this:\n%1$s") },
+	{ FINDING_SPF_AFTER_ALL, WHEN_SEEN, "", N_(
+		"Take it out: the first part that ends in all decides.") },
 	{ FINDING_SPF_AFTER_ALL, 0, "", N_(
 		"Move it in front of the part that ends in all.") },
 	{ FINDING_SPF_LOOKUPS, 0, "", N_(

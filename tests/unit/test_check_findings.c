@@ -238,6 +238,8 @@ static void the_type_went_wrong(void **state)
 	static const struct row rows[] = {
 		{ REST AT1 "TXT " TO1 "\n", "type-txt-for-cname:E",
 		  OUTCOME_WRONG },
+		{ REST AT1 "TXT \"" TO1 ".\"\n", "type-txt-for-cname:E",
+		  OUTCOME_WRONG },
 		{ REST AT1 "TXT " TO1 ".\n", "type-txt-for-cname:E",
 		  OUTCOME_WRONG },
 		{ REST AT1 "MX 10 " TO1 "\n", "type-other:E", OUTCOME_WRONG },

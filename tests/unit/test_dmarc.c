@@ -275,9 +275,50 @@ static void test_meant(void **state)
 	}
 }
 
+static void test_repair(void **state)
+{
+	static const struct {
+		const char *text, *repaired; /* NULL: none */
+	} cases[] = {
+		{ "\"v=DMARC1; p=none\"", "v=DMARC1; p=none" },
+		{ "\xe2\x80\x9cv=DMARC1; p=none; " RUA "\xe2\x80\x9d",
+		  "v=DMARC1; p=none; " RUA },
+		{ "v=DMARC1\\; p=none\\; " RUA, "v=DMARC1; p=none; " RUA },
+		{ "v=dmarc1; p=none", "v=DMARC1; p=none" },
+		{ "v=DMARCl;p=none;sp-none", "v=DMARC1; p=none" },
+		{ "v=DMARC1 p=none; " RUA, "v=DMARC1; p=none; " RUA },
+		{ "p=none; v=DMARC1", "v=DMARC1; p=none" },
+		{ " v=DMARC1;p=none", "v=DMARC1; p=none" },
+		{ "p=none; fo=1; " RUA, "v=DMARC1; p=none; fo=1; " RUA },
+		/* what it means is not known */
+		{ "v=DMARC1; p=monitor", NULL },
+		{ "v=dmarc1; " RUA, NULL },
+		{ "v=dmarc1; p=none; p=reject", NULL },
+		{ "v=dmarc1; p=none; rua=me", NULL },
+		{ "v=DMARC1;\\x0ap=none", NULL },
+		{ "", NULL },
+		/* it would begin to block */
+		{ "v=dmarc1; p=reject", NULL },
+		{ "v=dmarc1; p=none; sp=quarantine", NULL },
+		{ "v=dmarc1; p=none; np=reject", NULL },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		char *repaired = dmarc_repair(cases[i].text);
+
+		if (!repaired != !cases[i].repaired ||
+		    (repaired && strcmp(repaired, cases[i].repaired) != 0))
+			fail_msg("%s: %s", cases[i].text,
+				 repaired ? repaired : "-");
+		free(repaired);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_repair),
 		cmocka_unit_test(test_records),
 		cmocka_unit_test(test_tags),
 		cmocka_unit_test(test_uris),

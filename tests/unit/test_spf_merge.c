@@ -98,6 +98,13 @@ static const struct {
 	{ "v=spf1 -ip4:192.0.2.0/24 ~all", "ip4:192.0.2.99", SPF_MERGE_CHANGED,
 	  "v=spf1 -ip4:192.0.2.0/24 ip4:192.0.2.99 ~all", 0 },
 	{ "v=spf1 a/24 ~all", "a", SPF_MERGE_CHANGED, "v=spf1 a/24 a ~all", 0 },
+	/* of two ends the first decides */
+	{ "v=spf1 mx -all ~all", CRM, SPF_MERGE_CHANGED,
+	  "v=spf1 mx " CRM " -all", 0 },
+	{ "v=spf1 mx -all " CRM " ?all", CRM, SPF_MERGE_CHANGED,
+	  "v=spf1 mx " CRM " -all", SPF_NOTE_BEHIND_ALL },
+	{ "v=spf1 " CRM " -all ~all", CRM, SPF_MERGE_KEPT,
+	  "v=spf1 " CRM " -all ~all", 0 },
 	/* behind `all` it never counted */
 	{ "v=spf1 mx ~all " CRM, CRM, SPF_MERGE_CHANGED,
 	  "v=spf1 mx " CRM " ~all", SPF_NOTE_BEHIND_ALL },

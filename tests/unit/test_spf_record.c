@@ -328,9 +328,17 @@ static void test_meant(void **state)
 		"v=spf 1 -all",
 		"V = SPF1 mx",
 		"spf1 include:a.example",
+		"SPF: v=spf1 mx ~all",
+		"\xe2\x80\x9cv=spf1 mx ~all\xe2\x80\x9d",
+		"@ IN TXT \"V=SPF1 mx ~all\"",
 	};
 	static const char *const others[] = {
-		"", "spf", "v=DKIM1; p=", "v=DMARC1", "google-site=v=spf1",
+		"",
+		"spf",
+		"v=DKIM1; p=",
+		"v=DMARC1",
+		"google-site=v=spf1",
+		"hv=spf1 mx",
 	};
 
 	(void)state;
