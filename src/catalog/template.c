@@ -4,6 +4,7 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/clean.h"
 #include "catalog/datadir.h"
@@ -81,6 +82,8 @@ static char *read_id(const json_t *root, const char *key,
 {
 	char *id = json_member_dup(root, key);
 
+	if (id && !*id)
+		remark_add(remarks, TEMPLATE_KEY_MISSING, -1, key, NULL);
 	for (const char *at = id; at && *at; at++) {
 		if (!isalnum((unsigned char)*at) && !strchr("._-~", *at)) {
 			remark_add(remarks, TEMPLATE_ID_CHARACTERS, -1, key,
@@ -133,8 +136,47 @@ static void collect_names(struct template *t)
 	}
 }
 
-/* Two records of one group at one name where one is a CNAME: whoever applies
- * the group cannot have both. Names with variables are judged when expanded. */
+static bool is_alone(const struct template_line *line)
+{
+	return line->type == RR_CNAME ||
+	       strcmp(line->type_name, "APEXCNAME") == 0;
+}
+
+/* Is a name of the template at or below another? */
+static bool is_at_or_below(const char *host, const char *above)
+{
+	size_t len = strlen(host), n = strlen(above);
+
+	return strcasecmp(host, above) == 0 ||
+	       (len > n && host[len - n - 1] == '.' &&
+		strcasecmp(host + len - n, above) == 0);
+}
+
+/* Two records that nobody can have both: beside a CNAME nothing stands, nor
+ * below a delegation. Names with variables are judged when expanded. */
+static bool exclude_each_other(const struct template_line *a,
+			       const struct template_line *b)
+{
+	bool together = !*a->group || !*b->group ||
+			strcmp(a->group, b->group) == 0;
+
+	if (!together || template_has_variable(a->host) ||
+	    template_has_variable(b->host) || a->type == RR_SRV ||
+	    b->type == RR_SRV)
+		return false;
+	/* An alias that the DNS host makes of it bears other types. */
+	if (is_alone(a) && is_alone(b))
+		return strcasecmp(a->host, b->host) == 0;
+	if (a->type == RR_CNAME || b->type == RR_CNAME)
+		return strcasecmp(a->host, b->host) == 0 &&
+		       a->type != RR_NONE && b->type != RR_NONE;
+	if (a->type == RR_NONE || b->type == RR_NONE ||
+	    (a->type == RR_NS) == (b->type == RR_NS))
+		return false;
+	return a->type == RR_NS ? is_at_or_below(b->host, a->host)
+				: is_at_or_below(a->host, b->host);
+}
+
 static void check_conflicts(const struct template *t,
 			    struct remark_list *remarks)
 {
@@ -142,14 +184,7 @@ static void check_conflicts(const struct template *t,
 		const struct template_line *a = &t->lines[i];
 
 		for (size_t j = 0; j < i; j++) {
-			const struct template_line *b = &t->lines[j];
-
-			if ((a->type != RR_CNAME && b->type != RR_CNAME) ||
-			    a->type == RR_NONE || b->type == RR_NONE ||
-			    a->type == RR_SRV || b->type == RR_SRV ||
-			    template_has_variable(a->host) ||
-			    strcmp(a->host, b->host) != 0 ||
-			    strcmp(a->group, b->group) != 0)
+			if (!exclude_each_other(a, &t->lines[j]))
 				continue;
 			remark_add(remarks, TEMPLATE_SELF_CONFLICT, (int)i,
 				   "host", a->host);
@@ -236,7 +271,11 @@ static json_t *parse(const char *json, size_t len, struct remark_list *remarks)
 		root = json_loadb(json, len, 0, &error);
 	}
 	if (!root) {
-		remark_add(remarks, TEMPLATE_NOT_JSON, -1, "", error.text);
+		/* Its own words for a NUL say less than nothing. */
+		bool nul = memchr(json, '\0', len) != NULL;
+
+		remark_add(remarks, TEMPLATE_NOT_JSON, -1, "",
+			   nul ? "NUL" : error.text);
 		remarks->items[remarks->count - 1].line = error.line;
 		remarks->items[remarks->count - 1].column = error.column;
 	}

@@ -32,6 +32,7 @@ enum template_code {
 	TEMPLATE_VARIABLE_FORBIDDEN,
 	TEMPLATE_NUMBER,    /* ttl, priority, weight, port */
 	TEMPLATE_HOST,      /* cannot be a name */
+	TEMPLATE_PROTOCOL,  /* of an SRV: none that there is */
 	TEMPLATE_POINTS_TO, /* cannot be a name or address of this type */
 	TEMPLATE_DATA,      /* empty, or not the data of this type */
 	TEMPLATE_APEX,      /* CNAME or NS at the domain without hostRequired */
@@ -55,6 +56,9 @@ enum template_code {
 	TEMPLATE_NOTE_HOST_DOUBLES,  /* %domain% in a host without final dot */
 	TEMPLATE_NOTE_EMPTY,         /* no records at all */
 	TEMPLATE_NOTE_DUPLICATE_KEY, /* the last one counts */
+	TEMPLATE_NOTE_EMPTY_TARGET,  /* legal, and not applied as it stands */
+	TEMPLATE_NOTE_ADDRESS,       /* an address where a name is due */
+	TEMPLATE_NOTE_DATA,          /* not read as the data of this type */
 };
 
 struct template_remark {

@@ -5,10 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <ldns/ldns.h>
-
 #include "base/clean.h"
-#include "base/record_ldns.h"
+#include "catalog/template_data.h"
 #include "catalog/template_line.h"
 #include "catalog/template_text.h"
 
@@ -162,31 +160,21 @@ static uint32_t ttl_value(struct filling *f)
 static char *other_value(struct filling *f, const char *field, const char *name,
 			 const char *value)
 {
-	struct record parsed = { 0 };
-	ldns_rr *rr = NULL;
-	char *text = NULL;
+	char *text;
 
 	if (!*value || strcmp(value, "@") == 0) {
 		complain(f, TEMPLATE_DATA, field, value);
 		return xstrdup("");
 	}
-	char *line = xasprintf("%s. 60 IN %s %s", name, f->line->type_name,
-			       value);
-	if (ldns_rr_new_frm_str(&rr, line, 0, NULL, NULL) == LDNS_STATUS_OK &&
-	    record_from_ldns(rr, &parsed)) {
-		text = xstrdup(parsed.value);
-		record_free(&parsed);
-	} else if (f->line->type == RR_CAA) {
+	text = template_data_read(name, f->line->type_name, value);
+	if (!text && template_data_is_plain(f->line->type, value))
 		complain(f, TEMPLATE_DATA, field, value);
-	}
-	ldns_rr_free(rr);
-	free(line);
 	return text ? text : xstrdup(value);
 }
 
 /* Service and protocol become labels with an underscore (RFC 2782). */
 static void srv_label(struct filling *f, const char *field, const char *text,
-		      struct str *name)
+		      bool is_protocol, struct str *name)
 {
 	char *filled = fill(f, field, text);
 
@@ -194,7 +182,9 @@ static void srv_label(struct filling *f, const char *field, const char *text,
 		str_add_char(name, '_');
 	str_add(name, filled);
 	str_add_char(name, '.');
-	if (!template_is_target(filled))
+	if (is_protocol && !template_is_protocol(filled))
+		complain(f, TEMPLATE_PROTOCOL, field, filled);
+	else if (!template_is_target(filled))
 		complain(f, TEMPLATE_HOST, field, filled);
 	free(filled);
 }
@@ -202,19 +192,11 @@ static void srv_label(struct filling *f, const char *field, const char *text,
 static void expand_srv(struct filling *f, const char *target, char *owner,
 		       char **value, uint16_t *priority)
 {
-	static const char *const PROTOCOLS[] = { "_tcp.", "_udp.", "_tls.",
-						 "_sctp.", "_dccp." };
 	struct str service = STR_INIT(128), protocol = STR_INIT(128);
 	char name[NAME_SIZE], whole[NAME_SIZE];
-	bool known = false;
 
-	srv_label(f, "service", f->line->service, &service);
-	srv_label(f, "protocol", f->line->protocol, &protocol);
-	for (size_t i = 0; i < COUNT_OF(PROTOCOLS) && !known; i++)
-		known = slice_is_nocase(slice_of(str_text(&protocol)),
-					PROTOCOLS[i]);
-	if (!known)
-		complain(f, TEMPLATE_HOST, "protocol", f->line->protocol);
+	srv_label(f, "service", f->line->service, false, &service);
+	srv_label(f, "protocol", f->line->protocol, true, &protocol);
 	str_add(&service, str_text(&protocol));
 	str_add(&service, owner);
 	if (f->good && name_canonical(str_text(&service), service.len, whole))
@@ -345,7 +327,12 @@ static bool exclude_each_other(const struct template_record *one,
 {
 	const struct record *a = &one->record, *b = &other->record;
 
-	if (is_alone(one) || is_alone(other))
+	if (is_alone(one) && is_alone(other))
+		return name_equal(a->name, b->name);
+	/* What is no record stands beside others (APEXCNAME, REDIR301). */
+	if (one->pseudo || other->pseudo)
+		return false;
+	if (a->type == RR_CNAME || b->type == RR_CNAME)
 		return name_equal(a->name, b->name);
 	if (a->type == RR_NS && b->type != RR_NS)
 		return name_is_under(b->name, a->name);

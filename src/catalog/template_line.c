@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "catalog/template_line.h"
 
-#include <arpa/inet.h>
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
@@ -116,9 +115,10 @@ static char *number_field(struct reading *r, const char *key, bool required,
 			remark(r, TEMPLATE_NUMBER, key, text);
 		return text;
 	}
+	bool given = json_is_string(member);
 	char *text = text_field(r, key, required);
-	if (!*text || template_is_variable_alone(text) ||
-	    template_is_number(text, max))
+	if ((!*text && !(given && required)) ||
+	    template_is_variable_alone(text) || template_is_number(text, max))
 		return text;
 	remark(r,
 	       strchr(text, '%') ? TEMPLATE_VARIABLE_FORBIDDEN
@@ -127,9 +127,23 @@ static char *number_field(struct reading *r, const char *key, bool required,
 	return text;
 }
 
+/* A number that is none of a type's (RFC 3597, 5), or a type that is only for
+ * questions and messages (RFC 6895, 3.1). */
+static bool is_no_type(const char *name)
+{
+	enum { OPT = 41, META_FIRST = 128, META_LAST = 255 };
+	unsigned rr = rr_from_name(name);
+	bool by_number = strncmp(name, "TYPE", 4) == 0 &&
+			 isdigit((unsigned char)name[4]);
+
+	return rr == OPT || (rr >= META_FIRST && rr <= META_LAST) ||
+	       (by_number && rr == RR_NONE);
+}
+
 static void read_type(struct reading *r)
 {
 	char *name = text_field(r, "type", true);
+	bool given = json_is_string(json_object_get(r->object, "type"));
 	bool good = *name != '\0';
 
 	for (char *at = name; *at; at++) {
@@ -141,7 +155,8 @@ static void read_type(struct reading *r)
 	r->line->spf_merge = strcmp(name, "SPFM") == 0;
 	const struct template_type *type = template_type(name);
 	r->line->type = type == &OTHER_TYPE ? rr_from_name(name) : type->rr;
-	if (*name && !good)
+	good = good && !(type == &OTHER_TYPE && is_no_type(name));
+	if (given && !good)
 		remark(r, TEMPLATE_TYPE_UNKNOWN, "type", name);
 	else if (type == &OTHER_TYPE && good && r->line->type == RR_NONE)
 		remark(r, TEMPLATE_NOTE_OTHER_TYPE, "type", name);
@@ -201,6 +216,8 @@ static void check_owner(struct reading *r, const struct template_type *type,
 	    (line->type == RR_CNAME || line->type == RR_NS) &&
 	    json_is_string(json_object_get(r->object, type->owner_key)))
 		remark(r, TEMPLATE_APEX, type->owner_key, host);
+	if (!apex && strcmp(line->type_name, "APEXCNAME") == 0)
+		remark(r, TEMPLATE_HOST, type->owner_key, host);
 	template_mask(host, &masked);
 	if (!apex && template_is_paired(host) &&
 	    !template_is_owner(str_text(&masked)))
@@ -209,59 +226,6 @@ static void check_owner(struct reading *r, const struct template_type *type,
 	if ((strstr(host, "%domain%") || strstr(host, "%fqdn%")) &&
 	    host[strlen(host) - 1] != '.')
 		remark(r, TEMPLATE_NOTE_HOST_DOUBLES, type->owner_key, host);
-}
-
-static bool is_address(int family, const char *text)
-{
-	unsigned char bits[16];
-
-	return inet_pton(family, text, bits) == 1;
-}
-
-static void check_value(struct reading *r, const struct template_type *type)
-{
-	const char *value = r->line->value;
-	bool given = json_is_string(
-		json_object_get(r->object, type->value_key));
-	struct str masked = STR_INIT(FIELD_MAX);
-	bool good = true;
-
-	check_variables(r, type->value_key, value);
-	template_mask(value, &masked);
-	switch (r->line->type) {
-	case RR_A:
-	case RR_AAAA:
-		good = template_has_variable(value) ||
-		       is_address(r->line->type == RR_A ? AF_INET : AF_INET6,
-				  value);
-		break;
-	case RR_CNAME:
-	case RR_NS:
-	case RR_MX:
-	case RR_SRV:
-		/* Empty and @ mean the domain ("Points To"). */
-		good = !*value || strcmp(value, "@") == 0 ||
-		       template_is_target(str_text(&masked));
-		break;
-	case RR_TXT:
-		break;
-	default:
-		if (strncmp(r->line->type_name, "REDIR", 5) == 0)
-			good = template_is_web_address(str_text(&masked)) ||
-			       value[0] == '%';
-		if (given && type == &OTHER_TYPE && !*value)
-			remark(r, TEMPLATE_DATA, type->value_key, value);
-		break;
-	}
-	if (given && !good && template_is_paired(value))
-		remark(r,
-		       strchr(value, '@') ? TEMPLATE_NOTE_AT_INSIDE
-					  : TEMPLATE_POINTS_TO,
-		       type->value_key, value);
-	if (strcmp(r->line->type_name, "TXT") == 0 &&
-	    strncasecmp(value, "v=spf1", 6) == 0)
-		remark(r, TEMPLATE_NOTE_SPF_TEXT, type->value_key, value);
-	str_free(&masked);
 }
 
 /* The word of the list that text is; a note when only the case differs. */
@@ -321,16 +285,6 @@ static void read_essential(struct reading *r)
 	free(text);
 }
 
-static char *read_srv_word(struct reading *r, const char *key, bool required)
-{
-	char *text = text_field(r, key, required);
-
-	check_variables(r, key, text);
-	if (required && *text && text[0] != '_' && text[0] != '%')
-		remark(r, TEMPLATE_NOTE_NO_UNDERSCORE, key, text);
-	return text;
-}
-
 static void note_unknown_keys(struct reading *r)
 {
 	const char *key;
@@ -367,15 +321,15 @@ void template_line_read(const json_t *object, int index, bool host_required,
 				    type->numbers & TEMPLATE_WEIGHT, 65535);
 	line->port = number_field(&r, "port", type->numbers & TEMPLATE_PORT,
 				  65535);
-	line->service = read_srv_word(&r, "service", srv);
-	line->protocol = read_srv_word(&r, "protocol", srv);
+	line->service = text_field(&r, "service", srv);
+	line->protocol = text_field(&r, "protocol", srv);
 	line->group = text_field(&r, "groupId", false);
 	if (template_has_variable(line->group))
 		remark(&r, TEMPLATE_VARIABLE_FORBIDDEN, "groupId", line->group);
 	read_essential(&r);
 	read_txt_mode(&r);
 	check_owner(&r, type, host_required);
-	check_value(&r, type);
+	template_line_check_values(line, type, object, index, remarks);
 	note_unknown_keys(&r);
 }
 

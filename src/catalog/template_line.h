@@ -42,6 +42,13 @@ const struct template_type *template_type(const char *name);
 void template_line_read(const json_t *object, int index, bool host_required,
 			struct template_line *line,
 			struct remark_list *remarks);
+/* The part of it that looks at what the record says: value, and service and
+ * protocol of an SRV. Only reading calls it. */
+void template_line_check_values(const struct template_line *line,
+				const struct template_type *type,
+				const json_t *object, int index,
+				struct remark_list *remarks);
+
 void template_line_free(struct template_line *line);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include <ctype.h>
 #include <string.h>
+#include <strings.h>
 
 /* The length of an SPF macro at s (RFC 7208, 7.1), 0 when there is none. */
 static size_t macro_length(struct slice s)
@@ -176,6 +177,18 @@ bool template_is_owner(const char *text)
 bool template_is_target(const char *text)
 {
 	return are_labels(slice_of(text));
+}
+
+bool template_is_protocol(const char *word)
+{
+	static const char *const PROTOCOLS[] = { "tcp", "udp", "tls", "sctp",
+						 "dccp" };
+
+	for (size_t i = 0; i < COUNT_OF(PROTOCOLS); i++) {
+		if (strcasecmp(word + (word[0] == '_'), PROTOCOLS[i]) == 0)
+			return true;
+	}
+	return false;
 }
 
 bool template_is_web_address(const char *text)

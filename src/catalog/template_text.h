@@ -45,6 +45,9 @@ bool template_is_owner(const char *text);
 /* Could text be the name of a host that a record points to? */
 bool template_is_target(const char *text);
 
+/* _tcp and its like, with or without the underscore (RFC 2782). */
+bool template_is_protocol(const char *word);
+
 /* http:// or https:// and a host, for redirects. */
 bool template_is_web_address(const char *text);
 

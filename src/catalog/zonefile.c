@@ -7,11 +7,9 @@
 
 #include <ldns/ldns.h>
 
-#include "base/clean.h"
 #include "base/record_ldns.h"
 #include "catalog/datadir.h"
-
-#define PROBLEM_MAX 200
+#include "catalog/zonefile_scan.h"
 
 /* Where the reading of a file stands. ldns keeps the last three between the
  * lines (RFC 1035, 5.1). */
@@ -21,6 +19,7 @@ struct reading {
 	size_t cap;
 	uint32_t ttl;
 	ldns_rdf *origin, *previous;
+	bool has_origin; /* the file has said one */
 };
 
 static bool set_origin(struct reading *r, const char *origin)
@@ -34,12 +33,17 @@ static bool set_origin(struct reading *r, const char *origin)
 	return r->origin != NULL;
 }
 
+/* The zone is where the file begins: a later $ORIGIN is below it. The root is
+ * none that anybody keeps in a file of his own. */
 static void note_origin(struct reading *r)
 {
-	char *text = r->origin ? ldns_rdf2str(r->origin) : NULL;
+	char *text = r->has_origin ? NULL : ldns_rdf2str(r->origin);
+	char name[NAME_SIZE];
 
-	if (!text || !name_canonical(text, strlen(text), r->zone->origin))
-		r->zone->origin[0] = '\0';
+	if (text && name_canonical(text, strlen(text), name) && *name) {
+		memcpy(r->zone->origin, name, strlen(name) + 1);
+		r->has_origin = true;
+	}
 	free(text);
 }
 
@@ -49,7 +53,7 @@ static enum err add_record(struct reading *r, const ldns_rr *rr)
 	struct record record;
 
 	if (!record_from_ldns(rr, &record)) {
-		z->problem = xstrdup("data that does not fit its type");
+		z->problem = ZONEFILE_DATA;
 		return ERR_SYNTAX;
 	}
 	z->records = grow(z->records, z->count, &r->cap, sizeof(*z->records));
@@ -83,17 +87,20 @@ static enum err read_lines(struct reading *r, FILE *file)
 		case LDNS_STATUS_OK:
 			err = add_record(r, rr);
 			break;
+		case LDNS_STATUS_SYNTAX_ORIGIN:
+			note_origin(r);
+			break;
 		case LDNS_STATUS_SYNTAX_EMPTY:
 		case LDNS_STATUS_SYNTAX_TTL:
-		case LDNS_STATUS_SYNTAX_ORIGIN:
 			break;
-		default: {
-			const char *why = ldns_get_errorstr_by_id(status);
-
-			r->zone->problem = clean_dup(why, strlen(why),
-						     CLEAN_LINE, PROBLEM_MAX);
+		case LDNS_STATUS_SYNTAX_RDATA_ERR:
+			r->zone->problem = ZONEFILE_DATA;
 			err = ERR_SYNTAX;
-		}
+			break;
+		default:
+			r->zone->problem = ZONEFILE_NO_RECORD;
+			err = ERR_SYNTAX;
+			break;
 		}
 		ldns_rr_free(rr);
 		if (err != OK) {
@@ -125,10 +132,15 @@ static enum err read_text(struct str *text, const char *origin,
 	str_add_char(text, '\n'); /* so that every line ends in one */
 	size_t mark = strncmp(text->data, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
 	r.text = text->data + mark;
+	snprintf(out->origin, sizeof(out->origin), "%s", origin ? origin : "");
+	out->problem = zonefile_scan((struct slice){ r.text, text->len - mark },
+				     &out->bad_line);
+	if (out->problem)
+		return ERR_SYNTAX;
+	out->bad_line = 0;
 	FILE *file = fmemopen(text->data + mark, text->len - mark, "r");
 	if (file && set_origin(&r, origin)) {
 		err = read_lines(&r, file);
-		note_origin(&r);
 		prefer_soa(out);
 	}
 	if (file)
@@ -147,8 +159,6 @@ enum err zonefile_read(const char *path, const char *origin,
 	enum err err = catalog_read_file(path, &text);
 	if (err == OK)
 		err = read_text(&text, origin, out);
-	if (!out->problem)
-		out->problem = xstrdup("");
 	str_free(&text);
 	return err;
 }
@@ -156,6 +166,5 @@ enum err zonefile_read(const char *path, const char *origin,
 void zonefile_free(struct zonefile *z)
 {
 	records_free(z->records, z->count);
-	free(z->problem);
 	*z = (struct zonefile){ 0 };
 }

@@ -9,13 +9,26 @@
 
 #define ZONEFILE_MAX_BYTES ((size_t)16 << 20)
 
+/* What is wrong with a line. */
+enum zonefile_problem {
+	ZONEFILE_GOOD,
+	ZONEFILE_NO_RECORD, /* neither a record nor $ORIGIN, $TTL */
+	ZONEFILE_DATA,      /* data that does not fit its type */
+	ZONEFILE_DIRECTIVE, /* $ORIGIN or $TTL without what they need */
+	/* $INCLUDE, $GENERATE and so on: nothing is read but this file */
+	ZONEFILE_NOT_FOLLOWED,
+	ZONEFILE_QUOTE,       /* a quotation mark without its partner */
+	ZONEFILE_PARENTHESIS, /* a parenthesis without its partner */
+	ZONEFILE_BINARY,      /* a NUL byte: no text at all */
+};
+
 struct zonefile {
-	char origin
-		[NAME_SIZE]; /* the zone: owner of the SOA, else the origin */
+	char origin[NAME_SIZE]; /* the zone: owner of the SOA, else the first
+				$ORIGIN, else the origin that was given */
 	struct record *records; /* in file order */
 	size_t count;
-	int bad_line;  /* the line that could not be read, from 1; 0: none */
-	char *problem; /* what ldns says about it, cleaned; "" when none */
+	int bad_line; /* the line that could not be read, from 1; 0: none */
+	enum zonefile_problem problem;
 };
 
 /* origin (canonical or NULL) counts until the file has a $ORIGIN.

@@ -122,7 +122,7 @@ static bool read_set(struct options *o, const char *value)
 	struct slice name = slice_take_until(&rest, "=");
 
 	if (!name.len || !slice_skip_char(&rest, '=') ||
-	    o->setting_count == OPTIONS_LIST_MAX)
+	    o->setting_count == OPTIONS_SETTINGS_MAX)
 		return false;
 	o->settings = xreallocarray(o->settings, o->setting_count + 1,
 				    sizeof(*o->settings));

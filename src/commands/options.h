@@ -13,7 +13,8 @@
 #include "core/choices.h"
 #include "net/address.h"
 
-enum { OPTIONS_LIST_MAX = 64 }; /* how often an option may be given */
+enum { OPTIONS_LIST_MAX = 64 };       /* how often an option may be given */
+enum { OPTIONS_SETTINGS_MAX = 1000 }; /* as many as a template's variables */
 
 enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 enum yes_no { YES_NO_UNSAID, YES_NO_YES, YES_NO_NO };

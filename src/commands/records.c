@@ -75,9 +75,21 @@ static int plan_live(struct command_context *context, const char *domain)
 static int zone_problem(const char *file, const struct zonefile *zone,
 			enum err err)
 {
+	/* TRANSLATORS: what is wrong with a line of a zone file. */
+	static const char *const problems[] = {
+		[ZONEFILE_NO_RECORD] = N_("this is no record"),
+		[ZONEFILE_DATA] = N_("these data do not fit the record's type"),
+		[ZONEFILE_DIRECTIVE] = N_("this has no value that it can have"),
+		[ZONEFILE_NOT_FOLLOWED] = N_(
+			"this is not followed: only the file itself is read"),
+		[ZONEFILE_QUOTE] = N_("a quotation mark has no partner"),
+		[ZONEFILE_PARENTHESIS] = N_("a parenthesis has no partner"),
+		[ZONEFILE_BINARY] = N_("this is no text"),
+	};
+
 	if (err == ERR_SYNTAX)
 		fprintf(stderr, "zegel: %s:%d: %s\n", file, zone->bad_line,
-			zone->problem ? zone->problem : "");
+			_(problems[zone->problem]));
 	else
 		fprintf(stderr, "zegel: %s: %s\n", file,
 			command_file_problem(err));

@@ -105,8 +105,8 @@ static void add_table_item(struct page *page, const struct printed_plan *p,
 	char *name = name_of(p, r), *value = value_of(p, r);
 
 	page_pad(&line, action_words(item->action), 12);
-	page_pad(&line, rr_name(r->type), 7);
-	str_add(&line, name);
+	page_pad(&line, rr_name(r->type), 6);
+	str_addf(&line, " %s", name);
 	if (r->type == RR_MX || r->type == RR_SRV)
 		str_addf(&line, "  (%u)", (unsigned)r->priority);
 	if (!item->wanted.required && item->action != ACTION_REMOVE &&
@@ -208,9 +208,11 @@ static void print_chat(struct page *page, const struct printed_plan *p)
 		value = value_of(p, r);
 		if (page->text.len)
 			str_add_char(&page->text, '\n');
-		str_addf(&page->text, "%s\n%s\n%s\n%s\n",
-			 action_words(item->action), rr_name(r->type), name,
-			 value);
+		str_addf(&page->text, "%s\n%s\n%s\n",
+			 action_words(item->action), rr_name(r->type), name);
+		if (r->type == RR_MX || r->type == RR_SRV)
+			str_addf(&page->text, "%u ", (unsigned)r->priority);
+		str_addf(&page->text, "%s\n", value);
 		free(name);
 		free(value);
 	}
@@ -234,6 +236,12 @@ static void print_zone(struct page *page, const struct printed_plan *p)
 			add_zone_line(page, "; - ", &item->old);
 		if (item->action == ACTION_NEW || item->action == ACTION_CHANGE)
 			add_zone_line(page, "", &item->wanted.record);
+	}
+	for (size_t i = 0; i < p->plan->outside_count; i++) {
+		const struct outside *o = &p->plan->outside[i];
+
+		str_addf(&page->text, "; %s %s. %s\n", o->type, o->name,
+			 o->value);
 	}
 }
 

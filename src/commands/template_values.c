@@ -67,6 +67,7 @@ static bool check_one(const struct choices *choices,
 {
 	struct template_expansion x;
 	bool bad = chosen_expand(choices, chosen, service, t, zone, &x) != OK;
+	bool excluded = false;
 	bool told = bad && complain_of_missing(service, t, &x);
 
 	for (size_t i = 0; i < x.remark_count; i++) {
@@ -75,11 +76,21 @@ static bool check_one(const struct choices *choices,
 		if (x.remarks[i].code == TEMPLATE_VALUE_MISSING ||
 		    !can_be_judged(&x.remarks[i], zone))
 			continue;
+		excluded |= x.remarks[i].code == TEMPLATE_SELF_CONFLICT;
 		template_add_remark(&text, &x.remarks[i]);
 		fprintf(stderr, "zegel: %s: %s\n", service->id,
 			str_text(&text));
 		str_free(&text);
 		told = true;
+	}
+	if (excluded && !choices->group_count) {
+		struct str text = STR_INIT(STR_MAX_TEXT);
+
+		template_add_groups(&text, t);
+		if (text.len)
+			fprintf(stderr, "zegel: %s: %s\n", service->id,
+				str_text(&text));
+		str_free(&text);
 	}
 	template_expansion_free(&x);
 	return !told;

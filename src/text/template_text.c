@@ -20,6 +20,7 @@ static const char *const REMARKS[] = {
 		"takes no variable, or only one alone"),
 	[TEMPLATE_NUMBER] = N_("is not a number that can stand there"),
 	[TEMPLATE_HOST] = N_("cannot be a name"),
+	[TEMPLATE_PROTOCOL] = N_("is not the protocol of an SRV record"),
 	[TEMPLATE_POINTS_TO] = N_("cannot be a name or address of this type"),
 	[TEMPLATE_DATA] = N_("is empty, or not the data of this type"),
 	[TEMPLATE_APEX] = N_(
@@ -49,6 +50,10 @@ static const char *const REMARKS[] = {
 	[TEMPLATE_NOTE_HOST_DOUBLES] = N_(
 		"has the domain in a name without a final dot"),
 	[TEMPLATE_NOTE_EMPTY] = N_("there are no records in it"),
+	[TEMPLATE_NOTE_EMPTY_TARGET] = N_(
+		"is empty; @ says for sure that the domain is meant"),
+	[TEMPLATE_NOTE_ADDRESS] = N_("is an address where a name is due"),
+	[TEMPLATE_NOTE_DATA] = N_("does not read as the data of this type"),
 	[TEMPLATE_NOTE_DUPLICATE_KEY] = N_(
 		"stands there twice; the last one counts"),
 };

@@ -168,3 +168,56 @@ test_line_by_line_asks_for_the_variables() {
 	says 'records[1].pointsTo: cannot be a name'
 	says 'k4.vendor.example'
 }
+
+# A file that is no zone file gets one sentence, with its line.
+test_zone_file_that_is_wrong() {
+	local text line
+	write_templates
+	while IFS='|' read -r text line; do
+		printf "$text" >zone
+		zegel records voorbeeld.nl --zone zone \
+			--template templates/vendor.example.site.json
+		exits 2
+		complains "zone:$line: "
+		equals "$(wc -l <<<"$err")" 1
+	done <<-'END'
+		@ 60 IN A 192.0.2.1\n@ 60 IN A 192.0.2\n|2
+		@ 60 IN TXT "x\nb 60 IN A 192.0.2.1\n|1
+		$INCLUDE zone\n|1
+		\n\n$TTL soon\n|3
+		\000\001|1
+		{"providerId":"a"}|1
+	END
+}
+
+# Every kind of record, in every form that records takes.
+test_zone_file_and_records_of_every_type() {
+	local format
+	write_templates
+	cat >templates/vendor.example.types.json <<-'END'
+		{"providerId":"vendor.example","providerName":"Vendor",
+		 "serviceId":"types","serviceName":"Types","version":1,
+		 "records":[
+		  {"type":"CAA","host":"@","data":"0 issue \"ca.example\"",
+		   "ttl":60},
+		  {"type":"TYPE65280","host":"t","data":"\\# 2 0001","ttl":60},
+		  {"type":"MX","host":"@","pointsTo":"@","priority":"5","ttl":60},
+		  {"type":"REDIR301","host":"@","target":"https://x.example"}]}
+	END
+	printf '$ORIGIN voorbeeld.nl.\r\n%s\r\n%s\r\n' \
+		'@ 60 SOA ns h ( 1 2 3' '4 5 ) ; no name servers' >zone
+	for format in table fields chat zone csv json; do
+		zegel records mail.voorbeeld.nl --zone zone --format $format \
+			--template templates/vendor.example.types.json
+		exits 0
+		says '\# 2 0001'
+		says 'mail'
+	done
+	json '.add | length' 3
+	json '.add[2] | "\(.name) \(.priority) \(.value)"' \
+		'mail.voorbeeld.nl 5 mail.voorbeeld.nl'
+	json '.keep[0].type' SOA
+	zegel records --zone zone --format chat \
+		--template templates/vendor.example.types.json
+	says '5 voorbeeld.nl'
+}

@@ -25,6 +25,7 @@ static const char *const TEMPLATE_CODES[] = {
 	[TEMPLATE_VARIABLE_FORBIDDEN] = "variable-forbidden",
 	[TEMPLATE_NUMBER] = "number",
 	[TEMPLATE_HOST] = "host",
+	[TEMPLATE_PROTOCOL] = "protocol",
 	[TEMPLATE_POINTS_TO] = "points-to",
 	[TEMPLATE_DATA] = "data",
 	[TEMPLATE_APEX] = "apex",
@@ -45,6 +46,9 @@ static const char *const TEMPLATE_CODES[] = {
 	[TEMPLATE_NOTE_AT_INSIDE] = "note-at-inside",
 	[TEMPLATE_NOTE_HOST_DOUBLES] = "note-host-doubles",
 	[TEMPLATE_NOTE_EMPTY] = "note-empty",
+	[TEMPLATE_NOTE_EMPTY_TARGET] = "note-empty-target",
+	[TEMPLATE_NOTE_ADDRESS] = "note-address",
+	[TEMPLATE_NOTE_DATA] = "note-data",
 	[TEMPLATE_NOTE_DUPLICATE_KEY] = "note-duplicate-key",
 };
 

@@ -145,6 +145,89 @@ static const struct {
 	{ HEAD "\"hostRequired\":true,\"records\":[{\"type\":\"CNAME\","
 	       "\"host\":\"@\",\"pointsTo\":\"a.example\",\"ttl\":60}]}",
 	  "" },
+	{ TEMPLATE("{\"type\":\"A\",\"host\":\"x\",\"pointsTo\":\"@\",\"ttl\":"
+		   "60}"),
+	  "points-to 0 pointsTo" },
+	{ TEMPLATE("{\"type\":\"NS\",\"host\":\"x\",\"pointsTo\":\"@\",\"ttl\":"
+		   "60}"),
+	  "points-to 0 pointsTo" },
+	{ TEMPLATE("{\"type\":\"MX\",\"host\":\"x\",\"pointsTo\":\"\",\"ttl\":"
+		   "60,\"priority\":1}"),
+	  "note-empty-target 0 pointsTo" },
+	{ TEMPLATE("{\"type\":\"MX\",\"host\":\"x\",\"pointsTo\":\"192.0.2.1\","
+		   "\"ttl\":60,\"priority\":1}"),
+	  "note-address 0 pointsTo" },
+	{ TEMPLATE("{\"type\":\"TXT\",\"host\":\"x\",\"data\":\"x\",\"ttl\":"
+		   "\"\"}"),
+	  "number 0 ttl" },
+	{ TEMPLATE("{\"type\":\"\",\"host\":\"x\",\"data\":\"x\",\"ttl\":60}"),
+	  "type-unknown 0 type" },
+	{ TEMPLATE("{\"type\":\"TYPE65536\",\"host\":\"x\",\"data\":\"x\","
+		   "\"ttl\":60}"),
+	  "type-unknown 0 type" },
+	{ TEMPLATE("{\"type\":\"TYPE0\",\"host\":\"x\",\"data\":\"\\\\# "
+		   "0\",\"ttl\":60}"),
+	  "type-unknown 0 type" },
+	{ TEMPLATE("{\"type\":\"ANY\",\"host\":\"x\",\"data\":\"\\\\# "
+		   "0\",\"ttl\":60}"),
+	  "type-unknown 0 type" },
+	{ TEMPLATE("{\"type\":\"CAA\",\"host\":\"x\",\"data\":\"0 "
+		   "issue\",\"ttl\":60}"),
+	  "data 0 data" },
+	{ TEMPLATE("{\"type\":\"CAA\",\"host\":\"x\",\"data\":\"%flags% "
+		   "issue\",\"ttl\":60}"),
+	  "" },
+	{ TEMPLATE("{\"type\":\"CAA\",\"host\":\"x\",\"data\":\"@\",\"ttl\":"
+		   "60}"),
+	  "data 0 data" },
+	{ TEMPLATE("{\"type\":\"TYPE65280\",\"host\":\"x\",\"data\":\"\\\\# 2 "
+		   "00\",\"ttl\":60}"),
+	  "data 0 data" },
+	{ TEMPLATE("{\"type\":\"NAPTR\",\"host\":\"x\",\"data\":\"?\",\"ttl\":"
+		   "60}"),
+	  "note-data 0 data" },
+	{ TEMPLATE("{\"type\":\"SPFM\",\"host\":\"x\",\"spfRules\":\"\"}"),
+	  "data 0 spfRules" },
+	{ TEMPLATE("{\"type\":\"SRV\",\"name\":\"@\",\"service\":\"\","
+		   "\"protocol\":\"_ftp\",\"target\":\"a.example\",\"ttl\":1,"
+		   "\"priority\":1,\"weight\":1,\"port\":1}"),
+	  "host 0 service; protocol 0 protocol" },
+	{ TEMPLATE("{\"type\":\"SRV\",\"name\":\"@\",\"service\":\"_a "
+		   "b\",\"protocol\":\"%p%\",\"target\":\"a.example\",\"ttl\":"
+		   "1,\"priority\":1,\"weight\":1,\"port\":1}"),
+	  "host 0 service" },
+	{ TEMPLATE("{\"type\":\"APEXCNAME\",\"host\":\"www\",\"pointsTo\":\"a."
+		   "example\",\"ttl\":60}"),
+	  "note-pseudo 0 type; host 0 host" },
+	{ TEMPLATE("{\"type\":\"APEXCNAME\",\"host\":\"@\",\"pointsTo\":\"a."
+		   "example\",\"ttl\":60},{\"type\":\"TXT\",\"host\":\"@\","
+		   "\"data\":\"x\",\"ttl\":60}"),
+	  "note-pseudo 0 type" },
+	{ TEMPLATE("{\"type\":\"APEXCNAME\",\"pointsTo\":\"a.example\",\"ttl\":"
+		   "60},{\"type\":\"APEXCNAME\",\"pointsTo\":\"b.example\","
+		   "\"ttl\":60}"),
+	  "note-pseudo 0 type; note-pseudo 1 type; self-conflict 1 host" },
+	{ TEMPLATE("{\"type\":\"TXT\",\"host\":\"a.b.X\",\"data\":\"x\","
+		   "\"ttl\":60},{\"type\":\"NS\",\"host\":\"b.x\",\"pointsTo\":"
+		   "\"ns.example\",\"ttl\":60}"),
+	  "self-conflict 1 host" },
+	{ TEMPLATE("{\"type\":\"TXT\",\"host\":\"ab.x\",\"data\":\"x\",\"ttl\":"
+		   "60},{\"type\":\"NS\",\"host\":\"b.x\",\"pointsTo\":\"ns."
+		   "example\",\"ttl\":60}"),
+	  "" },
+	{ TEMPLATE("{\"type\":\"CNAME\",\"host\":\"a\",\"pointsTo\":\"a."
+		   "example\",\"ttl\":60,\"groupId\":\"one\"},{\"type\":"
+		   "\"TXT\",\"host\":\"a\",\"data\":\"x\",\"ttl\":60}"),
+	  "self-conflict 1 host" },
+	{ TEMPLATE("{\"type\":\"CNAME\",\"host\":\"a\",\"pointsTo\":\"a."
+		   "example\",\"ttl\":60,\"groupId\":\"one\"},{\"type\":"
+		   "\"TXT\",\"host\":\"a\",\"data\":\"x\",\"ttl\":60,"
+		   "\"groupId\":\"two\"}"),
+	  "" },
+	{ "{\"version\":1,\"providerId\":\"\",\"providerName\":\"\","
+	  "\"serviceId\":"
+	  "\"b\",\"serviceName\":\"\",\"records\":[]}",
+	  "key-missing -1 providerId; note-empty -1 records" },
 	{ TEMPLATE("{\"type\":\"TXT\",\"host\":\"@\",\"data\":\"x\",\"ttl\":60,"
 		   "\"txtConflictMatchingMode\":\"Some\"}"),
 	  "txt-mode 0 txtConflictMatchingMode" },

@@ -95,7 +95,7 @@ static const struct {
 	{ "{\"type\":\"SRV\",\"name\":\"\",\"service\":\"_x\",\"protocol\":"
 	  "\"%pr%\",\"target\":\"a.example\",\"ttl\":1,\"priority\":1,"
 	  "\"weight\":1,\"port\":1}",
-	  "", "pr=carrier", "", "! host 0 protocol\n" },
+	  "", "pr=carrier", "", "! protocol 0 protocol\n" },
 	{ "{\"type\":\"SPFM\",\"host\":\"@\",\"spfRules\":\"%rules%\"}", "",
 	  "rules=v=spf1  include:a.example -all", "",
 	  "SPFM foo.example 0 include:a.example\n" },
