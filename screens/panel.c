@@ -33,12 +33,14 @@ static struct panel_state *state_of(const struct flow *flow)
 	return flow->state;
 }
 
-/* True where the form of the DNS host is not known. */
+/* True where there is something to enter, and the form of the DNS host is not
+ * known. Without an answer nothing is entered yet. */
 static bool is_unknown(const struct wizard *w)
 {
 	const struct verdict *v = w->verdict;
 
-	return v && v->complete && !host_for_form(verdict_form(v));
+	return v && v->complete && v->outcome != OUTCOME_UNKNOWN &&
+	       v->plan.count && !host_for_form(verdict_form(v));
 }
 
 void panel_ask(struct flow *flow)

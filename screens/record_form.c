@@ -77,7 +77,7 @@ int record_form_draw(const struct verdict *v, const struct plan_item *item,
 		row += draw_field(row, host_value_word(row_host(v), r->type),
 				  value);
 	}
-	if (item->action != ACTION_KEEP && item->action != ACTION_REMOVE)
+	if (item->action == ACTION_NEW || item->action == ACTION_CHANGE)
 		row += draw_advice(v, r, row);
 	free(value);
 	free(name);
