@@ -30,6 +30,9 @@ static const struct command commands[] = {
 	  N_("the programs that zegel knows; services check FILE... tests "
 	     "templates"),
 	  command_services },
+	{ "history", N_("DOMAIN"),
+	  N_("when what turned, with the records of that moment"),
+	  command_history },
 	{ "list", "", N_("the domains that zegel knows"), command_list },
 	{ "forget", N_("DOMAIN..."), N_("forgets all about them"),
 	  command_forget },

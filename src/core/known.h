@@ -21,4 +21,29 @@ struct known_domain {
 /* Returns false to hear of no more. */
 typedef bool known_domain_fn(void *ctx, const struct known_domain *d);
 
+/* A moment at which something turned, as it was kept; borrowed likewise. */
+struct turn_record {
+	char *name;
+	enum rr type;
+	enum purpose purpose;
+	bool required;
+	char *wanted;
+	enum state state;
+	struct record *found; /* what stood there */
+	size_t found_count;
+	enum finding_code *codes; /* the errors */
+	size_t code_count;
+};
+
+struct turn {
+	time_t at;
+	enum outcome outcome;
+	struct turn_record *records;
+	size_t count;
+	enum finding_code *codes; /* the errors about the domain as a whole */
+	size_t code_count;
+};
+
+typedef bool turn_fn(void *ctx, const struct turn *turn);
+
 #endif

@@ -51,6 +51,11 @@ enum err store_add_verdict(struct store *store, const struct verdict *verdict,
 enum err store_each_domain(struct store *store, known_domain_fn *each,
 			   void *ctx) MUST_CHECK;
 
+/* Calls each() for every moment at which something of the domain turned, oldest
+ * first, until it returns false. ERR_NOT_FOUND: the domain is not known. */
+enum err store_each_turn(struct store *store, const char *domain, turn_fn *each,
+			 void *ctx) MUST_CHECK;
+
 /* Deletes everything about a domain, from the disk as well. ERR_NOT_FOUND: it
  * was not known. */
 enum err store_forget(struct store *store, const char *domain) MUST_CHECK;

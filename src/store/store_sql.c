@@ -170,6 +170,16 @@ const char *const STORE_SQL[SQL_COUNT] = {
 			     " WHERE domain = ? ORDER BY id DESC LIMIT 1",
 	[SQL_VERDICT_ADD] =
 		"INSERT INTO verdict(domain, at, outcome) VALUES (?, ?, ?)",
+	[SQL_TURN_LIST] = "SELECT id, at, outcome FROM verdict"
+			  " WHERE domain = ? ORDER BY id",
+	[SQL_TURN_RECORDS] = "SELECT nth, name, type, purpose, required,"
+			     " wanted, state FROM verdict_record"
+			     " WHERE verdict = ? ORDER BY nth",
+	[SQL_TURN_FOUND] = "SELECT record, name, type, priority, value"
+			   " FROM verdict_found"
+			   " WHERE verdict = ? ORDER BY record, nth",
+	[SQL_TURN_CODES] = "SELECT record, code FROM verdict_code"
+			   " WHERE verdict = ? ORDER BY record, nth",
 	[SQL_STATE_LIST] = "SELECT name, type, state FROM verdict_record"
 			   " WHERE verdict = ? ORDER BY nth",
 	[SQL_STATE_ADD] =

@@ -285,3 +285,33 @@ test_reports_go_where_they_are_wanted() {
 	zegel records zondermx.nl --report-address nobody
 	exits 2
 }
+
+test_history_tells_when_what_turned() {
+	zegel history voorbeeld.nl
+	exits 1
+	complains 'not known here'
+	zegel check voorbeeld.nl --service spinoffice
+	publish voorbeeld.nl ADD mrsel1._domainkey.voorbeeld.nl CNAME mrsel1._domainkey.spinoffice-crm.com
+	zegel check voorbeeld.nl
+	zegel check voorbeeld.nl
+	publish voorbeeld.nl DEL mrsel1._domainkey.voorbeeld.nl CNAME mrsel1._domainkey.spinoffice-crm.com
+	publish voorbeeld.nl ADD mrsel1._domainkey CNAME mrsel1._domainkey.spinoffice-crm.com
+	zegel check voorbeeld.nl
+	zegel history voorbeeld.nl --lang en
+	exits 0
+	says 'wrong name'
+	says 'mrsel1._domainkey'
+	equals "$(grep -c 'not changed yet\|not found yet' <<<"$out")" 4 \
+		'what was waited for, told once'
+	zegel history voorbeeld.nl --json
+	exits 0
+	equals "$(wc -l <<<"$out")" 3 'the number of turns'
+	equals "$(jq -sr 'map(.verdict) | join(" ")' <<<"$out")" \
+		'waiting wrong waiting' 'how it turned'
+	equals "$(jq -sr '.[1].records[] | select(.codes != []) | .codes[0]' <<<"$out")" \
+		name-doubled 'the code of the second'
+	zegel forget voorbeeld.nl
+	zegel history voorbeeld.nl --json
+	exits 1
+	equals "$out" '' 'what was forgotten'
+}
