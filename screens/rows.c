@@ -117,7 +117,7 @@ char *row_path(const struct verdict *v)
 	struct str text = STR_INIT(STR_MAX_TEXT);
 
 	if (!path)
-		return NULL;
+		return v->panel_url ? xstrdup(v->panel_url) : NULL;
 	while (*path) {
 		size_t skip = 0;
 

@@ -11,6 +11,7 @@
 #include "commands/output.h"
 #include "commands/page.h"
 #include "commands/run.h"
+#include "commands/verdict_json.h"
 #include "i18n/i18n.h"
 #include "text/fill.h"
 #include "text/host_text.h"
@@ -87,13 +88,9 @@ static void write_host(const struct verdict *v)
 	struct json_writer j = json_writer_to(stdout);
 
 	json_write_object(&j, NULL);
-	if (v->host) {
-		json_write_text(&j, "id", v->host->id);
-		json_write_text(&j, "name", v->host->name);
+	verdict_write_host(&j, v);
+	if (v->host && *v->host->id)
 		write_form(&j, v->host);
-	} else {
-		json_write_null(&j, "id");
-	}
 	if (v->candidate_count) {
 		json_write_array(&j, "candidates");
 		for (size_t i = 0; i < v->candidate_count; i++)
@@ -250,6 +247,25 @@ static void add_who(struct page *page, const struct verdict *v)
 	str_free(&text);
 }
 
+/* What only the host itself says. */
+static void add_own_account(struct page *page, const struct verdict *v)
+{
+	struct str text = STR_INIT(STR_MAX_TEXT);
+
+	if (v->host && !*v->host->id)
+		page_add(page, 0, PAGE_PLAIN, "",
+			 _("That is the name that this DNS host gives "
+			   "itself."));
+	if (v->panel_url) {
+		text_fill_one(&text,
+			      /* TRANSLATORS: %1$s is a web address. */
+			      _("Its control panel, as it says itself: %1$s"),
+			      v->panel_url);
+		page_add(page, 0, PAGE_PLAIN, "", str_text(&text));
+	}
+	str_free(&text);
+}
+
 static void add_servers(struct page *page, const struct verdict *v)
 {
 	struct str text = STR_INIT(STR_MAX_TEXT);
@@ -328,6 +344,7 @@ static void print_host(struct command_context *context, const struct verdict *v)
 
 	add_who(&page, v);
 	add_servers(&page, v);
+	add_own_account(&page, v);
 	add_panel(&page, v, zone);
 	add_form(&page, verdict_form(v), zone);
 	add_rest(&page, context->catalog, v);
@@ -350,7 +367,7 @@ int command_host(struct command_context *context, char **words, size_t count)
 		job_free(&job);
 		return COMMAND_USAGE;
 	}
-	v = job_wait(&job, true, JOB_PRESENT);
+	v = job_wait(&job, true, JOB_HOST);
 	if (v->authority == AUTHORITY_NO_DOMAIN ||
 	    v->authority == AUTHORITY_UNDELEGATED)
 		status = COMMAND_NO;

@@ -56,7 +56,8 @@ static void look_changed(void *ctx, const struct verdict *verdict)
 {
 	struct job *job = ctx;
 
-	if (!verdict->complete)
+	if (!verdict->complete ||
+	    (job->mode == JOB_HOST && look_is_discovering(job->look)))
 		return;
 	if (job->changed)
 		job->changed(job, verdict);
@@ -68,13 +69,15 @@ void job_look(struct job *job, bool use_authority, enum job_mode mode)
 {
 	const struct look_options options = {
 		.catalog = job->context->catalog,
+		.http = mode == JOB_ONCE ? NULL : job->context->http,
 		.use_authority = use_authority,
-		.only_present = mode == JOB_PRESENT,
+		.only_present = mode == JOB_HOST,
 		.keep_looking = mode == JOB_WATCH,
 		.changed = look_changed,
 		.ctx = job,
 	};
 
+	job->mode = mode;
 	job->look = look_new(job->context->loop, job->context->dns,
 			     &job->wizard.choices, &job->wizard.past, &options);
 }

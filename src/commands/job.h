@@ -7,6 +7,10 @@
 
 #include "commands/command.h"
 
+/* How it looks: once at what is wanted, once at what is there only and who the
+ * DNS host says it is, or again and again. */
+enum job_mode { JOB_ONCE, JOB_HOST, JOB_WATCH };
+
 struct job {
 	struct command_context *context;
 	struct wizard wizard; /* choices and past */
@@ -15,6 +19,7 @@ struct job {
 	bool is_fetched; /* its values came from the program's API (--fetch) */
 	bool is_done;    /* a complete verdict is there */
 	struct look *look;
+	enum job_mode mode;
 	void (*changed)(struct job *job, const struct verdict *verdict);
 	void *ctx; /* of whoever set changed */
 };
@@ -29,10 +34,6 @@ void job_begin(struct job *job, struct command_context *context,
 int job_open(struct job *job, struct command_context *context,
 	     const char *domain);
 void job_free(struct job *job);
-
-/* How it looks: once at what is wanted, once at what is there only, or again
- * and again. */
-enum job_mode { JOB_ONCE, JOB_PRESENT, JOB_WATCH };
 
 /* Begins to look; the loop is stopped when a look is complete. */
 void job_look(struct job *job, bool use_authority, enum job_mode mode);

@@ -101,6 +101,7 @@ static struct look *start_look(struct session *s, const struct choices *choices,
 {
 	const struct look_options options = {
 		.catalog = s->context->catalog,
+		.http = s->context->http,
 		.use_authority = command_use_authority(s->context, 1),
 		.only_present = !watching,
 		.keep_looking = watching,

@@ -116,6 +116,17 @@ static void write_record(struct json_writer *j, const struct verdict *v,
 	json_write_end(j);
 }
 
+void verdict_write_host(struct json_writer *j, const struct verdict *v)
+{
+	if (v->host && *v->host->id)
+		json_write_text(j, "id", v->host->id);
+	else
+		json_write_null(j, "id");
+	if (v->host)
+		json_write_text(j, "name", v->host->name);
+	json_write_text(j, "control_panel", v->panel_url);
+}
+
 /* Those that were chosen, else those that the domain shows. */
 static void write_services(struct json_writer *j, const struct verdict *v)
 {
@@ -144,8 +155,7 @@ void verdict_write_json(struct json_writer *j, const struct verdict *v)
 	if (v->by_authority) {
 		if (v->host) {
 			json_write_object(j, "dns_host");
-			json_write_text(j, "id", v->host->id);
-			json_write_text(j, "name", v->host->name);
+			verdict_write_host(j, v);
 			json_write_end(j);
 		}
 		write_servers(j, v);

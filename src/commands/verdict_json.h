@@ -11,6 +11,10 @@
 /* One object on one line. */
 void verdict_write_json(struct json_writer *j, const struct verdict *v);
 
+/* id (null: not one of the catalogue's), name and control panel of the DNS
+ * host, as far as they are known, into the object that was begun. */
+void verdict_write_host(struct json_writer *j, const struct verdict *v);
+
 /* "findings": [...] */
 void verdict_write_findings(struct json_writer *j,
 			    const struct findings *findings,

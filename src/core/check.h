@@ -81,8 +81,10 @@ struct verdict {
 	bool by_authority; /* name servers were asked, not only the resolver */
 	struct server_verdict *servers;
 	size_t server_count;
-	/* borrowed from the catalogue; NULL: unknown */
+	/* borrowed from the catalogue, or from core/discover.h (then its id may
+	 * be ""); NULL: unknown */
 	const struct dns_host *host;
+	const char *panel_url; /* as the host itself tells it, or NULL */
 	/* where host is not known: those that it may be, two or more */
 	const struct dns_host *candidates[VERDICT_CANDIDATES];
 	size_t candidate_count;

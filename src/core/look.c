@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/name.h"
+#include "core/remember.h"
 #include "net/facts.h"
 
 struct known_serial {
@@ -18,6 +19,7 @@ enum { PATIENCE_MS = 17000, PATIENCE_QUESTIONS = 3 };
 
 struct look {
 	struct loop *loop;
+	struct dns *dns;
 	const struct choices *choices;
 	struct past *past;
 	struct look_options options;
@@ -33,6 +35,7 @@ struct look {
 	unsigned serial_only; /* looks since every record was asked for */
 	bool now;             /* somebody asked: the next look is at all */
 	bool handed_over;
+	struct discovery *discovery; /* NULL: not begun */
 	struct known_serial *serials;
 	size_t serial_count;
 	size_t serial_cap;
@@ -132,81 +135,6 @@ static bool follow_serials(struct look *look)
 	return moved;
 }
 
-/* What stands there is remembered while it is right. */
-static void set_value(struct look *look, struct milestone *m,
-		      const struct record_verdict *v)
-{
-	const char *value = NULL;
-	size_t count = 0;
-
-	for (size_t i = 0; i < v->found_count; i++) {
-		if (v->found[i].type != m->type)
-			continue;
-		value = v->found[i].value;
-		count++;
-	}
-	if (count != 1)
-		value = NULL;
-	if (value == m->value ||
-	    (value && m->value && !strcmp(value, m->value)))
-		return;
-	free(m->value);
-	m->value = value ? xstrdup(value) : NULL;
-	look->past->changed = true;
-}
-
-/* Not there any more, or not right any more. */
-static bool is_gone(const struct record_verdict *v, const struct milestone *m)
-{
-	return v->vanished ||
-	       (m->published_at && v->state == STATE_WRONG && !v->unchanged);
-}
-
-static void set_milestone(struct look *look, const struct record_verdict *v,
-			  time_t now)
-{
-	const struct record *wanted = &v->wanted.record;
-	bool is_new;
-	struct milestone *m;
-
-	if (v->state == STATE_UNKNOWN)
-		return;
-	is_new = !past_find_milestone(look->past, wanted->name, wanted->type);
-	m = past_milestone(look->past, wanted->name, wanted->type);
-	if (is_new) {
-		m->was_missing = v->state != STATE_OK;
-		look->past->changed = true;
-	}
-	if (v->state == STATE_OK)
-		set_value(look, m, v);
-	if (v->state == STATE_OK && (!m->published_at || m->vanished_at)) {
-		m->published_at = now;
-		m->vanished_at = 0;
-		look->past->changed = true;
-	} else if (is_gone(v, m) && !m->vanished_at) {
-		m->vanished_at = now;
-		look->past->changed = true;
-	} else if (!v->vanished && !m->published_at && m->vanished_at) {
-		m->vanished_at = 0;
-		look->past->changed = true;
-	}
-}
-
-/* What this look has found out, for the next ones. */
-static void remember(struct look *look)
-{
-	const struct verdict *v = &look->verdict;
-
-	for (size_t i = 0; i < v->present_count; i++)
-		past_first_seen(look->past, v->present[i].name,
-				v->present[i].type, v->present[i].records,
-				v->present[i].count);
-	if (look->options.only_present)
-		return;
-	for (size_t i = 0; i < v->record_count; i++)
-		set_milestone(look, &v->records[i], v->checked_at);
-}
-
 static void renew_verdict(struct look *look)
 {
 	const struct check_input input = {
@@ -223,6 +151,7 @@ static void renew_verdict(struct look *look)
 	if (look->has_verdict)
 		verdict_free(&look->verdict);
 	check_judge(&input, &look->verdict);
+	discovery_apply(look->discovery, &look->verdict);
 	look->has_verdict = true;
 }
 
@@ -319,6 +248,14 @@ static void tell(struct look *look)
 		look->options.changed(look->options.ctx, &look->verdict);
 }
 
+static void discovered(void *ctx)
+{
+	struct look *look = ctx;
+
+	discovery_apply(look->discovery, &look->verdict);
+	tell(look);
+}
+
 static void judge(struct look *look)
 {
 	renew_verdict(look);
@@ -327,9 +264,15 @@ static void judge(struct look *look)
 	if (!look->verdict.complete || facts_pending(look->facts)) {
 		look->verdict.complete = false;
 	} else if (!look->next_ms) {
-		remember(look);
+		remember_verdict(look->past, &look->verdict,
+				 look->options.only_present);
 		renew_verdict(look); /* with what is remembered now */
 		schedule(look);
+		if (!look->discovery)
+			look->discovery = discovery_new(
+				look->dns, look->options.http,
+				look->options.catalog, &look->verdict,
+				discovered, look);
 	}
 	tell(look);
 }
@@ -370,6 +313,7 @@ struct look *look_new(struct loop *loop, struct dns *dns,
 	struct look *look = xcalloc(1, sizeof(*look));
 
 	look->loop = loop;
+	look->dns = dns;
 	look->choices = choices;
 	look->past = past;
 	look->options = *options;
@@ -387,6 +331,7 @@ void look_free(struct look *look)
 	if (!look)
 		return;
 	loop_timer_cancel(look->loop, look->timer);
+	discovery_free(look->discovery);
 	facts_free(look->facts);
 	if (look->has_verdict)
 		verdict_free(&look->verdict);
@@ -435,6 +380,11 @@ const struct verdict *look_verdict(const struct look *look)
 int64_t look_interval_ms(const struct look *look)
 {
 	return look->interval_ms;
+}
+
+bool look_is_discovering(const struct look *look)
+{
+	return discovery_is_pending(look->discovery);
 }
 
 int64_t look_next_ms(const struct look *look)

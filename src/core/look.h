@@ -8,6 +8,7 @@
 #define ZEGEL_CORE_LOOK_H
 
 #include "core/check.h"
+#include "core/discover.h"
 #include "core/poll.h"
 
 struct look;
@@ -16,6 +17,9 @@ struct look_options {
 	struct catalog *catalog; /* borrowed */
 	bool use_authority;
 	bool only_present; /* just what the domain has now (before services) */
+	/* For asking the DNS host who it is (core/discover.h), when a look is
+	 * complete; NULL: it is not asked. */
+	struct http *http;
 	bool keep_looking; /* again and again, until look_free() */
 	/* After every answer that changed something, and when a look is
 	 * complete (verdict->complete). The verdict is borrowed until the next
@@ -48,6 +52,10 @@ const struct verdict *look_verdict(const struct look *look);
 
 /* From the beginning of the last look to that of the next; 0: not known. */
 int64_t look_interval_ms(const struct look *look);
+
+/* Is the DNS host still being asked who it is? The verdict is complete without
+ * it; changed() tells when it is over. */
+bool look_is_discovering(const struct look *look);
 
 /* When the next look begins (clock_ms), or 0 while one is under way. */
 int64_t look_next_ms(const struct look *look);

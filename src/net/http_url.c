@@ -21,6 +21,15 @@ static char *get_part(CURLU *parts, CURLUPart which, unsigned flags)
 	return copy;
 }
 
+/* No top level domain begins with a digit, but an odd address does that libcurl
+ * sees through later than we do ("0x7f."). */
+static bool is_name(const char *host, char name[NAME_SIZE])
+{
+	return name_canonical(host, strlen(host), name) && *name &&
+	       !strpbrk(name, "\\*/") &&
+	       !strchr("0123456789", *name_last_labels(name, 1));
+}
+
 /* An address stays as it is, a name becomes canonical. */
 static bool read_host(CURLU *parts, struct http_url *out)
 {
@@ -30,8 +39,7 @@ static bool read_host(CURLU *parts, struct http_url *out)
 	bool good = host != NULL;
 
 	if (good && !address_parse(host, &address)) {
-		good = name_canonical(host, strlen(host), name) && *name &&
-		       !strpbrk(name, "\\*/") &&
+		good = is_name(host, name) &&
 		       curl_url_set(parts, CURLUPART_HOST, name, 0) ==
 			       CURLUE_OK;
 		free(host);
@@ -54,17 +62,21 @@ static bool read_port(CURLU *parts, struct http_url *out)
 	return good;
 }
 
-/* RFC 3986, 2 has no other characters; libcurl would take any number of
- * slashes. */
+/* RFC 3986, 2 has no other characters. libcurl would take any number of
+ * slashes, and escapes and scopes (RFC 6874) in a host, which only hide it. */
 static bool looks_like_url(const char *text)
 {
-	struct slice rest = slice_of(text);
+	static const char scheme[] = "https://";
+	const char *host;
 
 	for (const char *c = text; *c; c++) {
 		if (*c <= ' ' || *c >= 0x7f)
 			return false;
 	}
-	return slice_has_prefix_nocase(rest, "https://") && text[8] != '/';
+	if (!slice_has_prefix_nocase(slice_of(text), scheme))
+		return false;
+	host = text + strlen(scheme);
+	return *host != '/' && host[strcspn(host, "%/?#")] != '%';
 }
 
 static bool read_parts(CURLU *parts, const char *text, struct http_url *out)

@@ -72,6 +72,9 @@ static void test_refuses_the_rest(void **state)
 		"https://a.example:x/",
 		"https://a..example/",
 		"https://*.example/",
+		"https://0x7f./",
+		"https://127.0.0.0x1./",
+		"https://a.1x/",
 		"https://a\\b.example/",
 		"https://a%2fb.example/",
 		"https://a%00.example/",
@@ -84,6 +87,8 @@ static void test_refuses_the_rest(void **state)
 		" https://a.example/",
 		"https://[::1/",
 		"https://[localhost]/",
+		"https://[fe80::1%25lo]/",
+		"https://%61.example/",
 	};
 	struct http_url url;
 
