@@ -132,6 +132,7 @@ test_the_panel_is_asked_and_remembered() {
 	zegel records zonderspf.nl
 	says '(leave this field empty)'
 	run_in_terminal clear
+	wait_gone '(leave this field empty)'
 	run_in_terminal zegel --lang en zonderspf.nl
 	wait_for '(leave this field empty)'
 	type_text p
