@@ -292,6 +292,16 @@ static int tick_ms(const struct flow *flow)
 					: 60000;
 }
 
+static bool can_have_it_look(const struct flow *flow)
+{
+	return wizard_api(flow->wizard);
+}
+
+static void have_it_look(struct flow *flow)
+{
+	flow_step_aside(flow, &screen_api_key);
+}
+
 static const struct shortcut shortcuts[] = {
 	{ K_CHAR, 'n', N_("n"), N_("next domain"),
 	  N_("begin with another domain; this one is kept"), next_domain,
@@ -303,6 +313,9 @@ static const struct shortcut shortcuts[] = {
 	  has_verdict },
 	{ K_CHAR, 'r', N_("r"), N_("records"), N_("show the records again"),
 	  show_records, has_records },
+	{ K_F4, 0, N_("F4"), N_("verify"),
+	  N_("have the program itself look, with a key"), have_it_look,
+	  can_have_it_look },
 	/* Waiting would lead back here at once. */
 	{ K_ESC, 0, NULL, NULL, NULL, show_records, has_records },
 	{ K_ENTER, 0, N_("Enter"), N_("look now"), N_("look now (also: F5)"),

@@ -140,6 +140,7 @@ extern const struct screen screen_records;
 extern const struct screen screen_panel; /* beside records */
 extern const struct screen screen_waiting;
 extern const struct screen screen_done;
+extern const struct screen screen_api_key;   /* beside values, done */
 extern const struct screen screen_elsewhere; /* beside waiting */
 extern const struct screen screen_overview;  /* beside any place */
 extern const struct screen screen_summary;   /* beside waiting and done */

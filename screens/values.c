@@ -13,6 +13,8 @@
 #include "screens/flow.h"
 #include "term/fit.h"
 #include "term/form.h"
+#include "text/fetch_text.h"
+#include "text/fill.h"
 #include "text/service_text.h"
 
 struct values_state {
@@ -56,10 +58,11 @@ static void enter(struct flow *flow)
 	const struct chosen *chosen = wizard_in_hand(flow->wizard);
 
 	s->text = STR_INIT(PASTE_MAX_BYTES);
-	if (chosen && chosen->value_count)
-		add_known_values(chosen, &s->text);
-	else if (flow->wizard->values_text)
+	/* What was not taken yet is newer than what was. */
+	if (flow->wizard->values_text)
 		str_add(&s->text, flow->wizard->values_text);
+	else if (chosen && chosen->value_count)
+		add_known_values(chosen, &s->text);
 	box_bind(&s->box, &s->text);
 	paste_read(str_text(&s->text), s->text.len,
 		   flow->wizard->choices.domain, &s->paste);
@@ -229,6 +232,27 @@ static int draw_expectation(const struct service *service, size_t taken,
 	return rows;
 }
 
+/* That the records come from the program itself, and what of its answer was
+ * left out. */
+static int draw_fetched(const struct flow *flow, const struct service *service,
+			int row)
+{
+	const struct wizard_asked *a = &flow->wizard->asked;
+	struct str text = STR_INIT(STR_MAX_TEXT);
+	int rows;
+
+	if (!service || !a->result || a->verify ||
+	    a->result->status != FETCH_OK ||
+	    strcmp(a->api->service, service->id) != 0)
+		return 0;
+	text_fill_one(&text, _("These are the records that %1$s gave."),
+		      service->name);
+	fetch_add_left(&text, &a->result->answer);
+	rows = draw_wrapped(row, 5, 0, ROLE_MUTED, str_text(&text));
+	str_free(&text);
+	return rows;
+}
+
 static void draw_result(const struct flow *flow, int row)
 {
 	const struct values_state *s = state_of(flow);
@@ -243,6 +267,7 @@ static void draw_result(const struct flow *flow, int row)
 				    _("There is no record in this that can be "
 				      "taken."));
 	}
+	row += draw_fetched(flow, service, row);
 	if (taken)
 		row += draw_expectation(service, taken, row);
 	for (size_t i = 0; i < s->paste.count; i++)
@@ -276,12 +301,25 @@ static void draw(const struct flow *flow)
 	free(title);
 }
 
+static bool can_fetch(const struct flow *flow)
+{
+	return wizard_api(flow->wizard);
+}
+
+static void fetch(struct flow *flow)
+{
+	flow_step_aside(flow, &screen_api_key);
+}
+
 static const struct shortcut shortcuts[] = {
 	{ K_ENTER, 0, N_("Enter"), N_("next"),
 	  N_("take these records; on a line that you typed: a new line"), go_on,
 	  enter_goes_on },
 	{ K_ENTER, 0, N_("Enter"), N_("new line"), NULL, type_newline,
 	  enter_is_text },
+	{ K_F4, 0, N_("F4"), N_("fetch"),
+	  N_("let the program tell its records, with a key"), fetch,
+	  can_fetch },
 };
 
 const struct screen screen_values = {

@@ -7,6 +7,7 @@
 
 #include "catalog/mailbox.h"
 #include "commands/new_file.h"
+#include "commands/session_api.h"
 #include "i18n/i18n.h"
 
 enum { PREVIEW_DELAY_MS = 300 };
@@ -24,6 +25,7 @@ struct session {
 	struct timer *preview_timer;
 	/* what the overview looks at, while wizard.checking */
 	struct wizard known;
+	struct session_api api;
 	struct look *known_look;
 };
 
@@ -179,6 +181,7 @@ static bool on_domain_chosen(void *ctx)
 	bool known = false;
 
 	stop_preview(s);
+	session_api_drop(&s->api);
 	look_free(s->look);
 	show(s, NULL, NULL);
 	if (s->context->store)
@@ -322,6 +325,29 @@ static void on_leave(void *ctx)
 	loop_stop(s->context->loop);
 }
 
+static void on_api_answer(void *ctx)
+{
+	struct session *s = ctx;
+
+	if (s->face.changed)
+		s->face.changed(s->face.ctx);
+}
+
+static void on_ask_api(void *ctx, const struct api *api, bool verify,
+		       const struct secret *key)
+{
+	struct session *s = ctx;
+
+	session_api_ask(&s->api, api, verify, key);
+}
+
+static void on_drop_api(void *ctx)
+{
+	struct session *s = ctx;
+
+	session_api_drop(&s->api);
+}
+
 struct session *session_new(struct command_context *context,
 			    const struct session_face *face)
 {
@@ -342,7 +368,13 @@ struct session *session_new(struct command_context *context,
 		.save = on_save,
 		.save_file = on_save_file,
 		.leave = on_leave,
+		.ask_api = on_ask_api,
+		.drop_api = on_drop_api,
 	};
+	s->api = (struct session_api){ .http = context->http,
+				       .wizard = w,
+				       .changed = on_api_answer,
+				       .ctx = s };
 	/* Other customers' names are not for everybody's eyes. */
 	if (!w->private_mode && context->store) {
 		w->actions.each_known = on_each_known;
@@ -357,6 +389,7 @@ void session_free(struct session *s)
 	if (!s)
 		return;
 	stop_preview(s);
+	session_api_drop(&s->api);
 	end_check(s);
 	look_free(s->look);
 	wizard_free(&s->wizard);

@@ -23,8 +23,8 @@ struct fetch_request {
 
 struct fetch;
 
-/* done is called once, from the loop; the result is borrowed for the time of
- * the call. Free it in any case, also in the call; then nothing calls back. */
+/* done is called once, from the loop; the result is borrowed until the fetch is
+ * freed. Free it in any case, also in the call; then nothing calls back. */
 struct fetch *fetch_new(struct http *http, const struct fetch_request *request,
 			void (*done)(void *ctx, const struct fetch_result *r),
 			void *ctx);

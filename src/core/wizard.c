@@ -81,6 +81,25 @@ struct chosen *wizard_in_hand(struct wizard *w)
 					     : NULL;
 }
 
+const struct api *wizard_api(struct wizard *w)
+{
+	const struct chosen *chosen = wizard_in_hand(w);
+	const struct api *api = NULL;
+
+	if (!w->actions.ask_api)
+		return NULL;
+	if (w->place == PLACE_VALUES)
+		return chosen ? catalog_api(w->catalog, chosen->service) : NULL;
+	if (w->place != PLACE_DONE)
+		return NULL;
+	for (size_t i = 0; i < w->choices.count && !api; i++) {
+		chosen = &w->choices.items[i];
+		if (chosen->way == WAY_DNS && !chosen->recognised)
+			api = catalog_api(w->catalog, chosen->service);
+	}
+	return api;
+}
+
 size_t wizard_ways(struct wizard *w, const struct chosen *chosen,
 		   struct service_way *out, size_t max)
 {

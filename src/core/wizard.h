@@ -9,8 +9,10 @@
 #ifndef ZEGEL_CORE_WIZARD_H
 #define ZEGEL_CORE_WIZARD_H
 
+#include "base/secret.h"
 #include "core/check.h"
 #include "core/choices.h"
+#include "core/fetch_result.h"
 #include "core/known.h"
 #include "core/past.h"
 
@@ -70,6 +72,20 @@ struct wizard_actions {
 	 * wizard->checking is its name meanwhile. */
 	void (*check_known)(void *ctx, const char *domain);
 	bool (*forget_known)(void *ctx, const char *domain);
+	/* Asks a service's API; the answer stands in wizard->asked, records
+	 * that came in values_text as if they were pasted. The key is used
+	 * within the call and by the question alone. */
+	void (*ask_api)(void *ctx, const struct api *api, bool verify,
+			const struct secret *key);
+	void (*drop_api)(void *ctx); /* stops, and forgets the answer */
+};
+
+/* What a service's API was asked last. All borrowed. */
+struct wizard_asked {
+	const struct api *api; /* NULL: none was */
+	bool verify;           /* its own check, not the records */
+	bool is_busy;
+	const struct fetch_result *result; /* NULL: not yet */
 };
 
 struct wizard {
@@ -96,6 +112,7 @@ struct wizard {
 	/* the known domain that is looked at for the overview, or NULL;
 	 * borrowed */
 	const char *checking;
+	struct wizard_asked asked;
 	/* clock_ms() of the next look; 0: under way, -1: none */
 	int64_t next_look_ms;
 	int64_t look_interval_ms; /* from one look to the next; 0: not known */
@@ -128,6 +145,12 @@ void wizard_go(struct wizard *w, enum place place);
  * catalogue, NULL for "not in the list". */
 struct chosen *wizard_in_hand(struct wizard *w);
 const struct service *wizard_service(struct wizard *w, const struct chosen *c);
+
+/* The API to be asked where the wizard stands: for the values of the service in
+ * hand, or, when all is done, for its own check (which before that would only
+ * make it remember that nothing is there). NULL: none, or nobody who could
+ * ask. */
+const struct api *wizard_api(struct wizard *w);
 
 /* The ways that this service offers for this domain: no DNS where the domain is
  * a mailbox provider's own; own SMTP always. At most max; returns how many. */

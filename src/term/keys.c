@@ -14,6 +14,7 @@ static const size_t paste_end_len = sizeof(paste_end) - 1;
 enum {
 	MAX_SEQUENCE = 4096, /* longer is neither a key nor an answer */
 	PASTE_PAUSE_MS = 1000,
+	ROOM = 4096,
 };
 
 struct definition {
@@ -38,13 +39,35 @@ struct keys {
 	size_t definition_cap;
 };
 
+/* What was typed or pasted may be a key: nothing of it stays behind. */
+static void wipe(struct str *s)
+{
+	if (s->len)
+		explicit_bzero(s->data, s->len);
+	str_reset(s);
+}
+
+/* Room from the start: what grows leaves copies behind. */
+static void reserve(struct str *s)
+{
+	static const char room[ROOM];
+
+	str_add_bytes(s, room, sizeof(room));
+	str_reset(s);
+}
+
 struct keys *keys_new(void)
 {
 	struct keys *keys = xcalloc(1, sizeof(*keys));
 
+	keys->cap = 5 * ROOM;
+	keys->bytes = xmalloc(keys->cap);
+
 	keys->paste = STR_INIT(KEYS_MAX_PASTE);
 	/* A control character becomes four when it is cleaned. */
 	keys->text = STR_INIT(4 * KEYS_MAX_PASTE);
+	reserve(&keys->paste);
+	reserve(&keys->text);
 	return keys;
 }
 
@@ -352,6 +375,7 @@ static enum decoded decode_paste(struct keys *keys, struct slice in,
 		    CLEAN_TEXT);
 	key->text = slice_of(str_text(&keys->text));
 	key->cut = keys->paste.overflow;
+	wipe(&keys->paste);
 	return found_key(keys, paste_end_len, key, K_PASTE);
 }
 
@@ -359,13 +383,17 @@ bool keys_next(struct keys *keys, struct key *key)
 {
 	enum decoded decoded;
 
+	wipe(&keys->text);
 	do {
 		struct slice in = { .len = keys->end - keys->start };
 
 		*key = (struct key){ .name = K_CHAR };
 		keys->waiting = false;
-		if (!in.len)
+		if (!in.len) {
+			explicit_bzero(keys->bytes, keys->end);
+			keys->start = keys->end = 0;
 			return false;
+		}
 		in.at = keys->bytes + keys->start;
 		if (keys->pasting)
 			decoded = decode_paste(keys, in, key);

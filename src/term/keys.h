@@ -33,6 +33,7 @@ enum key_name {
 	K_F1, /* K_F1 + n - 1 is function key n, up to 12 */
 	K_F2,
 	K_F3,
+	K_F4,
 	K_F5 = K_F1 + 4,
 	K_F12 = K_F1 + 11,
 };

@@ -214,9 +214,11 @@ static bool take_input(int wait_ms, bool *gone)
 	if (term.nowhere || poll(&fd, 1, wait_ms) <= 0)
 		return false;
 	len = read(STDIN_FILENO, bytes, sizeof(bytes));
-	if (len > 0)
+	if (len > 0) {
 		keys_feed(term.keys, bytes, (size_t)len);
-	else if (len == 0 || (errno != EINTR && errno != EAGAIN))
+		/* It may have been a key for a program's API. */
+		explicit_bzero(bytes, (size_t)len);
+	} else if (len == 0 || (errno != EINTR && errno != EAGAIN))
 		*gone = true;
 	return len > 0;
 }

@@ -262,5 +262,138 @@ test_fetched_values_are_kept() {
 	zegel check $DOMAIN --json
 	exits 1
 	json '[.records[] | select(.required)][0].wanted' \
-		u31415926.wl271.sendgrid.net
+		u4711.wl.sendgrid.net
+}
+
+test_in_the_wizard() {
+	apis
+	terminal "SSL_CERT_FILE=$SSL_CERT_FILE"
+	run_in_terminal zegel --lang en --service sendgrid $DOMAIN
+	wait_for 'How may Twilio SendGrid send'
+	send Enter
+	wait_for 'Which records does Twilio SendGrid show you?'
+	shows 'F4 fetch'
+	send F4
+	wait_for 'Which key lets zegel ask Twilio SendGrid?'
+	shows 'Settings › API Keys'
+	type_text zegel-wrong-0123456789
+	wait_for 'a key is here'
+	shows_not zegel-wrong
+	send Enter
+	wait_for 'does not accept this key'
+	type_text kurz
+	send Enter
+	wait_for 'This is no key'
+	echo zegel-good-0123456789 >"$T/key"
+	paste_file "$T/key"
+	rm "$T/key"
+	wait_for 'a key is here'
+	shows_not zegel-good
+	send Enter
+	wait_for 'These are the records that Twilio SendGrid gave.'
+	shows 'em4052.bakkerij-jansen.nl'
+	send Enter
+	wait_for 'Can you log in'
+	send C-c
+	send C-c
+	wait_for '[0] $'
+	whole_screen | grep -F zegel-good && fail 'the key is on the screen'
+	nobody_has zegel-good
+	# The next run needs no key.
+	zegel records $DOMAIN --json
+	json '[.add[].name][0]' em4052.$DOMAIN
+}
+
+test_verify_in_the_wizard() {
+	apis
+	publish $DOMAIN - <<-END
+		ADD em4052 CNAME u4711.wl.sendgrid.net
+		ADD s1._domainkey CNAME s1.domainkey.u4711.wl.sendgrid.net
+		ADD s2._domainkey CNAME s2.domainkey.u4711.wl.sendgrid.net
+	END
+	with good check $DOMAIN --service sendgrid --fetch
+	exits 0
+	terminal "SSL_CERT_FILE=$SSL_CERT_FILE"
+	run_in_terminal zegel --lang en $DOMAIN
+	wait_for 'Which program'
+	send Enter
+	wait_for 'How may Twilio SendGrid send'
+	send Enter
+	wait_for 'Which records does Twilio SendGrid show you?'
+	send Enter
+	wait_for 'Nothing has to be changed'
+	send F5
+	wait_for 'may now send'
+	shows 'F4 verify'
+	send F4
+	wait_for 'Shall Twilio SendGrid look itself?'
+	type_text zegel-good-0123456789
+	send Enter
+	wait_for 'has not verified bakkerij-jansen.nl yet'
+	shows 'Expected CNAME'
+	type_text zegel-yess-0123456789
+	send Enter
+	wait_for 'Twilio SendGrid has verified bakkerij-jansen.nl.'
+	asked 'api.sendgrid.com "POST'
+	send Escape
+	wait_for 'may now send mail'
+	nobody_has zegel-yess
+}
+
+# has FILE TEXT: whatever else is in the file.
+has() {
+	LC_ALL=C grep -qaF "$2" "$1"
+}
+
+# Where a process that is killed so leaves a core, zegel leaves none.
+test_no_core_has_the_key() {
+	local pid
+	apis
+	ulimit -c unlimited
+	mkdir "$T/core" && cd "$T/core" || exit
+	(exec sh -c 'kill -ABRT $$') 2>/dev/null
+	[ -n "$(ls)" ] || {
+		echo 'no cores are left here'
+		exit 77
+	}
+	rm -f ./*
+	ZEGEL_API_KEY=zegel-slow-0123456789 "$ZEGEL" records $DOMAIN \
+		--service sendgrid --fetch >"$T/said" 2>&1 &
+	pid=$!
+	is_asking() {
+		[ -n "$(ss -Htn state established '( dport = :443 )')" ]
+	}
+	eventually 5 is_asking || fail 'it does not ask'
+	! has /proc/$pid/cmdline zegel-slow || fail 'the key is an argument'
+	! has /proc/$pid/environ zegel-slow || fail 'the environment has the key'
+	kill -ABRT $pid
+	wait $pid
+	[ -z "$(ls)" ] || fail "it left a core: $(ls)"
+	nobody_has zegel-slow
+}
+
+# When the answer is there, nothing in its memory is left of the key.
+test_no_memory_has_the_key() {
+	local pid
+	command -v gcore >/dev/null || exit 77
+	[ -z "${ASAN_OPTIONS:-}" ] || exit 77
+	apis
+	terminal "SSL_CERT_FILE=$SSL_CERT_FILE" ZEGEL_API_KEY=zegel-envi-0123456789
+	run_in_terminal zegel --lang en --service sendgrid $DOMAIN
+	wait_for 'How may Twilio SendGrid send'
+	send Enter F4
+	wait_for 'Which key'
+	echo zegel-good-0123456789 >"$ZEGEL_LAB/pasted"
+	paste_file "$ZEGEL_LAB/pasted"
+	wait_for 'a key is here'
+	send Enter
+	wait_for 'These are the records that Twilio SendGrid gave.'
+	pid=$(pgrep -x zegel)
+	gcore -o "$ZEGEL_LAB/memory" $pid >/dev/null 2>&1 || exit 77
+	has "$ZEGEL_LAB/memory.$pid" em4052.bakkerij-jansen.nl ||
+		fail 'this core shows nothing at all'
+	! has "$ZEGEL_LAB/memory.$pid" zegel-good-0123456789 ||
+		fail 'the key is still in its memory'
+	! has /proc/$pid/environ zegel-envi || fail 'the environment has the key'
+	rm "$ZEGEL_LAB/memory.$pid"
 }

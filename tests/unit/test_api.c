@@ -174,20 +174,20 @@ static const struct fetch_case {
 	{ "sendgrid",
 	  DOMAIN,
 	  { "list" },
-	  "CNAME em4052." DOMAIN " u31415926.wl271.sendgrid.net\n"
+	  "CNAME em4052." DOMAIN " u4711.wl.sendgrid.net\n"
 	  "CNAME s1._domainkey." DOMAIN
-	  " s1.domainkey.u31415926.wl271.sendgrid.ne\n"
+	  " s1.domainkey.u4711.wl.sendgrid.net\n"
 	  "CNAME s2._domainkey." DOMAIN
-	  " s2.domainkey.u31415926.wl271.sendgrid.ne\n" },
+	  " s2.domainkey.u4711.wl.sendgrid.net\n" },
 	/* of two entries the default one */
 	{ "sendgrid",
 	  DOMAIN,
 	  { "list-two" },
-	  "CNAME em7711." DOMAIN " u31415926.wl271.sendgrid.net\n"
+	  "CNAME em7711." DOMAIN " u4711.wl.sendgrid.net\n"
 	  "CNAME s1._domainkey." DOMAIN
-	  " s1.domainkey.u31415926.wl271.sendgrid.ne\n"
+	  " s1.domainkey.u4711.wl.sendgrid.net\n"
 	  "CNAME s2._domainkey." DOMAIN
-	  " s2.domainkey.u31415926.wl271.sendgrid.ne\n" },
+	  " s2.domainkey.u4711.wl.sendgrid.net\n" },
 	{ "sendgrid",
 	  DOMAIN,
 	  { "list-manual" },
@@ -198,7 +198,7 @@ static const struct fetch_case {
 	{ "sendgrid",
 	  DOMAIN,
 	  { "list-foreign" },
-	  "CNAME em4052." DOMAIN " u31415926.wl271.sendgrid.net\n"
+	  "CNAME em4052." DOMAIN " u4711.wl.sendgrid.net\n"
 	  "CNAME (foreign) s1.domainkey.u99.wl9.sendgrid.net\n" },
 	/* what is for receiving mail is left */
 	{ "mailgun",
