@@ -249,10 +249,10 @@ const struct screen screen_api_key = {
 	.title = N_("Asking your program with a key"),
 	.help = N_("Your program can tell zegel by itself which records it "
 		   "wants, and whether it sees them. For that it needs a key "
-		   "that you make in your account there. Nothing of the key is "
+		   "that you make in your account there; nothing of it is "
 		   "shown, and it is forgotten at once. Without a key you "
 		   "copy the records there and paste them."),
-	.support = N_("Have the customer make the key and type it; never have "
+	.support = N_("Have the customer make the key and type it. Never have "
 		      "it sent by e-mail or chat. A key that may only see "
 		      "domains is enough, and can be removed there "
 		      "afterwards."),

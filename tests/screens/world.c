@@ -98,6 +98,39 @@ static bool forget_known(void *ctx, const char *domain)
 	return world->forgotten;
 }
 
+/* Every key is refused where values are asked for; the program's own check
+ * finds one record right and one not. */
+static void ask_api(void *ctx, const struct api *api, bool verify,
+		    const struct secret *key)
+{
+	static char type[] = "CNAME", reason[] = "Expected another target.";
+	static char name1[] = "em12." DOMAIN, name2[] = "s1._domainkey." DOMAIN;
+	static struct api_record records[] = {
+		{ .type_name = type, .name = name1, .state = API_YES },
+		{ .type_name = type,
+		  .name = name2,
+		  .state = API_NO,
+		  .reason = reason },
+	};
+	static const struct fetch_result refused = {
+		.status = FETCH_KEY_REFUSED,
+	};
+	static const struct fetch_result looked = {
+		.status = FETCH_OK,
+		.answer = { .verdict = API_NO,
+			    .records = records,
+			    .record_count = COUNT_OF(records) },
+	};
+	struct world *world = ctx;
+
+	(void)key;
+	world->wizard.asked = (struct wizard_asked){
+		.api = api,
+		.verify = verify,
+		.result = verify ? &looked : &refused,
+	};
+}
+
 void world_init(struct world *world)
 {
 	*world = (struct world){ .known = 4, .now_ms = NOW_MS };
@@ -115,6 +148,7 @@ void world_init(struct world *world)
 		.each_known = each_known,
 		.check_known = check_known,
 		.forget_known = forget_known,
+		.ask_api = ask_api,
 	};
 }
 

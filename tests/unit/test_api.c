@@ -175,8 +175,7 @@ static const struct fetch_case {
 	  DOMAIN,
 	  { "list" },
 	  "CNAME em4052." DOMAIN " u4711.wl.sendgrid.net\n"
-	  "CNAME s1._domainkey." DOMAIN
-	  " s1.domainkey.u4711.wl.sendgrid.net\n"
+	  "CNAME s1._domainkey." DOMAIN " s1.domainkey.u4711.wl.sendgrid.net\n"
 	  "CNAME s2._domainkey." DOMAIN
 	  " s2.domainkey.u4711.wl.sendgrid.net\n" },
 	/* of two entries the default one */
@@ -184,8 +183,7 @@ static const struct fetch_case {
 	  DOMAIN,
 	  { "list-two" },
 	  "CNAME em7711." DOMAIN " u4711.wl.sendgrid.net\n"
-	  "CNAME s1._domainkey." DOMAIN
-	  " s1.domainkey.u4711.wl.sendgrid.net\n"
+	  "CNAME s1._domainkey." DOMAIN " s1.domainkey.u4711.wl.sendgrid.net\n"
 	  "CNAME s2._domainkey." DOMAIN
 	  " s2.domainkey.u4711.wl.sendgrid.net\n" },
 	{ "sendgrid",
