@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/name.h"
+#include "catalog/mailbox.h"
 #include "i18n/i18n.h"
 #include "screens/flow.h"
 #include "screens/present.h"
@@ -146,8 +147,8 @@ static void draw(const struct flow *flow)
 		draw_wrapped(ROW_BELOW, FIELD_COL, 0, ROLE_MUTED,
 			     _("Simply paste the sender's e-mail address: we "
 			       "take the domain out of it."));
-	else if (v)
-		present_draw(flow->wizard, ROW_BELOW);
+	else if (!mailbox_domain_owner(s->read.domain))
+		present_draw(flow->wizard, v, ROW_BELOW);
 	draw_body_focus(0, ROW_RESULT);
 }
 

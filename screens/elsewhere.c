@@ -139,8 +139,8 @@ static void draw_item(const void *ctx, int row, size_t index)
 	enum role role = picker_mark(&s->picker, row, index);
 	int cols = draw_cols() - 5 - text_cols(chosen) - 4;
 
-	draw_shortened(row, 5, cols, role,
-		       host ? host->name : _("Not entered elsewhere"));
+	picker_draw_name(&s->picker, row, 5, cols, role,
+			 host ? host->name : _("Not entered elsewhere"));
 	if (host && host == chosen_host(flow))
 		draw_text(row, draw_cols() - text_cols(chosen) - 3, 0,
 			  ROLE_MUTED, chosen);

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "catalog/search.h"
 #include "i18n/i18n.h"
 #include "term/fit.h"
 
@@ -63,6 +64,31 @@ enum role picker_mark(const struct picker *picker, int row, size_t index)
 		return ROLE_TEXT;
 	draw_text(row, 3, 0, ROLE_ACCENT, sign_text(SIGN_CURSOR));
 	return ROLE_ACCENT;
+}
+
+static int draw_part(int row, int col, enum role role, struct slice part)
+{
+	char *text = slice_dup(part);
+	int cols = part.len ? draw_text(row, col, 0, role, text) : 0;
+
+	free(text);
+	return cols;
+}
+
+void picker_draw_name(const struct picker *picker, int row, int col, int cols,
+		      enum role role, const char *name)
+{
+	struct slice found = search_part(name, picker->filter);
+	const char *end = found.at + found.len;
+
+	if (!found.len || text_cols(name) > cols) {
+		draw_shortened(row, col, cols, role, name);
+		return;
+	}
+	col += draw_part(row, col, role,
+			 (struct slice){ name, (size_t)(found.at - name) });
+	col += draw_part(row, col, ROLE_FOUND, found);
+	draw_part(row, col, role, slice_of(end));
 }
 
 void picker_draw(const struct picker_lines *lines, int row,

@@ -60,6 +60,11 @@ void picker_draw(const struct picker_lines *lines, int row,
 		 void (*item)(const void *ctx, int row, size_t index),
 		 const void *ctx);
 
+/* Draws the name of an item in so many columns, with what was searched for in
+ * it marked. */
+void picker_draw_name(const struct picker *picker, int row, int col, int cols,
+		      enum role role, const char *name);
+
 /* The sign in front of the item under the cursor, and the role of its name. */
 enum role picker_mark(const struct picker *picker, int row, size_t index);
 

@@ -7,7 +7,6 @@
 #include "catalog/catalog.h"
 #include "i18n/i18n.h"
 #include "screens/rows.h"
-#include "screens/rows.h"
 #include "term/draw.h"
 #include "term/fit.h"
 
@@ -114,7 +113,7 @@ static bool nobody_answers(const struct verdict *v)
 
 static const char *nothing(const struct verdict *v, const char *none)
 {
-	if (!v->complete)
+	if (!v || !v->complete)
 		return "…";
 	return nobody_answers(v) ? _("no answer") : none;
 }
@@ -140,32 +139,31 @@ static int widest(const char *const *labels, size_t count)
 	return cols;
 }
 
-int present_draw(struct wizard *w, int row)
+int present_draw(struct wizard *w, const struct verdict *v, int row)
 {
-	const struct verdict *v = w->verdict;
 	/* TRANSLATORS: four labels in front of values, 22 columns each. */
-	const char *labels[] = { _("DNS is at"), _("Mailbox"),
-				 _("May send already"), _("DMARC") };
+	const char *labels[] = { _("DNS is at"), _("Mailbox"), _("DMARC"),
+				 _("May send already") };
 	int label_cols = widest(labels, COUNT_OF(labels)) + 2;
 	struct str texts[4];
-	const char *none[] = { _("not known"), _("not known"),
-			       _("nobody that we know"), _("none yet") };
+	const char *none[] = { _("not known"), _("not known"), _("none yet"),
+			       _("nobody that we know") };
 	int first = row;
 
-	if (v->authority == AUTHORITY_NO_DOMAIN ||
-	    v->authority == AUTHORITY_UNDELEGATED)
-		return rows_draw_findings(v, &v->findings, row, LABEL_COL);
 	/* A domain that is not there has nothing else worth telling. */
-	if (v->authority == AUTHORITY_NO_DOMAIN ||
-	    v->authority == AUTHORITY_UNDELEGATED)
+	if (v && (v->authority == AUTHORITY_NO_DOMAIN ||
+		  v->authority == AUTHORITY_UNDELEGATED))
 		return rows_draw_findings(v, &v->findings, row, LABEL_COL);
 	for (size_t i = 0; i < COUNT_OF(texts); i++)
 		texts[i] = STR_INIT(STR_MAX_TEXT);
-	tell_host(v, &texts[0]);
-	tell_mailbox(v, &texts[1]);
-	tell_senders(w, v, &texts[2]);
-	tell_dmarc(v, &texts[3]);
+	if (v) {
+		tell_host(v, &texts[0]);
+		tell_mailbox(v, &texts[1]);
+		tell_dmarc(v, &texts[2]);
+		tell_senders(w, v, &texts[3]);
+	}
 	draw_text(row++, 3, 0, ROLE_TEXT, _("What we see already"));
+	/* The one that may take several rows stands last. */
 	for (size_t i = 0; i < COUNT_OF(texts); i++) {
 		row += draw_line(v, row, label_cols, labels[i], &texts[i],
 				 none[i]);

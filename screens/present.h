@@ -7,8 +7,8 @@
 
 #include "core/wizard.h"
 
-/* Draws it from row on, out of the wizard's verdict (not NULL); returns the
- * rows it took. */
-int present_draw(struct wizard *w, int row);
+/* Draws it from row on, out of this verdict (NULL: there is none yet; each line
+ * has its place from the beginning). Returns the rows it took. */
+int present_draw(struct wizard *w, const struct verdict *v, int row);
 
 #endif

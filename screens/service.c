@@ -159,12 +159,31 @@ static void make_list(struct flow *flow)
 	}
 }
 
+/* Where the cursor begins: at what was chosen before, else behind what is in
+ * use already, which is not what somebody comes for. */
+static size_t first_to_choose(const struct flow *flow)
+{
+	const struct service_state *s = state_of(flow);
+	size_t count = s->picker.list.count;
+
+	for (size_t i = 0; i < count; i++)
+		if (choices_find(&flow->wizard->choices,
+				 s->items[i].service ? s->items[i].service->id
+						     : NULL))
+			return i;
+	for (size_t i = 0; i < count; i++)
+		if (!s->items[i].in_use)
+			return i;
+	return 0;
+}
+
 static void enter(struct flow *flow)
 {
 	struct service_state *s = state_of(flow);
 
 	picker_init(&s->picker);
 	make_list(flow);
+	s->picker.list.at = first_to_choose(flow);
 }
 
 static void leave(struct flow *flow)
@@ -304,7 +323,8 @@ static void draw_item(const void *ctx, int row, size_t index)
 			  _("Not in the list: I have the records"));
 		return;
 	}
-	draw_shortened(row, col, name_cols, role, item->service->name);
+	picker_draw_name(&s->picker, row, col, name_cols, role,
+			 item->service->name);
 	col += name_cols + 1;
 	draw_shortened(row, col, draw_cols() - col - text_cols(in_use) - 4,
 		       ROLE_MUTED, service_kind_words(item->service));

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "commands/command.h"
+#include "commands/output.h"
 #include "commands/plain.h"
 #include "fullscreen.h"
 #include "i18n/i18n.h"
@@ -153,8 +154,10 @@ int main(int argc, char **argv)
 		status = COMMAND_USAGE;
 	} else if (options.version) {
 		printf("zegel %s\n", ZEGEL_VERSION);
+		status = output_end(status);
 	} else if (options.help) {
 		command_print_help(stdout);
+		status = output_end(status);
 	} else {
 		status = run_options(&options, source == I18N_DEFAULT);
 	}

@@ -33,8 +33,10 @@ static char plain_letter(int32_t c)
 	return '\0';
 }
 
-/* What is left for comparing: small letters and digits. */
-static void search_key(const char *text, char out[KEY_MAX])
+/* What is left for comparing: small letters and digits. ends (NULL: not
+ * wanted) gets where in text each of them ends. */
+static void search_key(const char *text, char out[KEY_MAX],
+		       const char *ends[KEY_MAX])
 {
 	size_t left = strlen(text), used = 0, len = 0;
 
@@ -46,6 +48,8 @@ static void search_key(const char *text, char out[KEY_MAX])
 			plain = isalnum((int)c) ? (char)tolower((int)c) : '\0';
 		else if (c >= 0x80)
 			plain = plain_letter(c);
+		if (plain && ends)
+			ends[len] = text + used;
 		if (plain)
 			out[len++] = plain;
 	}
@@ -57,10 +61,10 @@ int search_match(const char *text, const char *word)
 	char key[KEY_MAX], wanted[KEY_MAX];
 	const char *found;
 
-	search_key(word, wanted);
+	search_key(word, wanted, NULL);
 	if (!*wanted)
 		return 1;
-	search_key(text, key);
+	search_key(text, key, NULL);
 	if (strcmp(key, wanted) == 0)
 		return 3;
 	found = strstr(key, wanted);
@@ -112,12 +116,33 @@ bool search_is_near(const char *text, const char *word)
 	char key[KEY_MAX], wanted[KEY_MAX];
 	size_t len;
 
-	search_key(text, key);
-	search_key(word, wanted);
+	search_key(text, key, NULL);
+	search_key(word, wanted, NULL);
 	len = strlen(wanted);
 	/* The first letter is rarely wrong, and asking for it keeps short words
 	 * from fitting everything. */
 	if (len < SHORTEST || *key != *wanted)
 		return false;
 	return distance(wanted, len, key) <= (len < LONG ? 1 : 2);
+}
+
+struct slice search_part(const char *text, const char *word)
+{
+	char key[KEY_MAX], wanted[KEY_MAX];
+	const char *ends[KEY_MAX];
+	const char *found, *from;
+	size_t first, last;
+
+	search_key(word, wanted, NULL);
+	search_key(text, key, ends);
+	found = strstr(key, wanted);
+	if (!*wanted || !found)
+		return slice_of("");
+	first = (size_t)(found - key);
+	last = first + strlen(wanted) - 1;
+	/* Back to the first byte of the first letter. */
+	from = ends[first] - 1;
+	while ((*from & 0xc0) == 0x80)
+		from--;
+	return (struct slice){ from, (size_t)(ends[last] - from) };
 }

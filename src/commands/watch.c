@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: MIT */
 #include <signal.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "commands/job.h"
 #include "commands/output.h"
@@ -64,6 +65,16 @@ static void time_is_up(void *ctx)
 	stop(watch);
 }
 
+/* Nobody reads any more. */
+static void output_closed(void *ctx, int fd, int events)
+{
+	struct watch *watch = ctx;
+
+	(void)events;
+	loop_watch(watch->context->loop, fd, 0, NULL, NULL);
+	stop(watch);
+}
+
 static void signal_arrived(void *ctx, int signal_number)
 {
 	(void)signal_number;
@@ -94,12 +105,15 @@ static void run(struct command_context *context, struct job *job,
 	if (context->options->for_ms)
 		watch->end = loop_timer(context->loop, context->options->for_ms,
 					time_is_up, watch);
+	loop_watch(context->loop, STDOUT_FILENO, LOOP_HANGUP, output_closed,
+		   watch);
 	job->changed = on_verdict;
 	job->ctx = watch;
 	job_look(job, command_use_authority(context, 1), JOB_WATCH);
 	while (!watch->is_over)
 		loop_run(context->loop);
 	loop_timer_cancel(context->loop, watch->end);
+	loop_watch(context->loop, STDOUT_FILENO, 0, NULL, NULL);
 	print_summary(context, job, watch);
 }
 

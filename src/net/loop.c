@@ -304,6 +304,10 @@ static void look(const struct watch *watches, struct pollfd *polled,
 	}
 	if (poll(polled, count, ms) >= 0)
 		return;
+	/* A signal. What has come meanwhile must not wait behind the timers:
+	 * after a stop these are all due, and an answer would count as lost. */
+	if (errno == EINTR && poll(polled, count, 0) >= 0)
+		return;
 	for (size_t i = 0; i < count; i++)
 		polled[i].revents = 0;
 }

@@ -21,11 +21,12 @@ enum { LOOP_READ = 1, LOOP_WRITE = 2, LOOP_HANGUP = 4 };
 struct loop *loop_new(void); /* NULL when the system refuses; errno tells */
 void loop_free(struct loop *loop);
 
-/* Calls back when fd can be read or written (events: LOOP_READ | LOOP_WRITE). A
- * second call for the same fd replaces the first; events 0 removes it. A
- * hang-up is told as LOOP_HANGUP. After LOOP_HANGUP read until the end and
- * remove the watch; where nothing can ever come any more (without LOOP_READ, or
- * fd is closed) the loop has removed it before it tells. */
+/* Calls back when fd can be read or written (events: LOOP_READ | LOOP_WRITE; or
+ * LOOP_HANGUP for that alone). A second call for the same fd replaces the
+ * first; events 0 removes it. A hang-up is told as LOOP_HANGUP. After it read
+ * until the end and remove the watch; where nothing can ever come any more
+ * (without LOOP_READ, or fd is closed) the loop has removed it before it
+ * tells. */
 void loop_watch(struct loop *loop, int fd, int events,
 		void (*ready)(void *ctx, int fd, int events), void *ctx);
 

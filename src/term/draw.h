@@ -34,6 +34,7 @@ enum role {
 	ROLE_GOOD,
 	ROLE_BAD,
 	ROLE_WARN,  /* not finished: being changed, some of several */
+	ROLE_FOUND, /* the part of a name that was searched for */
 	ROLE_NEWS,  /* has just changed: for a few seconds */
 	ROLE_FIELD, /* what can be typed in */
 	ROLE_VALUE, /* what has to be copied exactly */

@@ -3,26 +3,33 @@
 
 #include <string.h>
 
-/* Without colour a role shows in its attributes alone. The 16 colours are the
- * person's own palette. Those of 256 are mid-tones with a contrast of about 4.5
- * against black and against white, as we cannot know the background. */
+/* Without colour a role shows in its attributes alone.
+ *
+ * The background is not known. Those of 256 colours are mid-tones with a
+ * contrast of 3.8 to 5.5 against black and against white. Of 16 colours, which
+ * are the person's own palette, yellow and cyan cannot be read on white and
+ * blue not on black: so the accent is magenta, and what is not finished is
+ * bold. Green is left for signs, whose shape tells the same. */
 static const struct look {
 	attr_t plain;
-	attr_t attributes; /* with colour */
-	short color16;     /* -1: the terminal's own */
+	attr_t attributes; /* with 256 colours */
+	attr_t attributes16;
+	short color16; /* -1: the terminal's own */
 	short color256;
 } looks[ROLE_COUNT] = {
-	[ROLE_TEXT] = { A_NORMAL, A_NORMAL, -1, -1 },
-	[ROLE_TITLE] = { A_BOLD, A_BOLD, -1, -1 },
-	[ROLE_MUTED] = { A_DIM, A_NORMAL, COLOR_BLACK + 8, 243 },
-	[ROLE_ACCENT] = { A_BOLD, A_BOLD, COLOR_CYAN, 31 },
-	[ROLE_GOOD] = { A_NORMAL, A_NORMAL, COLOR_GREEN, 28 },
-	[ROLE_BAD] = { A_BOLD, A_BOLD, COLOR_RED, 160 },
-	[ROLE_WARN] = { A_BOLD, A_NORMAL, COLOR_YELLOW, 130 },
-	[ROLE_NEWS] = { A_BOLD, A_BOLD, -1, -1 },
-	[ROLE_FIELD] = { A_UNDERLINE, A_UNDERLINE, -1, -1 },
-	[ROLE_VALUE] = { A_BOLD, A_BOLD, -1, -1 },
-	[ROLE_KEY] = { A_BOLD, A_BOLD, -1, -1 },
+	[ROLE_TEXT] = { A_NORMAL, A_NORMAL, A_NORMAL, -1, -1 },
+	[ROLE_TITLE] = { A_BOLD, A_BOLD, A_BOLD, -1, -1 },
+	[ROLE_MUTED] = { A_DIM, A_NORMAL, A_NORMAL, COLOR_BLACK + 8, 243 },
+	[ROLE_ACCENT] = { A_BOLD, A_BOLD, A_BOLD, COLOR_MAGENTA, 31 },
+	[ROLE_GOOD] = { A_NORMAL, A_NORMAL, A_NORMAL, COLOR_GREEN, 28 },
+	[ROLE_BAD] = { A_BOLD, A_BOLD, A_BOLD, COLOR_RED, 160 },
+	[ROLE_WARN] = { A_BOLD, A_NORMAL, A_BOLD, -1, 130 },
+	[ROLE_FOUND] = { A_UNDERLINE | A_BOLD, A_UNDERLINE | A_BOLD,
+			 A_UNDERLINE | A_BOLD, -1, -1 },
+	[ROLE_NEWS] = { A_BOLD, A_BOLD, A_BOLD, -1, -1 },
+	[ROLE_FIELD] = { A_UNDERLINE, A_UNDERLINE, A_UNDERLINE, -1, -1 },
+	[ROLE_VALUE] = { A_BOLD, A_BOLD, A_BOLD, -1, -1 },
+	[ROLE_KEY] = { A_BOLD, A_BOLD, A_BOLD, -1, -1 },
 };
 
 /* What a font without these characters shows instead. */
@@ -77,7 +84,8 @@ attr_t look_attributes(enum role role)
 		return looks[role].plain;
 	if (role == ROLE_MUTED && color_of(&looks[role]) < 0)
 		return A_DIM;
-	return looks[role].attributes;
+	return COLORS >= 256 ? looks[role].attributes
+			     : looks[role].attributes16;
 }
 
 short look_pair(enum role role)
