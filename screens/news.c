@@ -40,26 +40,31 @@ static void update_row(struct news *news, const struct record_verdict *v)
 }
 
 /* Not one of the name servers, or nothing at all where only a resolver is
- * asked. What was right before still counts as right then. */
+ * asked. What was right before still counts as right then. Before a look is
+ * complete only silence counts: the others may just not have been heard yet. */
 static bool nobody_answers(const struct verdict *v)
 {
-	bool unknown = true;
+	bool unknown = v->by_authority || v->complete;
 
-	for (size_t i = 0; i < v->server_count; i++)
-		if (v->servers[i].answers)
+	for (size_t i = 0; i < v->server_count; i++) {
+		const struct server_verdict *s = &v->servers[i];
+
+		if (s->answers || (!v->complete && s->has_route &&
+				   s->status != ANSWER_SILENT))
 			return false;
+	}
 	for (size_t i = 0; i < v->record_count && !v->by_authority; i++)
 		unknown &= v->records[i].state == STATE_UNKNOWN;
-	return unknown;
+	return unknown && (v->complete || v->server_count);
 }
 
 void news_update(struct news *news, const struct verdict *v)
 {
 	bool was_lost = news->is_lost;
 
-	if (!v || !v->complete)
+	if (!v || (!v->complete && !nobody_answers(v)))
 		return;
-	for (size_t i = 0; i < v->record_count; i++)
+	for (size_t i = 0; i < v->record_count && v->complete; i++)
 		update_row(news, &v->records[i]);
 	news->is_lost = news->has_answers && nobody_answers(v);
 	news->has_answers |= !nobody_answers(v);
