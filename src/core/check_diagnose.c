@@ -9,7 +9,6 @@
 #include "core/check_internal.h"
 #include "core/near.h"
 #include "core/probe.h"
-#include "mail/dkim.h"
 #include "mail/dmarc.h"
 #include "mail/spf_cover.h"
 
@@ -196,6 +195,18 @@ static void diagnose_spf(struct judge *judge, struct record_verdict *v)
 	spf_cover_free(&result);
 }
 
+/* Is one of them the right one? Then only the other has to go. */
+static void diagnose_duplicate(struct record_verdict *v,
+			       const struct record *first)
+{
+	struct finding *f = add(v, FINDING_RECORD_DUPLICATE, first->value);
+
+	for (size_t i = 0; i < v->found_count; i++)
+		f->limit |= record_value_equal(v->wanted.record.type,
+					       v->found[i].value,
+					       v->wanted.record.value);
+}
+
 static void diagnose_dmarc(struct record_verdict *v)
 {
 	const struct record *there = found_of_type(v, RR_TXT);
@@ -206,7 +217,7 @@ static void diagnose_dmarc(struct record_verdict *v)
 	if (!there)
 		return;
 	if (v->several) {
-		add(v, FINDING_RECORD_DUPLICATE, there->value);
+		diagnose_duplicate(v, there);
 		return;
 	}
 	dmarc_parse(there->value, &record);
@@ -279,35 +290,6 @@ static void diagnose_value(const struct judge *judge, struct record_verdict *v,
 		f->who = xstrdup(check_service_of(judge, &v->wanted)->name);
 }
 
-/* What a DNS host did to a key can be seen even when it is not the wanted
- * one. */
-static bool diagnose_key(struct record_verdict *v, const struct record *there)
-{
-	static const enum finding_code codes[] = {
-		[DKIM_FAULT_QUOTES] = FINDING_VALUE_QUOTES,
-		[DKIM_FAULT_BACKSLASH] = FINDING_VALUE_ESCAPED,
-		[DKIM_FAULT_LOWERCASED] = FINDING_VALUE_LOWERCASED,
-		[DKIM_FAULT_TRUNCATED] = FINDING_VALUE_TRUNCATED,
-		[DKIM_FAULT_HASH] = 0, /* the last one of the enum */
-	};
-	struct finding *f;
-	struct dkim_key key;
-	bool told = false;
-
-	if (v->wanted.purpose != PURPOSE_DKIM || there->type != RR_TXT ||
-	    !dkim_is_key(there->value))
-		return false;
-	dkim_key_parse(there->value, &key);
-	if (codes[key.fault]) {
-		f = add(v, codes[key.fault], there->value);
-		f->place = (long)key.at;
-		f->limit = (long)strlen(v->wanted.record.value);
-		told = true;
-	}
-	dkim_key_free(&key);
-	return told;
-}
-
 /* Something else stands where the wanted record should. */
 static void diagnose_wrong(struct judge *judge, struct record_verdict *v)
 {
@@ -330,8 +312,8 @@ static void diagnose_wrong(struct judge *judge, struct record_verdict *v)
 	else if (v->wanted.purpose == PURPOSE_DMARC)
 		diagnose_dmarc(v);
 	else if (same && v->wanted.purpose == PURPOSE_DKIM && v->several)
-		add(v, FINDING_RECORD_DUPLICATE, same->value);
-	else if (same && !diagnose_key(v, same))
+		diagnose_duplicate(v, same);
+	else if (same && !check_dkim_text(v, same))
 		diagnose_value(judge, v, same);
 }
 

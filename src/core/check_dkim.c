@@ -3,6 +3,7 @@
  *
  * SPDX-License-Identifier: MIT */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/name.h"
 #include "core/check_internal.h"
@@ -18,6 +19,39 @@ static struct finding *add(struct record_verdict *v, enum finding_code code,
 	f->wanted = xstrdup(v->wanted.record.value);
 	f->seen = seen ? xstrdup(seen) : NULL;
 	return f;
+}
+
+/* What a DNS host did to a key can be seen even when it is not the wanted
+ * one. */
+bool check_dkim_text(struct record_verdict *v, const struct record *there)
+{
+	static const enum finding_code codes[] = {
+		[DKIM_FAULT_QUOTES] = FINDING_VALUE_QUOTES,
+		[DKIM_FAULT_BACKSLASH] = FINDING_VALUE_ESCAPED,
+		[DKIM_FAULT_LOWERCASED] = FINDING_VALUE_LOWERCASED,
+		[DKIM_FAULT_TRUNCATED] = FINDING_VALUE_TRUNCATED,
+		[DKIM_FAULT_HASH] = 0, /* the last one of the enum */
+	};
+	struct finding *f;
+	struct dkim_key key;
+	bool told = false;
+
+	if (v->wanted.purpose != PURPOSE_DKIM || there->type != RR_TXT ||
+	    !dkim_is_key(there->value))
+		return false;
+	dkim_key_parse(there->value, &key);
+	if (key.revoked) {
+		add(v, FINDING_DKIM_KEY_REVOKED, there->value)->limit = 1;
+		told = true;
+	}
+	if (codes[key.fault]) {
+		f = add(v, codes[key.fault], there->value);
+		f->place = (long)key.at;
+		f->limit = (long)strlen(v->wanted.record.value);
+		told = true;
+	}
+	dkim_key_free(&key);
+	return told;
 }
 
 static void judge_key(struct record_verdict *v, const char *text)

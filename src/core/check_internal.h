@@ -45,6 +45,10 @@ void check_diagnose(struct judge *judge, struct record_verdict *v);
 /* The key behind a DKIM record that is there. */
 void check_dkim(struct judge *judge, struct record_verdict *v);
 
+/* What a DNS host did to a key that is not the wanted one; true when that can
+ * be seen. */
+bool check_dkim_text(struct record_verdict *v, const struct record *there);
+
 void check_visibility(struct judge *judge, struct record_verdict *v);
 
 /* The resolver failed: does it have the answer when it need not validate? */

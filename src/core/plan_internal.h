@@ -45,4 +45,9 @@ bool plan_is_as_good(const struct record *wanted, const struct record *there);
 void plan_clear_way(const struct plan_input *input, const struct needs *needs,
 		    const struct need *need, struct plan *plan);
 
+/* The record without its includes that were meant to be one of the wanted terms
+ * and lead nowhere, which the caller frees; NULL when there is none. */
+char *plan_without_typos(const struct plan_input *input, const char *record,
+			 const char *terms, struct plan *plan);
+
 #endif

@@ -195,9 +195,14 @@ static void merge(const struct plan_input *input, const struct needs *needs,
 		  struct situation *s, struct plan *plan)
 {
 	char *terms = terms_to_merge(s);
+	char *mended = s->existing_count == 1
+			       ? plan_without_typos(input, s->existing[0],
+						    terms, plan)
+			       : NULL;
+	const char *base = mended;
 	const struct spf_merge_input in = {
 		.domain = s->wanted.record.name,
-		.existing = s->existing,
+		.existing = mended ? &base : s->existing,
 		.existing_count = s->existing_count,
 		.wanted = terms,
 		.mailbox = s->mailbox ? s->mailbox->spf_terms : NULL,
@@ -211,6 +216,7 @@ static void merge(const struct plan_input *input, const struct needs *needs,
 
 	spf_merge(&in, &merged);
 	free(terms);
+	free(mended);
 	if (!merged.text) {
 		refuse(&merged, s, plan);
 		spf_merge_free(&merged);

@@ -101,8 +101,11 @@ const struct finding_row FINDING_FIX[] = {
 	{ FINDING_VALUE_TRUNCATED, 0, "hW", N_(
 		"Enter the whole value, by copying it. If the form cuts "
 		"it off again, ask %1$s to enter it:\n%2$s") },
-	{ FINDING_RECORD_DUPLICATE, WHEN_WANTED, "W", N_(
+	{ FINDING_RECORD_DUPLICATE, WHEN_WANTED | WHEN_LIMIT, "W", N_(
 		"Keep this one, and remove the other:\n%1$s") },
+	{ FINDING_RECORD_DUPLICATE, WHEN_WANTED, "W", N_(
+		"Remove them all, and enter this one, whole, in their "
+		"place:\n%1$s") },
 	{ FINDING_RECORD_DUPLICATE, WHEN_CNAME, "", N_(
 		"Your record is right. Ask the support of the program to "
 		"remove one of the two keys that it leads to.") },
@@ -165,6 +168,8 @@ const struct finding_row FINDING_FIX[] = {
 	{ FINDING_DKIM_NO_KEY, 0, "", N_(
 		"Your part is done. Ask the support of the program to put "
 		"the key there.") },
+	{ FINDING_DKIM_KEY_REVOKED, WHEN_WANTED | WHEN_LIMIT, "W", N_(
+		"Replace the value by this:\n%1$s") },
 	{ FINDING_DKIM_KEY_REVOKED, WHEN_WHO, "O", N_(
 		"Ask the support of %1$s for the values that hold now.") },
 	{ FINDING_DKIM_KEY_REVOKED, 0, "", N_(

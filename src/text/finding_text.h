@@ -19,7 +19,8 @@
  * seen, the value that was seen (mx-broken: the mail server; domain-is-cname:
  * the target); place and limit: a byte of seen (target-typo, value-...), or a
  * count and what it is held against (spf-lookups, value-truncated,
- * nameservers-disagree, dkim-key-short); limit alone: how many others answer
+ * nameservers-disagree, dkim-key-short); limit alone: 1 where the right value
+ * is one of them (record-duplicate) or another key (dkim-key-revoked), how many others answer
  * (nameserver-lame, nameserver-silent).
  *
  * SPDX-License-Identifier: MIT */

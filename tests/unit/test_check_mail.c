@@ -147,7 +147,7 @@ static void the_text_of_a_key(void **state)
 		{ AT "hello\n", "target-wrong:E", OUTCOME_WRONG },
 		{ AT RSA_2048 "\n" AT ED25519 "\n", "record-duplicate:E",
 		  OUTCOME_WRONG },
-		{ AT "v=DKIM1; p=\n", "target-wrong:E", OUTCOME_WRONG },
+		{ AT "v=DKIM1; p=\n", "dkim-key-revoked:E", OUTCOME_WRONG },
 	};
 
 	(void)state;
@@ -189,6 +189,13 @@ static void policies(void **state)
 		  "", OUTCOME_GREEN },
 		{ NO_DMARC D "v=DMARC1;p=quarantine;np=reject;psd=n;t=y\n", "",
 		  OUTCOME_GREEN },
+		/* what a form did to it */
+		{ NO_DMARC D "\"v=DMARC1; p=none\"\n", "value-quotes:E",
+		  OUTCOME_WRONG },
+		{ NO_DMARC D "v=DMARC1\\; p=none\n", "value-escaped:E",
+		  OUTCOME_WRONG },
+		{ NO_DMARC D " v=DMARC1; p=none\n", "value-whitespace:E",
+		  OUTCOME_WRONG },
 		{ NO_DMARC D "v=dmarc1; p=none\n", "dmarc-syntax:E",
 		  OUTCOME_WRONG },
 		{ NO_DMARC D "v=DMARC; p=none\n", "dmarc-syntax:E",

@@ -131,6 +131,41 @@ static void nothing_to_do(void **state)
 	run(rows, COUNT_OF(rows));
 }
 
+/* Nearly the name that a service wants, and nobody's: it was mistyped. */
+static void a_mistyped_sender_is_replaced(void **state)
+{
+#define TYPO "include:spf.spinofice-crm.com"
+#define GOOD "include:spf.spinoffice-crm.com"
+	static const struct {
+		const char *zone, *wanted;
+	} cases[] = {
+		{ AT "v=spf1 mx " TYPO " a ~all\n",
+		  "v=spf1 mx a " GOOD " ~all" },
+		{ AT "v=spf1 mx ?" TYPO " ~all\n", "v=spf1 mx " GOOD " ~all" },
+		/* somebody's, or perhaps somebody's */
+		{ AT "v=spf1 mx " TYPO " ~all\n"
+		     "spf.spinofice-crm.com TXT v=spf1 -all\n",
+		  "v=spf1 mx " TYPO " " GOOD " ~all" },
+		{ AT "v=spf1 mx " TYPO " ~all\n"
+		     "spf.spinofice-crm.com TXT SILENT\n",
+		  "v=spf1 mx " TYPO " " GOOD " ~all" },
+		/* another's, and dead: that is for the customer to say */
+		{ AT "v=spf1 mx include:spf.office.example ~all\n",
+		  "v=spf1 mx include:spf.office.example " GOOD " ~all" },
+	};
+
+	(void)state;
+	choose("spinoffice");
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		make(cases[i].zone);
+		assert_int_equal(plan.items[0].action, ACTION_CHANGE);
+		assert_string_equal(plan.items[0].wanted.record.value,
+				    cases[i].wanted);
+	}
+#undef TYPO
+#undef GOOD
+}
+
 /* Several records are none (RFC 7208, 4.5): they become one. */
 static void several_records(void **state)
 {
@@ -348,6 +383,7 @@ int main(void)
 		CASE(without_a_record),
 		CASE(with_a_record),
 		CASE(nothing_to_do),
+		CASE(a_mistyped_sender_is_replaced),
 		CASE(several_records),
 		CASE(a_record_that_cannot_be_merged),
 		CASE(while_it_is_away),
