@@ -218,6 +218,14 @@ static void print_not_asked(struct page *page, const struct dns_host *host)
 static const enum severity SEVERITIES[] = { SEVERITY_ERROR, SEVERITY_WARNING,
 					    SEVERITY_INFO };
 
+/* Whoever is told that the new record went astray need not hear that the old
+ * one still stands. */
+static bool went_astray(const struct record_verdict *r)
+{
+	return r->findings.count &&
+	       r->findings.items[0].code <= FINDING_NAME_ELSEWHERE;
+}
+
 /* What else is known, the gravest first. A record's first finding has been told
  * when it is not right. Returns how much did not find a place. */
 static size_t print_rest(struct page *page, const struct verdict *v,
@@ -230,7 +238,8 @@ static size_t print_rest(struct page *page, const struct verdict *v,
 		for (size_t i = 0; i < v->record_count; i++) {
 			const struct record_verdict *r = &v->records[i];
 
-			if (r->state == STATE_OK || verdict_is_mistaken(r))
+			if (r->state == STATE_OK ||
+			    (verdict_is_mistaken(r) && !went_astray(r)))
 				tell_all(&t, &r->findings, r->state != STATE_OK,
 					 SEVERITIES[s]);
 		}

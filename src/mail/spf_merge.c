@@ -103,14 +103,35 @@ static void remove_behind_all(struct spf_merge *m, struct spf_parts *parts,
 	}
 }
 
-/* The first `all` decides; a line that is written anew needs no second one. */
-static void remove_other_ends(struct spf_merge *m, struct spf_parts *parts)
+static bool is_in_front(const struct spf_parts *parts,
+			const struct spf_part *part, const char *domain)
+{
+	for (size_t i = 0; i < spf_parts_all(parts); i++) {
+		if (spf_term_same(&parts->items[i].term, &part->term, domain))
+			return true;
+	}
+	return false;
+}
+
+/* A line that is written anew has nothing behind its first `all`, where nothing
+ * counts: the customer's terms go in front, another `all` goes. */
+static void clear_behind_all(struct spf_merge *m, struct spf_parts *parts,
+			     const char *domain)
 {
 	for (size_t i = spf_parts_all(parts) + 1; i < parts->count; i++) {
-		if (parts->items[i].term.kind != SPF_ALL)
+		const struct spf_part part = parts->items[i];
+
+		if (spf_is_modifier(part.term.kind))
 			continue;
-		add_change(m, SPF_CHANGE_REMOVED, parts->items[i].text, NULL);
-		spf_parts_remove(parts, i--);
+		spf_parts_remove(parts, i);
+		if (part.term.kind != SPF_ALL &&
+		    !is_in_front(parts, &part, domain)) {
+			(void)spf_parts_insert_sender(parts, &part);
+			m->notes |= SPF_NOTE_BEHIND_ALL;
+			continue;
+		}
+		add_change(m, SPF_CHANGE_REMOVED, part.text, NULL);
+		i--;
 	}
 }
 
@@ -222,7 +243,7 @@ void spf_merge(const struct spf_merge_input *input, struct spf_merge *out)
 	if (good && want_terms(out, &parts, input->wanted ? input->wanted : "",
 			       input->domain)) {
 		if (has_changed(out))
-			remove_other_ends(out, &parts);
+			clear_behind_all(out, &parts, input->domain);
 		finish(input, out, &parts);
 	}
 	spf_parts_free(&parts);

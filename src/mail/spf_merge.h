@@ -32,7 +32,7 @@ enum spf_merge_note {
 	SPF_NOTE_BEFORE_REDIRECT = 1
 				   << 5, /* new terms stand before redirect= */
 	SPF_NOTE_BEHIND_ALL = 1
-			      << 6, /* a wanted term stood only behind `all` */
+			      << 6, /* terms stood behind `all`: now in front */
 	SPF_NOTE_QUALIFIER = 1
 			     << 7, /* a wanted term had a qualifier - ~ or ? */
 	SPF_NOTE_REDIRECT_INCLUDED =

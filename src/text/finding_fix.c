@@ -136,6 +136,8 @@ const struct finding_row FINDING_FIX[] = {
 	{ FINDING_SPF_VOIDS, 0, "", N_(
 		"Remove the parts of the line that name a domain or "
 		"server that does not exist any more.") },
+	{ FINDING_SPF_INCLUDE_BROKEN, WHEN_LINE, "M", N_(
+		"Replace the line by this:\n%1$s") },
 	{ FINDING_SPF_INCLUDE_BROKEN, 0, "", N_(
 		"Remove that part from the line if you no longer use this "
 		"sender; otherwise ask the sender to repair it.") },

@@ -289,6 +289,10 @@ static void add_fact(struct str *out, char letter, const void *ctx)
 /* Is there a line to be entered, other than the one that stands there? */
 static bool has_line(const struct finding *f, const struct finding_context *c)
 {
+	/* What leads nowhere is the customer's own: it may be in that line. */
+	if (f->code == FINDING_SPF_INCLUDE_BROKEN && c->spf_wanted &&
+	    (!f->who || strcasestr(c->spf_wanted, f->who)))
+		return false;
 	return c->spf_wanted && (f->code == FINDING_SPF_MULTIPLE || !f->seen ||
 				 strcmp(f->seen, c->spf_wanted) != 0);
 }

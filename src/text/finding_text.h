@@ -20,8 +20,8 @@
  * the target); place and limit: a byte of seen (target-typo, value-...), or a
  * count and what it is held against (spf-lookups, value-truncated,
  * nameservers-disagree, dkim-key-short); limit alone: 1 where the right value
- * is one of them (record-duplicate) or another key (dkim-key-revoked), how many others answer
- * (nameserver-lame, nameserver-silent).
+ * is one of them (record-duplicate) or another key (dkim-key-revoked), how
+ * many others answer (nameserver-lame, nameserver-silent).
  *
  * SPDX-License-Identifier: MIT */
 #ifndef ZEGEL_TEXT_FINDING_H
