@@ -80,6 +80,8 @@ wait_at_moved() {
 	send Enter
 	wait_for 'Can you log in'
 	send Enter
+	wait_for 'What does it look like where you change the DNS?'
+	send Enter
 	wait_for mrsel3._domainkey
 	send Enter Enter Enter Enter Enter
 	wait_for 'We are looking'
