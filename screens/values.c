@@ -17,6 +17,8 @@
 #include "text/fill.h"
 #include "text/service_text.h"
 
+#define LEFT_OUT_SHOWN 4
+
 struct values_state {
 	struct str text;
 	struct box box;
@@ -186,13 +188,16 @@ static int draw_record(const struct flow *flow, int row,
 		r, flow->wizard->choices.domain, name);
 	bool good = place == PASTE_OK;
 	const char *type = r->type == RR_SPF ? "SPF" : rr_name(r->type);
-	char *line = xasprintf("%-5s  %s  →  %s", type, good ? name : r->host,
-			       r->value);
+	char *priority = r->priority >= 0 ? xasprintf("%d ", r->priority)
+					  : xstrdup("");
+	char *line = xasprintf("%-5s  %s  →  %s%s", type, good ? name : r->host,
+			       priority, r->value);
 
 	draw_text(row, 3, 0, good ? ROLE_GOOD : ROLE_BAD,
 		  sign_text(good ? SIGN_GOOD : SIGN_BAD));
 	draw_shortened(row, 5, 0, ROLE_TEXT, line);
 	free(line);
+	free(priority);
 	if (good)
 		return 1;
 	return 1 + draw_wrapped(row + 1, 5, 0, ROLE_TEXT, _(refusal(place)));
@@ -232,6 +237,32 @@ static int draw_expectation(const struct service *service, size_t taken,
 	return rows;
 }
 
+/* The first lines that were left out, so that nobody has to guess. */
+static void draw_left_out(const struct paste *paste, int row)
+{
+	char *text;
+
+	if (paste->hidden_address) {
+		draw_text(row, 3, 0, ROLE_WARN, sign_text(SIGN_WARNING));
+		row += draw_wrapped(row, 5, 0, ROLE_TEXT,
+				    _("The web page had hidden a mail address "
+				      "in it: \"email protected\" stands in "
+				      "its place."));
+	}
+	if (!paste->ignored_count)
+		return;
+	text = xasprintf(P_("%zu line without a record is left out.",
+			    "%zu lines without a record are left out.",
+			    paste->ignored_count),
+			 paste->ignored_count);
+	row += draw_wrapped(row, 5, 0, ROLE_MUTED, text);
+	free(text);
+	for (size_t i = 0; i < paste->ignored_count && i < LEFT_OUT_SHOWN; i++)
+		draw_shortened(row++, 7, 0, ROLE_MUTED, paste->ignored[i].text);
+	if (paste->ignored_count > LEFT_OUT_SHOWN)
+		draw_text(row, 7, 0, ROLE_MUTED, "…");
+}
+
 /* That the records come from the program itself, and what of its answer was
  * left out. */
 static int draw_fetched(const struct flow *flow, const struct service *service,
@@ -259,7 +290,6 @@ static void draw_result(const struct flow *flow, int row)
 	struct wizard *w = flow->wizard;
 	const struct service *service = wizard_service(w, wizard_in_hand(w));
 	size_t taken = count_taken(flow);
-	char *text;
 
 	if (s->refused && !taken) {
 		draw_text(row, 3, 0, ROLE_BAD, sign_text(SIGN_BAD));
@@ -272,14 +302,7 @@ static void draw_result(const struct flow *flow, int row)
 		row += draw_expectation(service, taken, row);
 	for (size_t i = 0; i < s->paste.count; i++)
 		row += draw_record(flow, row, &s->paste.records[i]);
-	if (!s->paste.ignored_count)
-		return;
-	text = xasprintf(P_("%zu line without a record is left out.",
-			    "%zu lines without a record are left out.",
-			    s->paste.ignored_count),
-			 s->paste.ignored_count);
-	draw_wrapped(row, 5, 0, ROLE_MUTED, text);
-	free(text);
+	draw_left_out(&s->paste, row);
 }
 
 static void draw(const struct flow *flow)

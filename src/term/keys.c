@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/clean.h"
+#include "term/key_codes.h"
 
 #define ESC 0x1b
 
@@ -14,6 +15,7 @@ static const size_t paste_end_len = sizeof(paste_end) - 1;
 enum {
 	MAX_SEQUENCE = 4096, /* longer is neither a key nor an answer */
 	PASTE_PAUSE_MS = 1000,
+	BURST_REST_MS = 300,
 	ROOM = 4096,
 };
 
@@ -31,6 +33,8 @@ struct keys {
 	bool waiting; /* for the rest of a sequence */
 	bool settled; /* no rest will come */
 	bool pasting;
+	bool unmarked;    /* by a terminal that sets no marks around it */
+	int64_t burst_ms; /* when the last of these ended; 0: never */
 	int64_t fed_ms;   /* when the last bytes came */
 	struct str paste; /* as it came */
 	struct str text;  /* cleaned */
@@ -109,6 +113,11 @@ static bool ends_stale_paste(const struct keys *keys, const char *bytes,
 	       now_ms - keys->fed_ms > PASTE_PAUSE_MS;
 }
 
+static bool follows_burst(const struct keys *keys, int64_t now_ms)
+{
+	return keys->burst_ms && now_ms - keys->burst_ms < BURST_REST_MS;
+}
+
 void keys_feed(struct keys *keys, const char *bytes, size_t len)
 {
 	int64_t now_ms = clock_ms();
@@ -116,6 +125,11 @@ void keys_feed(struct keys *keys, const char *bytes, size_t len)
 	if (ends_stale_paste(keys, bytes, len, now_ms)) {
 		bytes = paste_end;
 		len = paste_end_len;
+	}
+	if (!keys->pasting && keys->start == keys->end &&
+	    is_untyped(bytes, len, follows_burst(keys, now_ms))) {
+		keys->pasting = keys->unmarked = true;
+		str_reset(&keys->paste);
 	}
 	keys->fed_ms = now_ms;
 	if (keys->start) {
@@ -166,37 +180,13 @@ static enum decoded skip(struct keys *keys, size_t used)
 	return DECODED_NOTHING;
 }
 
-/* CSI number ~ (xterm, rxvt, linux: they agree on the numbers they share). */
-static const struct {
-	unsigned number;
-	enum key_name name;
-} tilde_keys[] = {
-	{ 1, K_HOME },    { 3, K_DELETE },    { 4, K_END },
-	{ 5, K_PAGE_UP }, { 6, K_PAGE_DOWN }, { 7, K_HOME },
-	{ 8, K_END },     { 11, K_F1 },       { 12, K_F2 },
-	{ 13, K_F3 },     { 14, K_F1 + 3 },   { 15, K_F5 },
-	{ 17, K_F1 + 5 }, { 18, K_F1 + 6 },   { 19, K_F1 + 7 },
-	{ 20, K_F1 + 8 }, { 21, K_F1 + 9 },   { 23, K_F1 + 10 },
-	{ 24, K_F12 },
-};
-
-/* CSI letter, CSI 1;modifier letter, SS3 letter. */
-static const struct {
-	char letter;
-	enum key_name name;
-} letter_keys[] = {
-	{ 'A', K_UP },   { 'B', K_DOWN }, { 'C', K_RIGHT },  { 'D', K_LEFT },
-	{ 'H', K_HOME }, { 'F', K_END },  { 'M', K_ENTER },  { 'P', K_F1 },
-	{ 'Q', K_F2 },   { 'R', K_F3 },   { 'S', K_F1 + 3 }, { 'Z', K_BACKTAB },
-};
-
 static enum decoded letter_key(struct keys *keys, size_t used, char letter,
 			       struct key *key)
 {
-	for (size_t i = 0; i < COUNT_OF(letter_keys); i++)
-		if (letter_keys[i].letter == letter)
-			return found_key(keys, used, key, letter_keys[i].name);
-	return skip(keys, used);
+	enum key_name name;
+
+	return key_of_letter(letter, &name) ? found_key(keys, used, key, name)
+					    : skip(keys, used);
 }
 
 /* ESC [ parameters final (ECMA-48, 5.4). */
@@ -206,6 +196,7 @@ static enum decoded decode_csi(struct keys *keys, struct slice in,
 	uint64_t number = 0;
 	struct slice params = { .at = in.at + 2, .len = in.len - 2 };
 	size_t used = 2;
+	enum key_name name;
 	char final;
 
 	/* The linux console: ESC [ [ A to E are F1 to F5. */
@@ -238,9 +229,8 @@ static enum decoded decode_csi(struct keys *keys, struct slice in,
 		str_reset(&keys->paste);
 		return skip(keys, used);
 	}
-	for (size_t i = 0; i < COUNT_OF(tilde_keys); i++)
-		if (tilde_keys[i].number == number)
-			return found_key(keys, used, key, tilde_keys[i].name);
+	if (key_of_number((unsigned)number, &name))
+		return found_key(keys, used, key, name);
 	return skip(keys, used);
 }
 
@@ -350,6 +340,31 @@ static enum decoded decode_character(struct keys *keys, struct slice in,
 	return found_key(keys, used, key, K_CHAR);
 }
 
+static enum decoded end_paste(struct keys *keys, size_t used, struct key *key)
+{
+	keys->pasting = keys->unmarked = false;
+	str_reset(&keys->text);
+	clean_bytes(&keys->text, str_text(&keys->paste), keys->paste.len,
+		    CLEAN_TEXT);
+	key->text = slice_of(str_text(&keys->text));
+	key->cut = keys->paste.overflow;
+	wipe(&keys->paste);
+	return found_key(keys, used, key, K_PASTE);
+}
+
+/* Without marks it ends when nothing more comes. */
+static enum decoded decode_burst(struct keys *keys, struct slice in,
+				 struct key *key)
+{
+	if (in.len)
+		str_add_bytes(&keys->paste, in.at, in.len);
+	keys->start += in.len;
+	if (!keys->settled)
+		return DECODED_MORE;
+	keys->burst_ms = clock_ms();
+	return end_paste(keys, 0, key);
+}
+
 /* Everything up to the end marker is text. */
 static enum decoded decode_paste(struct keys *keys, struct slice in,
 				 struct key *key)
@@ -369,14 +384,7 @@ static enum decoded decode_paste(struct keys *keys, struct slice in,
 	}
 	if (compare < paste_end_len)
 		return DECODED_MORE;
-	keys->pasting = false;
-	str_reset(&keys->text);
-	clean_bytes(&keys->text, str_text(&keys->paste), keys->paste.len,
-		    CLEAN_TEXT);
-	key->text = slice_of(str_text(&keys->text));
-	key->cut = keys->paste.overflow;
-	wipe(&keys->paste);
-	return found_key(keys, paste_end_len, key, K_PASTE);
+	return end_paste(keys, paste_end_len, key);
 }
 
 bool keys_next(struct keys *keys, struct key *key)
@@ -392,10 +400,13 @@ bool keys_next(struct keys *keys, struct key *key)
 		if (!in.len) {
 			explicit_bzero(keys->bytes, keys->end);
 			keys->start = keys->end = 0;
-			return false;
+			if (!keys->unmarked)
+				return false;
 		}
 		in.at = keys->bytes + keys->start;
-		if (keys->pasting)
+		if (keys->unmarked)
+			decoded = decode_burst(keys, in, key);
+		else if (keys->pasting)
 			decoded = decode_paste(keys, in, key);
 		else if (in.at[0] == ESC)
 			decoded = decode_escape(keys, in, key);
@@ -405,7 +416,8 @@ bool keys_next(struct keys *keys, struct key *key)
 		else
 			decoded = decode_character(keys, in, key);
 	} while (decoded == DECODED_NOTHING);
-	/* Inside a paste there is no hurry: its end will come. */
-	keys->waiting = decoded == DECODED_MORE && !keys->pasting;
+	/* Inside a marked paste there is no hurry: its end will come. */
+	keys->waiting = decoded == DECODED_MORE &&
+			(!keys->pasting || keys->unmarked);
 	return decoded == DECODED_KEY;
 }

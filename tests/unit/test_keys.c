@@ -256,6 +256,58 @@ static void a_lost_paste_end_does_not_lock_up(void **state)
 	keys_free(keys);
 }
 
+/* Its lines are no Enter, its tabs and letters no shortcuts. */
+static void a_paste_without_marks_is_text(void **state)
+{
+	static const char first[] =
+		"Hallo,\r\rCNAME\tk1._domainkey\tk1.dkim.post.example\r\r"
+		"quit\rEn verder:\r";
+	static const char *const typed[] = {
+		"voorbeeld.nl\r",
+		"q\r",
+		/* long, but one line: a name may be typed ahead */
+		"a.very.long.name.that.somebody.typed.on.a.slow.line.voorbeeld."
+		"nl\r",
+		"\033["
+		"B\rabcdefghijklmnopqrstuvwxyz\rabcdefghijklmnopqrstuvwxyz\r"
+		"abcdefghijk",
+	};
+	struct keys *keys = keys_new();
+	struct key key;
+
+	(void)state;
+	clock_set_for_test(1000, 0);
+	keys_feed(keys, first, sizeof(first) - 1);
+	assert_false(keys_next(keys, &key));
+	assert_true(keys_is_waiting(keys));
+	keys_feed(keys, "Groet\r", 6);
+	assert_false(keys_next(keys, &key));
+	keys_settle(keys);
+	assert_true(keys_next(keys, &key));
+	assert_int_equal(key.name, K_PASTE);
+	assert_string_equal(
+		key.text.at,
+		"Hallo,\n\nCNAME\tk1._domainkey\t"
+		"k1.dkim.post.example\n\nquit\nEn verder:\nGroet\n");
+	assert_false(keys_next(keys, &key));
+	assert_false(keys_is_waiting(keys));
+	/* What comes right behind is the rest of it, later it is typed. */
+	clock_set_for_test(1100, 0);
+	keys_feed(keys, "q\r", 2);
+	keys_settle(keys);
+	assert_true(keys_next(keys, &key));
+	assert_int_equal(key.name, K_PASTE);
+	clock_set_for_test(9000, 0);
+	for (size_t i = 0; i < COUNT_OF(typed); i++) {
+		keys_feed(keys, typed[i], strlen(typed[i]));
+		while (keys_next(keys, &key))
+			assert_int_not_equal(key.name, K_PASTE);
+		assert_false(keys_is_waiting(keys));
+	}
+	clock_set_for_test(-1, 0);
+	keys_free(keys);
+}
+
 static void terminfo_can_add_sequences(void **state)
 {
 	struct keys *keys = keys_new();
@@ -310,6 +362,7 @@ int main(void)
 		cmocka_unit_test(nul_bytes_in_a_paste_do_not_end_it),
 		cmocka_unit_test(a_paste_has_a_ceiling),
 		cmocka_unit_test(a_lost_paste_end_does_not_lock_up),
+		cmocka_unit_test(a_paste_without_marks_is_text),
 		cmocka_unit_test(terminfo_can_add_sequences),
 		cmocka_unit_test(random_bytes_do_no_harm),
 	};
