@@ -13,7 +13,8 @@ bool key_of_letter(char letter, enum key_name *name);
 
 /* True for a block that nobody typed: a terminal without bracketed paste sends
  * a pasted text as if it were, and every line end of it would be an Enter. It
- * comes all at once, with lines in it; its rest comes right behind (follows). */
+ * comes all at once, with lines in it; its rest comes right behind it
+ * (follows). */
 bool is_untyped(const char *bytes, size_t len, bool follows);
 
 #endif

@@ -4,8 +4,8 @@
  * A sequence that means nothing to us (a mouse report, an answer of the
  * terminal) is swallowed whole, so it can never be taken for Esc and typed
  * text. Inside a paste every byte is text: neither Enter nor q does anything
- * there. A terminal that does not mark a paste is found out by how much comes at
- * once.
+ * there. A terminal that does not mark a paste is found out by how much comes
+ * at once.
  *
  * SPDX-License-Identifier: MIT */
 #ifndef ZEGEL_TERM_KEYS_H
