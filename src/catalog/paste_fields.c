@@ -163,7 +163,7 @@ static bool continues(const struct fields *f, struct slice line)
 	struct slice value = slice_of(str_text(text)), word;
 	struct str whole = STR_INIT(FIELD_TEXT_MAX);
 
-	if (f->open == FIELD_NONE || text->len > WRAPPED_MAX)
+	if (f->open == FIELD_NONE || text->len > WRAPPED_MAX || line.len == 0)
 		return false;
 	if (text->len == 0)
 		return true;
