@@ -11,6 +11,7 @@
 #include "screens/rows.h"
 #include "screens/shortcuts.h"
 #include "term/term.h"
+#include "text/service_text.h"
 #include "text/state_text.h"
 
 static const struct screen *const screens[PLACE_COUNT] = {
@@ -127,6 +128,7 @@ void flow_show_alone(struct flow *flow, const char *value)
 {
 	free(flow->alone);
 	flow->alone = xstrdup(value);
+	flow->alone_line = 0;
 	flow->overlay = OVERLAY_ALONE;
 	flow->dirty = true;
 }
@@ -281,17 +283,6 @@ void flow_draw(struct flow *flow)
 
 void flow_add_services(const struct flow *flow, struct str *out)
 {
-	struct wizard *w = flow->wizard;
-	size_t start = out->len;
-
-	for (size_t i = 0; i < w->choices.count; i++) {
-		const struct service *service = wizard_service(
-			w, &w->choices.items[i]);
-
-		if (!service)
-			continue;
-		if (out->len > start)
-			str_add(out, ", ");
-		str_add(out, service->name);
-	}
+	service_add_names(out, catalog_services(flow->wizard->catalog),
+			  &flow->wizard->choices);
 }

@@ -42,6 +42,8 @@ struct screen {
 	const char *support;
 	unsigned words;  /* explained in the help: bits of enum word */
 	bool takes_text; /* letters are text here: q does not leave */
+	/* The same where it is so now and then only; NULL: never. */
+	bool (*is_typing)(const struct flow *flow);
 	const struct shortcut *shortcuts;
 	size_t shortcut_count;
 	size_t state_size; /* flow->state: zeroed before enter, freed after
@@ -79,6 +81,7 @@ struct flow {
 	struct scroll overlay_scroll;
 	size_t language_at; /* the cursor in OVERLAY_LANGUAGE */
 	char *alone;        /* the value in OVERLAY_ALONE */
+	size_t alone_line;  /* the first line of it that shows */
 	bool stop_asked;    /* Ctrl-C once */
 	const char *notice; /* msgid shown above the keys until the next key */
 	char *notice_about; /* what its %1$s is, or NULL */
@@ -144,5 +147,6 @@ extern const struct screen screen_api_key;   /* beside values, done */
 extern const struct screen screen_elsewhere; /* beside waiting */
 extern const struct screen screen_overview;  /* beside any place */
 extern const struct screen screen_summary;   /* beside waiting and done */
+extern const struct screen screen_hand_over; /* beside the records */
 
 #endif

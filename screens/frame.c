@@ -134,15 +134,95 @@ static void draw_too_small(void)
 	free(text);
 }
 
+/* How many rows the first line of text takes, and where the next one begins. */
+static int rows_of_line(const char **text, int cols)
+{
+	size_t len = strcspn(*text, "\n");
+	int taken = slice_cols((struct slice){ *text, len });
+
+	*text += len + ((*text)[len] == '\n');
+	return taken > cols ? (taken + cols - 1) / cols : 1;
+}
+
+/* The lines that fit from text on, at least one; returns where they end. */
+static const char *end_of_page(const char *text, int rows, size_t *lines)
+{
+	const char *end = text;
+
+	*lines = 0;
+	while (*end) {
+		const char *next = end;
+
+		rows -= rows_of_line(&next, draw_window_cols());
+		if (rows < 0 && *lines)
+			break;
+		end = next;
+		(*lines)++;
+	}
+	return end;
+}
+
+enum { ALONE_HINT_ROWS = 2 };
+
+static const char *line_of(const char *text, size_t line)
+{
+	while (line-- && *text)
+		rows_of_line(&text, draw_window_cols());
+	return text;
+}
+
+bool frame_turn_alone(struct flow *flow, bool on)
+{
+	int rows = draw_rows() - ALONE_HINT_ROWS;
+	const char *from = line_of(flow->alone, flow->alone_line);
+	size_t lines, fit;
+
+	if (!*end_of_page(flow->alone, rows, &lines))
+		return false;
+	if (on) {
+		if (*end_of_page(from, rows, &lines))
+			flow->alone_line += lines;
+		return true;
+	}
+	/* Back by as many lines as end right before the first one. */
+	for (fit = 0; fit < flow->alone_line; fit++) {
+		const char *end = end_of_page(
+			line_of(flow->alone, flow->alone_line - fit - 1), rows,
+			&lines);
+
+		if (end < from)
+			break;
+	}
+	flow->alone_line -= fit;
+	return true;
+}
+
+static void show_alone(const struct flow *flow)
+{
+	const char *from = line_of(flow->alone, flow->alone_line);
+	size_t lines;
+	const char *end = end_of_page(from, draw_rows() - ALONE_HINT_ROWS,
+				      &lines);
+	bool whole = !*end && !flow->alone_line;
+	char *page = xstrndup(from, (size_t)(end - from));
+	size_t len = strlen(page);
+
+	if (len && page[len - 1] == '\n')
+		page[len - 1] = '\0';
+	term_show_alone(page, whole ? _("Select it with the mouse. Any key "
+					"goes on.")
+				    : _("PgUp, PgDn: there is more. Any other "
+					"key goes on."));
+	free(page);
+}
+
 void frame_draw(struct flow *flow)
 {
 	/* TRANSLATORS: behind an arrow: there is more text below or above. */
 	const char *more = _("more: PgUp, PgDn");
 
 	if (flow->overlay == OVERLAY_ALONE) {
-		term_show_alone(
-			flow->alone,
-			_("Select it with the mouse. Any key goes on."));
+		show_alone(flow);
 		return;
 	}
 	draw_begin();

@@ -9,4 +9,8 @@
 
 void frame_draw(struct flow *flow);
 
+/* A page on or back in a text alone on the screen; false when all of it shows.
+ */
+bool frame_turn_alone(struct flow *flow, bool on);
+
 #endif

@@ -61,7 +61,7 @@ int panel_draw_hint(const struct flow *flow, int row)
 	if (!is_unknown(flow->wizard))
 		return 0;
 	return draw_wrapped(row, 1, 0, ROLE_MUTED,
-			    _("p shows the records in the form of the panel "
+			    _("f shows the records in the form of the panel "
 			      "that you use."));
 }
 

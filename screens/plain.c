@@ -3,13 +3,10 @@
 
 #include <stdlib.h>
 
-#include "base/name.h"
 #include "i18n/i18n.h"
 #include "screens/rows.h"
 #include "term/fit.h"
 #include "text/state_text.h"
-
-enum { PARAGRAPH_COLS = 72 };
 
 static void add_padded(struct str *out, const char *text, int cols)
 {
@@ -49,37 +46,6 @@ void plain_add_records(struct str *out, const struct wizard *w)
 	}
 	for (size_t i = 0; plan && i < plan->count; i++)
 		add_record(out, &plan->items[i], action_cols, name_cols);
-}
-
-static void add_paragraph(struct str *out, const char *text)
-{
-	struct slice rest = slice_of(text);
-	struct slice line;
-
-	while (text_wrap(&rest, PARAGRAPH_COLS, &line)) {
-		str_add_bytes(out, line.at, line.len);
-		str_add_char(out, '\n');
-	}
-}
-
-void plain_add_letter(struct str *out, const struct wizard *w)
-{
-	char *domain = name_for_people(w->choices.domain);
-	char *request = xasprintf(
-		_("Would you please set these records in the DNS of %s? They "
-		  "let our program send e-mail on behalf of this domain."),
-		domain);
-
-	add_paragraph(out, request);
-	str_add_char(out, '\n');
-	plain_add_records(out, w);
-	str_add_char(out, '\n');
-	add_paragraph(out,
-		      _("CHANGE means: put the new value in the place of the "
-			"old one, so that there is only one record. Please "
-			"leave everything else as it is."));
-	free(request);
-	free(domain);
 }
 
 void plain_add_farewell(struct str *out, const struct wizard *w)

@@ -1,6 +1,5 @@
-/* The records as plain text: for a chat, for whoever manages the DNS, and for
- * the normal screen after leaving. Type, name, value, one record to a line,
- * never wrapped.
+/* The records as plain text for the normal screen after leaving. Type, name,
+ * value, one record to a line, never wrapped.
  *
  * SPDX-License-Identifier: MIT */
 #ifndef ZEGEL_SCREENS_PLAIN_H
@@ -11,9 +10,6 @@
 /* Adds a line for each record that has to be entered, changed or removed, or is
  * right already. Nothing when no plan is known. */
 void plain_add_records(struct str *out, const struct wizard *w);
-
-/* A letter with these records to somebody else who manages the DNS. */
-void plain_add_letter(struct str *out, const struct wizard *w);
 
 /* What stays on the normal screen after leaving. Nothing with --private. */
 void plain_add_farewell(struct str *out, const struct wizard *w);

@@ -2,84 +2,290 @@
 #include "screens/record_form.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-#include "catalog/host.h"
 #include "i18n/i18n.h"
-#include "screens/rows.h"
 #include "term/fit.h"
-#include "text/host_text.h"
+#include "text/change.h"
+#include "text/fill.h"
+#include "text/time_text.h"
 
-enum { COL = 8, LABEL_COLS = 10, COL_VALUE = COL + LABEL_COLS };
+enum { LABEL_MIN_COLS = 7 };
 
-static int draw_field(int row, const char *label, const char *value)
+/* Where labels and values stand, and what the values are. */
+struct sheet {
+	const struct record_form *form;
+	const struct form_text *text;
+	int label_cols;
+};
+
+static int value_col(const struct sheet *s)
 {
-	int cols = draw_cols() - COL_VALUE - 1;
-
-	/* Longer than three lines is a key: v shows it whole. */
-	if (text_wrapped_rows(value, cols) <= 3)
-		return draw_labelled(row, COL, LABEL_COLS, label, ROLE_VALUE,
-				     value);
-	draw_text(row, COL, LABEL_COLS, ROLE_MUTED, label);
-	draw_shortened(row, COL_VALUE, 0, ROLE_VALUE, value);
-	draw_text(row + 1, COL_VALUE, 0, ROLE_MUTED, _("v shows all of it"));
-	return 2;
+	return s->form->col + s->label_cols + 2;
 }
 
-static int draw_advice(const struct verdict *v, const struct record *r, int row)
+static int draw_label(const struct sheet *s, int row, const char *label)
 {
-	const struct dns_host *host = row_host(v);
-	const char *zone = v->zone ? v->zone : v->domain;
-	host_advice_set advice = host_advice_for(host, r, zone);
+	draw_text(row, s->form->col, s->label_cols, ROLE_MUTED, label);
+	return value_col(s);
+}
+
+/* What is not to be typed in: to find the record by, or to leave alone. */
+static int draw_remark(const struct sheet *s, int row, const char *label,
+		       const char *text)
+{
+	int rows = draw_wrapped(row, draw_label(s, row, label), 0, ROLE_MUTED,
+				text);
+
+	return rows ? rows : 1;
+}
+
+static void mark_in_hand(const struct sheet *s, int row)
+{
+	if (!form_is_work(s->text->item))
+		return;
+	draw_text(row, value_col(s) - 2, 0, ROLE_ACCENT,
+		  sign_text(SIGN_CURSOR));
+}
+
+/* What has to be typed in; all of it shows, however long it is. */
+static int draw_field(const struct sheet *s, int row, const char *label,
+		      const char *value, enum record_field field)
+{
+	int rows = draw_wrapped(row, draw_label(s, row, label), 0, ROLE_VALUE,
+				value);
+
+	if (s->form->in_hand == field)
+		mark_in_hand(s, row);
+	return rows ? rows : 1;
+}
+
+/* The part of word that stands in line, if any. */
+static void mark_word(struct slice line, struct slice word, int row, int col,
+		      enum role role)
+{
+	const char *from = word.at > line.at ? word.at : line.at;
+	const char *word_end = word.at + word.len;
+	const char *line_end = line.at + line.len;
+	const char *to = word_end < line_end ? word_end : line_end;
+
+	if (from >= to)
+		return;
+	col += slice_cols((struct slice){ line.at, (size_t)(from - line.at) });
+	draw_again(row, col, role, (struct slice){ from, (size_t)(to - from) });
+}
+
+/* A value with the words marked in which it differs from other. */
+static int draw_compared(const struct sheet *s, int row, const char *label,
+			 const char *value, const struct changed_words *words,
+			 bool is_new)
+{
+	int col = draw_label(s, row, label);
+	int cols = draw_cols() - col - 1;
+	struct slice rest = slice_of(value);
+	struct slice line;
 	int first = row;
 
-	for (int i = 0; i < HOST_ADVICE_COUNT; i++) {
-		struct str text = STR_INIT(STR_MAX_TEXT);
+	draw_wrapped(row, col, 0, is_new ? ROLE_VALUE : ROLE_MUTED, value);
+	while (text_wrap(&rest, cols, &line)) {
+		for (size_t i = 0; i < words->count; i++) {
+			if (words->items[i].differs)
+				mark_word(line, words->items[i].text, row, col,
+					  is_new ? ROLE_ADDED : ROLE_GONE);
+		}
+		row++;
+	}
+	if (is_new)
+		mark_in_hand(s, first);
+	return row > first ? row - first : 1;
+}
 
-		if (!host_has_advice(advice, (enum host_advice)i))
-			continue;
-		if (i == HOST_ADVICE_COMPARE)
-			host_add_compare(&text, host,
-					 host_unchecked(host, r, zone));
-		else
-			host_add_advice(&text, host, (enum host_advice)i, zone);
-		row += draw_wrapped(row, COL, 0, ROLE_MUTED, str_text(&text));
-		str_free(&text);
+/* The same in words, for whoever does not see how they are marked. Where all
+ * of it is another nothing is said. */
+static int draw_difference(const struct sheet *s, int row, const char *label,
+			   const struct changed_words *words)
+{
+	struct str text = STR_INIT(STR_MAX_TEXT);
+	size_t differing = 0;
+	int rows = 0;
+
+	for (size_t i = 0; i < words->count; i++)
+		differing += words->items[i].differs;
+	change_add_differing(&text, words);
+	if (differing && differing < words->count)
+		rows = draw_remark(s, row, label, str_text(&text));
+	str_free(&text);
+	return rows;
+}
+
+static int draw_change(const struct sheet *s, int row)
+{
+	const struct form_text *text = s->text;
+	struct changed_words *gone = xcalloc(1, sizeof(*gone));
+	struct changed_words *added = xcalloc(1, sizeof(*added));
+	int first = row;
+
+	change_compare(text->old, text->value, gone, added);
+	if (text->item->old.type != text->record->type)
+		row += draw_remark(s, row, _("was"),
+				   rr_name(text->item->old.type));
+	row += draw_compared(s, row, _("was"), text->old, gone, false);
+	row += draw_compared(s, row, _("becomes"), text->value, added, true);
+	/* TRANSLATORS: label, at most 10 columns: words that came into a line,
+	 * and words that went. */
+	row += draw_difference(s, row, C_("label", "added"), added);
+	row += draw_difference(s, row, C_("label", "gone"), gone);
+	free(gone);
+	free(added);
+	return row - first;
+}
+
+/* "3600 (1 hour)", or that it stays. */
+static int draw_ttl(const struct sheet *s, int row)
+{
+	const struct dns_host *host = s->form->host;
+	uint32_t ttl = s->text->record->ttl;
+	struct str duration = STR_INIT(128);
+	char *text;
+	int rows;
+
+	if (host && host->ttl_field == HOST_NO)
+		return 0;
+	if (!ttl)
+		return draw_remark(s, row, "TTL", _("leave it as it is"));
+	text_add_duration(&duration, (int64_t)ttl);
+	text = xasprintf(_("%1$u (%2$s), or leave it as it is"), (unsigned)ttl,
+			 str_text(&duration));
+	rows = draw_remark(s, row, "TTL", text);
+	free(text);
+	str_free(&duration);
+	return rows;
+}
+
+static int draw_new(const struct sheet *s, int row)
+{
+	const struct form_text *text = s->text;
+	int first = row;
+
+	if (*text->name)
+		row += draw_field(s, row, text->name_label, text->name,
+				  FIELD_NAME);
+	else
+		row += draw_remark(s, row, text->name_label,
+				   _("(leave this field empty)"));
+	if (text->priority)
+		row += draw_field(s, row, _("Priority"), text->priority,
+				  FIELD_PRIORITY);
+	row += draw_field(s, row, text->value_label, text->value, FIELD_VALUE);
+	row += draw_ttl(s, row);
+	return row - first;
+}
+
+/* To find the record by. */
+static int draw_name(const struct sheet *s, int row)
+{
+	const char *name = s->text->name;
+
+	return draw_remark(s, row, s->text->name_label,
+			   *name ? name : _("(empty)"));
+}
+
+static int draw_by_action(const struct sheet *s, int row)
+{
+	const struct form_text *text = s->text;
+	int first = row;
+
+	switch (text->item->action) {
+	case ACTION_CHANGE:
+		row += draw_name(s, row);
+		row += draw_change(s, row);
+		break;
+	case ACTION_REMOVE:
+		row += draw_name(s, row);
+		row += draw_field(s, row, text->value_label, text->value,
+				  FIELD_VALUE);
+		break;
+	case ACTION_UNKNOWN:
+		break;
+	case ACTION_KEEP:
+	case ACTION_NEW:
+		row += draw_new(s, row);
+		break;
 	}
 	return row - first;
 }
 
-int record_form_draw(const struct verdict *v, const struct plan_item *item,
-		     int row)
+static const char *sentence_of(enum action action)
 {
-	const struct record *r = row_record(item);
-	char *value = row_value(v, r);
-	char *name = row_name(v, r);
+	switch (action) {
+	case ACTION_CHANGE:
+		return _("Only the value changes: leave the other fields as "
+			 "they are.");
+	case ACTION_REMOVE:
+		return _("Delete this record, and no other.");
+	case ACTION_UNKNOWN:
+		return _("No answer tells what is there now. zegel goes on "
+			 "asking; enter nothing yet.");
+	case ACTION_KEEP:
+	case ACTION_NEW:
+		break;
+	}
+	return "";
+}
+
+/* What to leave alone, and what is peculiar to this host. */
+static int draw_advice(const struct sheet *s, int row)
+{
+	const char *sentence = sentence_of(s->text->item->action);
+	char *text = xasprintf("%s%s%s", sentence,
+			       *sentence && *s->text->advice ? " " : "",
+			       s->text->advice);
+	int rows = draw_wrapped(row, s->form->col, 0, ROLE_MUTED, text);
+
+	free(text);
+	return rows;
+}
+
+static int draw_one_line(const struct sheet *s, int row)
+{
+	draw_text(row, s->form->col - 2, 0, ROLE_ACCENT,
+		  sign_text(SIGN_CURSOR));
+	return draw_wrapped(row, s->form->col, 0, ROLE_VALUE, s->text->line);
+}
+
+static int longest(int cols, const char *label)
+{
+	return text_cols(label) > cols ? text_cols(label) : cols;
+}
+
+static int label_cols(const struct form_text *text)
+{
+	int cols = longest(LABEL_MIN_COLS, text->name_label);
+
+	cols = longest(cols, text->value_label);
+	if (text->priority)
+		cols = longest(cols, _("Priority"));
+	if (text->item->action == ACTION_CHANGE) {
+		cols = longest(cols, _("becomes"));
+		cols = longest(cols, C_("label", "added"));
+		cols = longest(cols, C_("label", "gone"));
+	}
+	return cols + 1;
+}
+
+int record_form_draw(const struct record_form *form, int row)
+{
+	struct form_text text;
+	struct sheet sheet = { .form = form, .text = &text };
 	int first = row;
 
-	row += draw_field(row, host_name_word(row_host(v)), name);
-	if (r->type == RR_MX) {
-		char *priority = xasprintf("%u", r->priority);
-
-		row += draw_field(row, _("Priority"), priority);
-		free(priority);
-	}
-	if (item->action == ACTION_CHANGE) {
-		char *old = row_value(v, &item->old);
-
-		if (item->old.type != r->type)
-			row += draw_field(row, _("was"),
-					  rr_name(item->old.type));
-		row += draw_labelled(row, COL, LABEL_COLS, _("was"), ROLE_MUTED,
-				     old);
-		row += draw_field(row, _("becomes"), value);
-		free(old);
-	} else {
-		row += draw_field(row, host_value_word(row_host(v), r->type),
-				  value);
-	}
-	if (item->action == ACTION_NEW || item->action == ACTION_CHANGE)
-		row += draw_advice(v, r, row);
-	free(value);
-	free(name);
+	form_text_make(&text, form->item, form->host, form->zone);
+	sheet.label_cols = label_cols(&text);
+	if (form->one_line && form_is_work(form->item))
+		row += draw_one_line(&sheet, row);
+	else
+		row += draw_by_action(&sheet, row);
+	row += draw_advice(&sheet, row);
+	form_text_free(&text);
 	return row - first;
 }

@@ -5,10 +5,18 @@
 #ifndef ZEGEL_SCREENS_RECORD_FORM_H
 #define ZEGEL_SCREENS_RECORD_FORM_H
 
-#include "core/check.h"
+#include "screens/records_state.h"
+
+struct record_form {
+	const struct plan_item *item;
+	const struct dns_host *host; /* whose form; NULL: a general one */
+	const char *zone;
+	enum record_field in_hand;
+	bool one_line; /* as a line of a zone file */
+	int col;       /* where its labels begin */
+};
 
 /* Draws it from row on; returns the rows it took. */
-int record_form_draw(const struct verdict *v, const struct plan_item *item,
-		     int row);
+int record_form_draw(const struct record_form *form, int row);
 
 #endif

@@ -35,6 +35,39 @@ bool row_counts(const struct plan_item *item)
 	return item->wanted.required && item->action != ACTION_KEEP;
 }
 
+/* What was not there when zegel looked first, and is right now, was done just
+ * now. */
+static bool was_done(const struct wizard *w, const struct record *r)
+{
+	const struct milestone *m = past_find_milestone(&w->past, r->name,
+							r->type);
+
+	return m && m->was_missing;
+}
+
+bool row_is_work(const struct wizard *w, size_t item)
+{
+	const struct plan_item *i = &w->verdict->plan.items[item];
+
+	return i->action != ACTION_KEEP || was_done(w, &i->wanted.record);
+}
+
+enum action row_action(const struct wizard *w, const struct plan_item *item)
+{
+	const struct record *r = &item->wanted.record;
+	size_t index = 0;
+	const struct seen *seen;
+	bool changed;
+
+	if (item->action != ACTION_KEEP)
+		return item->action;
+	seen = past_next(&w->past, r->name, r->type, &index);
+	changed = item->wanted.purpose == PURPOSE_SPF
+			  ? past_spf(&w->past, r->name) != NULL
+			  : seen && seen->value;
+	return changed ? ACTION_CHANGE : ACTION_NEW;
+}
+
 bool row_is_right(const struct verdict *v, size_t item)
 {
 	const struct record_verdict *r = row_verdict(v, item);
@@ -91,11 +124,11 @@ char *row_short_name(const struct verdict *v, const struct record *r)
 	return name ? name : xstrdup(r->name);
 }
 
-char *row_name(const struct verdict *v, const struct record *r)
+char *row_name_to_type(const struct verdict *v, const struct record *r)
 {
 	struct str text = STR_INIT(STR_MAX_TEXT);
 
-	host_add_name(&text, row_host(v), r->name, zone_of(v));
+	host_name_in_form(row_host(v), r->name, zone_of(v), &text);
 	return str_take(&text);
 }
 
@@ -107,33 +140,15 @@ char *row_value(const struct verdict *v, const struct record *r)
 	return str_take(&text);
 }
 
-/* The catalogue writes " > " between the steps, and (domain) for what each
- * customer sees as his own. */
 char *row_path(const struct verdict *v)
 {
-	static const char *const own[] = { "(domain)", "(domein)", "(Domain)",
-					   "(Domäne)", "(zone)",   "(Zone)" };
-	const char *path = host_path(row_host(v));
 	struct str text = STR_INIT(STR_MAX_TEXT);
 
-	if (!path)
-		return v->panel_url ? xstrdup(v->panel_url) : NULL;
-	while (*path) {
-		size_t skip = 0;
-
-		for (size_t i = 0; i < COUNT_OF(own) && !skip; i++) {
-			if (!strncmp(path, own[i], strlen(own[i])))
-				skip = strlen(own[i]);
-		}
-		if (skip)
-			str_add(&text, zone_of(v));
-		else if (*path == '>')
-			str_add(&text, "›");
-		else
-			str_add_char(&text, *path);
-		path += skip ? skip : 1;
-	}
-	return str_take(&text);
+	host_add_path(&text, row_host(v), zone_of(v));
+	if (text.len)
+		return str_take(&text);
+	str_free(&text);
+	return v->panel_url ? xstrdup(v->panel_url) : NULL;
 }
 
 /* What to do: the first line is a sentence, those behind it are to be copied.

@@ -19,6 +19,13 @@ const struct record *row_record(const struct plan_item *item);
  * recommended, and not right from the beginning. */
 bool row_counts(const struct plan_item *item);
 
+/* True when it is one of those to do or done since zegel first looked; what was
+ * right from the beginning is none. */
+bool row_is_work(const struct wizard *w, size_t item);
+
+/* What had to be done: also for what is right by now. */
+enum action row_action(const struct wizard *w, const struct plan_item *item);
+
 /* True when the record is right already. */
 bool row_is_right(const struct verdict *v, size_t item);
 
@@ -32,9 +39,9 @@ const struct dns_host *row_host(const struct verdict *v);
  * itself. The caller frees it. */
 char *row_short_name(const struct verdict *v, const struct record *r);
 
-/* What stands in the form's name field, and how long values stand there. The
- * caller frees it. */
-char *row_name(const struct verdict *v, const struct record *r);
+/* What to type in the form's name field ("": nothing), and in its value field.
+ * The caller frees it. */
+char *row_name_to_type(const struct verdict *v, const struct record *r);
 char *row_value(const struct verdict *v, const struct record *r);
 
 /* The path through the host's panel, "Domains › voorbeeld.nl › DNS"; NULL when

@@ -2,6 +2,7 @@
 #include "screens/shortcuts.h"
 
 #include "i18n/i18n.h"
+#include "screens/frame.h"
 #include "term/form.h"
 #include "term/term.h"
 
@@ -84,14 +85,17 @@ static bool can_go_back(const struct flow *flow)
 	return flow->place != PLACE_DOMAIN || flow->aside;
 }
 
-static bool letters_are_keys(const struct flow *flow)
-{
-	return !flow->screen->takes_text;
-}
-
 static bool letters_are_text(const struct flow *flow)
 {
-	return flow->screen->takes_text;
+	const struct screen *screen = flow->screen;
+
+	return screen->takes_text ||
+	       (screen->is_typing && screen->is_typing(flow));
+}
+
+static bool letters_are_keys(const struct flow *flow)
+{
+	return !letters_are_text(flow);
 }
 
 static const struct shortcut common[] = {
@@ -188,6 +192,18 @@ bool shortcuts_run(struct flow *flow, struct shortcut_list list,
 	return false;
 }
 
+/* A text alone that does not fit is turned over; any other key closes it. */
+static bool turn_alone(struct flow *flow, const struct key *key)
+{
+	bool back = key->name == K_PAGE_UP || key->name == K_UP;
+	bool on = key->name == K_PAGE_DOWN || key->name == K_DOWN;
+
+	if (!(back || on) || !frame_turn_alone(flow, on))
+		return false;
+	term_redraw();
+	return true;
+}
+
 bool shortcuts_overlay_key(struct flow *flow, const struct key *key)
 {
 	const struct shortcut_list all = { common, COUNT_OF(common) };
@@ -198,7 +214,7 @@ bool shortcuts_overlay_key(struct flow *flow, const struct key *key)
 		return shortcuts_run(flow, all, key);
 	if (flow->overlay == OVERLAY_LANGUAGE)
 		move_language(flow, key);
-	else
+	else if (flow->overlay != OVERLAY_ALONE || !turn_alone(flow, key))
 		flow_close_overlay(flow);
 	return true;
 }

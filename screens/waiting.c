@@ -223,6 +223,31 @@ static int draw_elsewhere(const struct wizard *w, int row)
 	return rows;
 }
 
+/* Somebody else does it: then there is no hurry. */
+static int draw_handed_over(const struct wizard *w, int row)
+{
+	struct str time = STR_INIT(128), text = STR_INIT(STR_MAX_TEXT);
+	int rows = 0;
+
+	if (!wizard_is_slow(w))
+		return 0;
+	text_add_time(&time, w->handed_over, clock_wall());
+	if (w->handed_over)
+		text_fill_one(&text,
+			      /* TRANSLATORS: %1$s is a time. */
+			      _("Handed over at %1$s: we look every few "
+				"minutes."),
+			      str_text(&time));
+	else
+		str_add(&text, _("Somebody else changes the DNS: we look every "
+				 "few minutes. r, then e, gives the "
+				 "instructions."));
+	rows = draw_wrapped(row, COL, 0, ROLE_TEXT, str_text(&text));
+	str_free(&time);
+	str_free(&text);
+	return rows;
+}
+
 /* What is normal, and what happens until then. */
 static void draw_meanwhile(const struct flow *flow, int row)
 {
@@ -289,6 +314,7 @@ static void draw(const struct flow *flow)
 	row += waiting_table_draw(v, &state_of(flow)->news, row) + 1;
 	if (!state_of(flow)->news.is_lost)
 		row += rows_draw_findings(v, &v->findings, row, COL_FINDING);
+	row += draw_handed_over(w, row);
 	row += draw_elsewhere(w, row);
 	draw_meanwhile(flow, row);
 	free(title);

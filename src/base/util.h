@@ -24,6 +24,7 @@ enum err {
 	ERR_NOT_FOUND,   /* no such thing */
 	ERR_IO,          /* reading or writing failed; errno tells why */
 	ERR_DENIED,      /* no permission */
+	ERR_EXISTS,      /* it is there already */
 	ERR_NEWER,       /* written by a newer zegel */
 	ERR_DAMAGED,     /* a file of ours is not readable any more */
 	ERR_BUSY,        /* somebody else holds it */

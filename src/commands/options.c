@@ -172,8 +172,9 @@ READ_TEXT(read_zone, zone_file)
 
 static bool read_format(struct options *o, const char *value)
 {
-	static const char *const words[] = { "table", "fields", "chat",
-					     "zone",  "csv",    "json" };
+	static const char *const words[] = {
+		"table", "fields", "chat", "zone", "csv", "json", "mail", "html"
+	};
 	int place = place_in(value, words, COUNT_OF(words));
 
 	if (place < 0)
@@ -289,7 +290,7 @@ static const struct option_row {
 	  read_panel },
 	{ "zone", "FILE", N_("plan against this master file, without any DNS"),
 	  read_zone },
-	{ "format", "table|fields|chat|zone|csv|json",
+	{ "format", "table|fields|chat|zone|csv|json|mail|html",
 	  N_("how records are printed"), read_format },
 	{ "for", "TIME", N_("watch so long, such as 10m"), read_for },
 	{ "ip", "ADDRESS", N_("the address that sends"), read_ip },

@@ -26,6 +26,8 @@ enum records_format {
 	FORMAT_ZONE,
 	FORMAT_CSV,
 	FORMAT_JSON,
+	FORMAT_MAIL,
+	FORMAT_HTML,
 };
 
 struct options {

@@ -12,6 +12,7 @@
 #include "i18n/i18n.h"
 #include "text/fill.h"
 #include "text/finding_text.h"
+#include "text/service_text.h"
 
 /* What is planned is an answer; what cannot be planned is not. */
 static int status_of(const struct plan *plan)
@@ -49,6 +50,7 @@ static int tell_no_plan(const struct verdict *v)
 
 static int plan_live(struct command_context *context, const char *domain)
 {
+	struct str programs = STR_INIT(STR_MAX_TEXT);
 	const struct verdict *v;
 	struct printed_plan p;
 	struct job job;
@@ -59,7 +61,10 @@ static int plan_live(struct command_context *context, const char *domain)
 	status = job_open(&job, context, domain);
 	if (status == COMMAND_OK) {
 		v = job_wait(&job, command_use_authority(context, 1), JOB_ONCE);
+		service_add_names(&programs, catalog_services(context->catalog),
+				  &job.wizard.choices);
 		p = printed_plan_of(v);
+		p.programs = str_text(&programs);
 		status = status_of(&v->plan);
 		/* Without the zone there is no plan. */
 		if (!v->plan.count && (v->outcome == OUTCOME_UNKNOWN ||
@@ -69,6 +74,7 @@ static int plan_live(struct command_context *context, const char *domain)
 			records_print(&p, context->options);
 	}
 	job_free(&job);
+	str_free(&programs);
 	return status;
 }
 
@@ -153,16 +159,20 @@ static int plan_file(struct command_context *context, const char *domain)
 	struct choices choices = { .count = 0 };
 	struct zonefile zone = { .count = 0 };
 	enum err err = zonefile_read(file, domain, &zone);
+	struct str programs = STR_INIT(STR_MAX_TEXT);
 	struct plan plan;
 	int status = err ? zone_problem(file, &zone, err)
 			 : choose(context, &zone, domain, &choices);
 
 	if (status == COMMAND_OK) {
+		service_add_names(&programs, catalog_services(context->catalog),
+				  &choices);
 		const struct printed_plan p = {
 			.plan = &plan,
 			.domain = choices.domain,
 			.zone = zone.origin,
 			.form = panel_of(context, &choices),
+			.programs = str_text(&programs),
 			.all = zone.records,
 			.all_count = zone.count,
 		};
@@ -174,6 +184,7 @@ static int plan_file(struct command_context *context, const char *domain)
 	}
 	choices_free(&choices);
 	zonefile_free(&zone);
+	str_free(&programs);
 	return status;
 }
 

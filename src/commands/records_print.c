@@ -7,6 +7,8 @@
 #include "commands/page.h"
 #include "commands/records_json.h"
 #include "i18n/i18n.h"
+#include "text/form_text.h"
+#include "text/hand_over.h"
 #include "text/host_text.h"
 #include "text/plan_text.h"
 #include "text/state_text.h"
@@ -15,6 +17,18 @@
 static const struct record *record_of(const struct plan_item *item)
 {
 	return item->wanted.record.name ? &item->wanted.record : &item->old;
+}
+
+static struct hand_over hand_over_of(const struct printed_plan *p)
+{
+	return (struct hand_over){
+		.plan = p->plan,
+		.domain = p->domain,
+		.zone = p->zone,
+		.form = p->form,
+		.programs = p->programs ? p->programs : "",
+		.now = clock_wall(),
+	};
 }
 
 static char *name_of(const struct printed_plan *p, const struct record *r)
@@ -50,33 +64,9 @@ static void add_notes(struct page *page, const struct plan *plan)
 
 static void add_advice(struct page *page, const struct printed_plan *p)
 {
-	const struct dns_host *form = host_for_form(p->form);
 	struct str text = STR_INIT(STR_MAX_TEXT);
-	host_advice_set set = 0;
-	unsigned unchecked = 0;
 
-	for (size_t i = 0; i < p->plan->count; i++) {
-		const struct plan_item *item = &p->plan->items[i];
-		const struct record *r = record_of(item);
-
-		if (item->action != ACTION_NEW && item->action != ACTION_CHANGE)
-			continue;
-		set |= host_advice_for(form, r, p->zone);
-		unchecked |= host_unchecked(form, r, p->zone);
-	}
-	for (int a = 0; a < HOST_ADVICE_COUNT; a++) {
-		size_t before = text.len;
-
-		if (!host_has_advice(set, (enum host_advice)a))
-			continue;
-		if (before)
-			str_add_char(&text, ' ');
-		if (a == HOST_ADVICE_COMPARE)
-			host_add_compare(&text, form, unchecked);
-		else
-			host_add_advice(&text, form, (enum host_advice)a,
-					p->zone);
-	}
+	form_add_advice(&text, p->plan, p->form, p->zone);
 	if (text.len) {
 		page_gap(page);
 		page_add(page, 0, PAGE_PLAIN, "", str_text(&text));
@@ -194,28 +184,26 @@ static void print_fields(struct page *page, const struct printed_plan *p)
 	}
 }
 
-/* Type, name and value, one to a line: what is pasted into a chat. */
 static void print_chat(struct page *page, const struct printed_plan *p)
 {
-	for (size_t i = 0; i < p->plan->count; i++) {
-		const struct plan_item *item = &p->plan->items[i];
-		const struct record *r = record_of(item);
-		char *name, *value;
+	const struct hand_over h = hand_over_of(p);
 
-		if (item->action == ACTION_KEEP)
-			continue;
-		name = name_of(p, r);
-		value = value_of(p, r);
-		if (page->text.len)
-			str_add_char(&page->text, '\n');
-		str_addf(&page->text, "%s\n%s\n%s\n",
-			 action_words(item->action), rr_name(r->type), name);
-		if (r->type == RR_MX || r->type == RR_SRV)
-			str_addf(&page->text, "%u ", (unsigned)r->priority);
-		str_addf(&page->text, "%s\n", value);
-		free(name);
-		free(value);
-	}
+	hand_over_add_chat(&page->text, &h);
+}
+
+static void print_mail(struct page *page, const struct printed_plan *p)
+{
+	const struct hand_over h = hand_over_of(p);
+
+	hand_over_add_letter(&page->text, &h);
+}
+
+static void print_html(struct page *page, const struct printed_plan *p)
+{
+	const struct hand_over h = hand_over_of(p);
+
+	page->text.max = HAND_OVER_MAX;
+	hand_over_add_page(&page->text, &h);
 }
 
 static void add_zone_line(struct page *page, const char *before,
@@ -305,7 +293,8 @@ void records_print(const struct printed_plan *p, const struct options *options)
 					const struct printed_plan *) = {
 		[FORMAT_TABLE] = print_table, [FORMAT_FIELDS] = print_fields,
 		[FORMAT_CHAT] = print_chat,   [FORMAT_ZONE] = print_zone,
-		[FORMAT_CSV] = print_csv,
+		[FORMAT_CSV] = print_csv,     [FORMAT_MAIL] = print_mail,
+		[FORMAT_HTML] = print_html,
 	};
 	struct page page = page_new(options, stdout);
 

@@ -12,7 +12,8 @@ struct printed_plan {
 	const char *zone;
 	const struct dns_host *host; /* NULL: unknown */
 	const struct dns_host *form; /* whose form it is written in, or NULL */
-	const struct record *all;    /* the zone file's, to tell what stays */
+	const char *programs;     /* names of the services; NULL: not known */
+	const struct record *all; /* the zone file's, to tell what stays */
 	size_t all_count;
 };
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/save.h"
 #include "catalog/mailbox.h"
 #include "commands/new_file.h"
 #include "commands/session_api.h"
@@ -146,13 +147,10 @@ static bool is_watching(const struct session *s)
  * again from the records on, slowly when somebody else edits the DNS. */
 static void follow_wizard(struct session *s)
 {
-	enum access access = s->wizard.access;
-
 	if (!s->look)
 		return;
 	s->is_stale |= look_set_watching(s->look, is_watching(s));
-	look_set_handed_over(s->look, access == ACCESS_SOMEBODY_ELSE ||
-					      access == ACCESS_UNKNOWN);
+	look_set_handed_over(s->look, wizard_is_slow(&s->wizard));
 }
 
 /* What the command line names joins what was chosen before. Something new is
@@ -318,6 +316,14 @@ static char *on_save_file(void *ctx, const char *extension, const char *text)
 	return new_file_write(s->wizard.choices.domain, extension, text);
 }
 
+static enum err on_write_file(void *ctx, const char *typed, const char *text,
+			      bool replace, char **path)
+{
+	(void)ctx;
+	*path = save_path(typed);
+	return save_text(*path, text, replace);
+}
+
 static void on_leave(void *ctx)
 {
 	struct session *s = ctx;
@@ -367,6 +373,7 @@ struct session *session_new(struct command_context *context,
 		.look_now = on_look_now,
 		.save = on_save,
 		.save_file = on_save_file,
+		.write_file = on_write_file,
 		.leave = on_leave,
 		.ask_api = on_ask_api,
 		.drop_api = on_drop_api,

@@ -44,6 +44,7 @@ void plan_free(struct plan *plan)
 	}
 	free(plan->items);
 	free(plan->vendor_spf);
+	free(plan->vendor);
 	free(plan->mailbox);
 	free(plan->spf_problem);
 	free(plan->spf_dead);

@@ -95,6 +95,7 @@ struct plan {
 	size_t cap;
 	unsigned notes;
 	char *vendor_spf; /* the line that the vendor prints, with SOFTFAIL */
+	char *vendor;     /* whose page that is, or NULL */
 	/* name of the mailbox provider, with MAILBOX_KNOWN */
 	char *mailbox;
 	char *spf_problem; /* the term at which SPF_REFUSED stopped */

@@ -97,12 +97,15 @@ static void add_spf_terms(struct needs *needs, const char *name, char *terms,
 	need->wanted.spf_terms = terms;
 }
 
-static void note_vendor_spf(struct needs *needs, const char *shown)
+static void note_vendor_spf(struct needs *needs, const char *shown,
+			    const char *vendor)
 {
 	size_t len = shown ? strlen(shown) : 0;
 
-	if (!needs->vendor_spf && len > 4 && !strcmp(shown + len - 4, "-all"))
-		needs->vendor_spf = xstrdup(shown);
+	if (needs->vendor_spf || len <= 4 || strcmp(shown + len - 4, "-all"))
+		return;
+	needs->vendor_spf = xstrdup(shown);
+	needs->vendor = vendor;
 }
 
 /* A record from a paste, a file or a template. */
@@ -112,7 +115,7 @@ static void add_record(struct needs *needs, const struct record *r,
 	struct need *need;
 
 	if (is_spf_text(r)) {
-		note_vendor_spf(needs, r->value);
+		note_vendor_spf(needs, r->value, NULL);
 		add_spf_terms(needs, r->name, spf_terms_of_sample(r->value),
 			      service);
 		return;
@@ -151,7 +154,7 @@ static void add_template_spf(struct needs *needs, const struct record *from,
 		str_add(&terms, terms.len ? " " : "");
 		str_add_bytes(&terms, word.at, word.len);
 	}
-	note_vendor_spf(needs, from->value);
+	note_vendor_spf(needs, from->value, NULL);
 	add_spf_terms(needs, from->name, str_take(&terms), service);
 	needs->items[needs->count - 1].wanted.record.ttl = from->ttl;
 }
@@ -302,7 +305,7 @@ static void collect_chosen(struct needs *needs, struct catalog *catalog,
 		collect_template(needs, choices, chosen, template, service,
 				 zone);
 	if (service)
-		note_vendor_spf(needs, service->spf_shown);
+		note_vendor_spf(needs, service->spf_shown, service->name);
 	if (service && service->needs_dmarc && !chosen->recognised &&
 	    !needs->dmarc_for)
 		needs->dmarc_for = service->id;

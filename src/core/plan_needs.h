@@ -21,6 +21,7 @@ struct needs {
 	size_t count;
 	size_t cap;
 	char *vendor_spf; /* a whole SPF record that ends in -all, as printed */
+	const char *vendor; /* by whom: borrowed from the catalogue, or NULL */
 	const char *dmarc_for; /* the first service that wants a DMARC record,
 				  any will do; borrowed from the catalogue */
 	bool values_missing;   /* a service's own values are still to come */

@@ -120,6 +120,7 @@ static void note_outcome(const struct spf_merge *merge,
 	    !plan->vendor_spf) {
 		plan->notes |= PLAN_NOTE_SOFTFAIL;
 		plan->vendor_spf = xstrdup(needs->vendor_spf);
+		plan->vendor = needs->vendor ? xstrdup(needs->vendor) : NULL;
 	}
 }
 

@@ -26,7 +26,7 @@ static void forget_choices(struct wizard *w)
 	w->in_hand = 0;
 	w->access = ACCESS_NOT_ASKED;
 	w->known = false;
-	w->since = w->green_since = 0;
+	w->since = w->green_since = w->handed_over = 0;
 }
 
 void wizard_free(struct wizard *w)
@@ -339,7 +339,24 @@ void wizard_set_way(struct wizard *w, const char *service, enum way_kind way)
 void wizard_set_access(struct wizard *w, enum access access)
 {
 	w->access = access;
+	if (access == ACCESS_MYSELF)
+		w->handed_over = 0;
 	choices_changed(w);
+}
+
+void wizard_hand_over(struct wizard *w, time_t now)
+{
+	w->handed_over = now;
+	/* Whoever can log in and still passes it on does not do it himself. */
+	if (w->access != ACCESS_UNKNOWN)
+		w->access = ACCESS_SOMEBODY_ELSE;
+	save(w);
+}
+
+bool wizard_is_slow(const struct wizard *w)
+{
+	return w->handed_over || w->access == ACCESS_SOMEBODY_ELSE ||
+	       w->access == ACCESS_UNKNOWN;
 }
 
 void wizard_set_entered_at(struct wizard *w, const char *host)

@@ -65,6 +65,11 @@ struct wizard_actions {
 	/* Writes text into a new file of this extension ("txt") that is named
 	 * after the domain. Its path, for the caller to free; NULL: no. */
 	char *(*save_file)(void *ctx, const char *extension, const char *text);
+	/* Writes text into the file that somebody typed the name of; over
+	 * another (ERR_EXISTS) only with replace. *path, to be freed, is its
+	 * whole name, also with an error. */
+	enum err (*write_file)(void *ctx, const char *typed, const char *text,
+			       bool replace, char **path);
 	void (*leave)(void *ctx);
 	/* The overview: every known domain; false when they cannot be read. */
 	bool (*each_known)(void *ctx, known_domain_fn *each, void *to);
@@ -102,10 +107,11 @@ struct wizard {
 	size_t in_hand;
 	/* --service: the question is passed by the first time */
 	bool service_given;
-	bool private_mode;       /* --private */
-	bool known;              /* the domain was known from an earlier run */
-	time_t since;            /* when waiting began; 0: not yet */
-	time_t green_since;      /* 0: not green */
+	bool private_mode;  /* --private */
+	bool known;         /* the domain was known from an earlier run */
+	time_t since;       /* when waiting began; 0: not yet */
+	time_t handed_over; /* when somebody else was asked to do it; 0: not */
+	time_t green_since; /* 0: not green */
 	struct catalog *catalog; /* borrowed */
 	/* the latest, borrowed; NULL: none yet */
 	const struct verdict *verdict;
@@ -170,7 +176,16 @@ bool wizard_needs_variable(struct wizard *w, const struct chosen *chosen,
 
 void wizard_toggle_service(struct wizard *w, const char *id);
 void wizard_set_way(struct wizard *w, const char *service, enum way_kind way);
+
+/* Who changes the DNS. ACCESS_MYSELF takes back that it was handed over. */
 void wizard_set_access(struct wizard *w, enum access access);
+
+/* The instructions went to whoever manages the DNS: from now on we wait for
+ * somebody else. */
+void wizard_hand_over(struct wizard *w, time_t now);
+
+/* True when somebody else edits the DNS, or may: it is looked at slowly. */
+bool wizard_is_slow(const struct wizard *w);
 
 /* The DNS host where records were perhaps entered by mistake (an id,
  * copied), or NULL. */

@@ -1,6 +1,7 @@
 /* One domain: choices, where the customer is, what was first seen; in and out.
  *
  * SPDX-License-Identifier: MIT */
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +14,7 @@
 #define OWN_RECORDS INT64_C(-1)
 #define ENTERED_AT  "entered-at"
 #define PANEL       "panel"
+#define HANDED_OVER "handed-over" /* seconds since 1970 */
 
 static const char *const PLACE_WORDS[] = {
 	[PLACE_DOMAIN] = "domain",   [PLACE_SERVICE] = "service",
@@ -115,7 +117,7 @@ static enum err load_variables(struct store *store, int64_t id, int64_t choice,
 	return err;
 }
 
-static enum err load_hosts(struct store *store, int64_t id, struct choices *c)
+static enum err load_others(struct store *store, int64_t id, struct wizard *w)
 {
 	sqlite3_stmt *row;
 	bool more;
@@ -125,10 +127,12 @@ static enum err load_hosts(struct store *store, int64_t id, struct choices *c)
 	while (!err && !(err = store_next(row, &more)) && more) {
 		char *name = store_text(row, 0);
 
-		if (!c->entered_at && strcmp(name, ENTERED_AT) == 0)
-			c->entered_at = store_text(row, 1);
-		else if (!c->panel && strcmp(name, PANEL) == 0)
-			c->panel = store_text(row, 1);
+		if (!w->choices.entered_at && strcmp(name, ENTERED_AT) == 0)
+			w->choices.entered_at = store_text(row, 1);
+		else if (!w->choices.panel && strcmp(name, PANEL) == 0)
+			w->choices.panel = store_text(row, 1);
+		else if (strcmp(name, HANDED_OVER) == 0)
+			w->handed_over = (time_t)sqlite3_column_int64(row, 1);
 		free(name);
 	}
 	return err;
@@ -235,6 +239,7 @@ static enum err load(struct store *store, const char *domain, struct wizard *w)
 	w->access = (enum access)NUMBER_OF(ACCESS_WORDS, row, 2);
 	w->choices.report_address = store_text(row, 3);
 	w->since = (time_t)sqlite3_column_int64(row, 4);
+	w->handed_over = 0;
 	w->green_since = (time_t)sqlite3_column_int64(row, 5);
 	w->values_text = load_pasted_text(row, 6);
 	w->known = true;
@@ -244,7 +249,7 @@ static enum err load(struct store *store, const char *domain, struct wizard *w)
 		err = load_records(store, id, OWN_RECORDS, &w->choices.records,
 				   &w->choices.record_count);
 	if (!err)
-		err = load_hosts(store, id, &w->choices);
+		err = load_others(store, id, w);
 	if (!err)
 		err = load_groups(store, id, &w->choices);
 	if (!err)
@@ -317,13 +322,27 @@ static enum err save_choices(struct store *store, int64_t id,
 	if (!err)
 		err = save_records(store, id, OWN_RECORDS, c->records,
 				   c->records_not_kept ? 0 : c->record_count);
-	if (!err && c->entered_at)
+	return err;
+}
+
+static enum err save_others(struct store *store, int64_t id,
+			    const struct wizard *w)
+{
+	char *when = xasprintf("%" PRId64, (int64_t)w->handed_over);
+	enum err err = OK;
+
+	if (w->choices.entered_at)
 		err = store_run(store, SQL_VARIABLE_ADD, "iiitt", id,
 				OWN_RECORDS, INT64_C(0), ENTERED_AT,
-				c->entered_at);
-	if (!err && c->panel)
+				w->choices.entered_at);
+	if (!err && w->choices.panel)
 		err = store_run(store, SQL_VARIABLE_ADD, "iiitt", id,
-				OWN_RECORDS, INT64_C(1), PANEL, c->panel);
+				OWN_RECORDS, INT64_C(1), PANEL,
+				w->choices.panel);
+	if (!err && w->handed_over)
+		err = store_run(store, SQL_VARIABLE_ADD, "iiitt", id,
+				OWN_RECORDS, INT64_C(2), HANDED_OVER, when);
+	free(when);
 	return err;
 }
 
@@ -339,6 +358,8 @@ static enum err save(struct store *store, const struct wizard *w)
 				(int64_t)w->green_since, w->values_text);
 	if (!err)
 		err = save_choices(store, id, &w->choices);
+	if (!err)
+		err = save_others(store, id, w);
 	if (!err)
 		err = store_run(store, SQL_TICK_CLEAR, "i", id);
 	for (size_t i = 0; i < w->tick_count && !err; i++)

@@ -66,6 +66,11 @@ int draw_cols(void)
 	return COLS < PAGE_MAX_COLS ? COLS : PAGE_MAX_COLS;
 }
 
+int draw_window_cols(void)
+{
+	return COLS;
+}
+
 int draw_rows(void)
 {
 	return LINES;
@@ -145,6 +150,13 @@ int draw_text(int row, int col, int cols, enum role role, const char *text)
 int draw_shortened(int row, int col, int cols, enum role role, const char *text)
 {
 	return draw_line(row, col, cols, role, slice_of(text), false);
+}
+
+void draw_again(int row, int col, enum role role, struct slice part)
+{
+	if (row >= 0 && row < target_rows() && col >= 0 &&
+	    col + slice_cols(part) <= draw_cols())
+		put(row, col, role, part);
 }
 
 int draw_wrapped(int row, int col, int cols, enum role role, const char *text)

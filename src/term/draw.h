@@ -38,6 +38,8 @@ enum role {
 	ROLE_NEWS,  /* has just changed: for a few seconds */
 	ROLE_FIELD, /* what can be typed in */
 	ROLE_VALUE, /* what has to be copied exactly */
+	ROLE_ADDED, /* words in it that are new */
+	ROLE_GONE,  /* words of the old one that go */
 	ROLE_KEY,   /* the name of a key */
 	ROLE_COUNT
 };
@@ -79,6 +81,9 @@ int draw_overlapped(void);
 int draw_cols(void);
 int draw_rows(void);
 
+/* All of the window, for what the terminal itself wraps. */
+int draw_window_cols(void);
+
 /* Draws one line of text in at most cols columns (0: up to the right margin);
  * returns the columns it took. */
 int draw_text(int row, int col, int cols, enum role role, const char *text);
@@ -86,6 +91,9 @@ int draw_text(int row, int col, int cols, enum role role, const char *text);
 /* The same for text whose shortening is meant: not counted as cut. */
 int draw_shortened(int row, int col, int cols, enum role role,
 		   const char *text);
+
+/* Gives a part of what was drawn another role, where it stands. */
+void draw_again(int row, int col, enum role role, struct slice part);
 
 /* Draws a paragraph, broken at blanks; returns the rows it took. */
 int draw_wrapped(int row, int col, int cols, enum role role, const char *text);

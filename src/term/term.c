@@ -10,6 +10,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "term/clipboard.h"
 #include "term/draw.h"
 #include "term/look.h"
 #include "term/notify.h"
@@ -24,6 +25,7 @@ static struct {
 	bool titles;   /* this terminal has a title that we may set */
 	bool titled;   /* and we did */
 	int bells;     /* headless */
+	char *copied;  /* headless */
 } term;
 
 /* What is not in every terminfo entry although nearly every terminal knows it:
@@ -195,6 +197,8 @@ void term_stop(void)
 	if (term.nowhere)
 		fclose(term.nowhere);
 	term.nowhere = NULL;
+	free(term.copied);
+	term.copied = NULL;
 	set_out_of_memory_hook(NULL);
 }
 
@@ -320,6 +324,43 @@ void term_notify(const char *text)
 int term_bells_headless(void)
 {
 	return term.bells;
+}
+
+static bool send_to_clipboard(const char *text)
+{
+	enum clipboard_way way = clipboard_way(getenv("TERM"), getenv("TMUX"),
+					       getenv("STY"));
+	const char *ms = tigetstr("Ms");
+	struct str sequence = STR_INIT(4 * CLIPBOARD_MAX);
+	bool sent;
+
+	if (way == CLIPBOARD_TMUX && clipboard_to_tmux(text) == OK)
+		return true;
+	/* A tmux of another machine, or none that answers. */
+	if (way == CLIPBOARD_TMUX)
+		way = CLIPBOARD_PLAIN;
+	clipboard_add_sequence(&sequence, way, ms == (char *)-1 ? NULL : ms,
+			       text);
+	sent = sequence.len > 0;
+	send(str_text(&sequence));
+	str_free(&sequence);
+	return sent;
+}
+
+bool term_copy(const char *text)
+{
+	if (strlen(text) > CLIPBOARD_MAX)
+		return false;
+	if (!term.nowhere)
+		return send_to_clipboard(text);
+	free(term.copied);
+	term.copied = xstrdup(text);
+	return true;
+}
+
+const char *term_copied_headless(void)
+{
+	return term.copied ? term.copied : "";
 }
 
 void term_show_alone(const char *text, const char *hint)

@@ -59,6 +59,10 @@ void term_notify(const char *text);
 /* For screen tests: how often it rang. */
 int term_bells_headless(void);
 
+/* Copies text to the clipboard, as far as that can be known (clipboard.h).
+ * False when it cannot be: a terminal without one, or a text too long. */
+bool term_copy(const char *text) MUST_CHECK;
+
 /* Shows one text alone from the top left corner, without a frame and wrapped by
  * the terminal itself, so that a mouse selects it as one piece; below it,
  * apart, a hint. It stays until the next frame is drawn after term_redraw(). */
@@ -70,6 +74,9 @@ enum err term_start_headless(const char *type, int rows, int cols,
 			     const struct term_options *options) MUST_CHECK;
 void term_feed(const char *bytes, size_t len);
 void term_resize_headless(int rows, int cols);
+
+/* What was copied last; "" for nothing. */
+const char *term_copied_headless(void);
 
 /* Adds the screen as text, a line a row, without blanks at line ends. */
 void term_screen_text(struct str *out);

@@ -8,8 +8,9 @@
 
 struct note_text {
 	enum plan_note note;
-	/* M the mailbox provider, P the term at fault, D the dead one, T what
-	 * is wrong with the template, O what is no record, or 0 */
+	/* M the mailbox provider, P the term at fault, D the dead one, V the
+	 * program, T what is wrong with the template, O what is no record, or
+	 * 0 */
 	char letter;
 	const char *text;
 };
@@ -17,10 +18,9 @@ struct note_text {
 /* TRANSLATORS: why a record is proposed as it is. */
 /* clang-format off */
 static const struct note_text NOTES[] = {
-	{ PLAN_NOTE_SOFTFAIL, 0, N_(
-		"The program's own page ends the line in -all. Here it "
-		"ends in ~all, which is safer: your ordinary mail keeps "
-		"working.") },
+	{ PLAN_NOTE_SOFTFAIL, 'V', N_(
+		"The page of %1$s ends the SPF line in -all. ~all is safer: "
+		"your ordinary mail keeps working.") },
 	{ PLAN_NOTE_MAILBOX_KNOWN, 'M', N_(
 		"Your mailboxes are at %1$s: it is in the SPF line as "
 		"well, so that your ordinary mail keeps working.") },
@@ -98,6 +98,12 @@ enum plan_note plan_next_note(const struct plan *plan, unsigned *index)
 	return (enum plan_note)0;
 }
 
+static const char *vendor_of(const struct plan *plan)
+{
+	/* TRANSLATORS: in "The page of %s ends the SPF line in -all". */
+	return plan->vendor ? plan->vendor : C_("vendor", "the program");
+}
+
 /* "REDIR301 www.voorbeeld.nl https://..., ..." */
 static void add_outside(struct str *out, const struct plan *plan)
 {
@@ -112,6 +118,7 @@ static void add_fact(struct str *out, const struct plan *plan, char letter)
 	const char *fact = letter == 'M'   ? plan->mailbox
 			   : letter == 'P' ? plan->spf_problem
 			   : letter == 'D' ? plan->spf_dead
+			   : letter == 'V' ? vendor_of(plan)
 					   : NULL;
 
 	if (fact)
@@ -168,14 +175,12 @@ static const char *headline_of_nothing(const struct plan *plan)
 	return _("Nothing has to be changed: all that is needed is there.");
 }
 
-void plan_add_headline(struct str *out, const struct plan *plan,
-		       const struct dns_host *host)
+void plan_add_counts(struct str *out, const struct plan *plan)
 {
 	size_t change = plan_count(plan, ACTION_CHANGE);
 	size_t add = plan_count(plan, ACTION_NEW);
 	size_t remove = plan_count(plan, ACTION_REMOVE);
 	struct str texts[3] = { STR_INIT(128), STR_INIT(128), STR_INIT(128) };
-	struct str list = STR_INIT(512), where = STR_INIT(256);
 	const char *parts[3];
 	size_t count = 0;
 
@@ -195,17 +200,25 @@ void plan_add_headline(struct str *out, const struct plan *plan,
 			 remove);
 	for (size_t i = 0; i < count; i++)
 		parts[i] = str_text(&texts[i]);
-	text_add_list(&list, parts, count);
+	text_add_list(out, parts, count);
+	for (size_t i = 0; i < COUNT_OF(texts); i++)
+		str_free(&texts[i]);
+}
+
+void plan_add_headline(struct str *out, const struct plan *plan,
+		       const struct dns_host *host)
+{
+	struct str list = STR_INIT(512), where = STR_INIT(256);
+
+	plan_add_counts(&list, plan);
 	host_add_at(&where, host);
-	if (count)
+	if (list.len)
 		/* TRANSLATORS: "1 record to change and 3 records to add",
 		 * "at TransIP". */
 		text_fill_two(out, C_("headline", "%1$s %2$s"), str_text(&list),
 			      str_text(&where));
 	else
 		str_add(out, headline_of_nothing(plan));
-	for (size_t i = 0; i < COUNT_OF(texts); i++)
-		str_free(&texts[i]);
 	str_free(&list);
 	str_free(&where);
 }

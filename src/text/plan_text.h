@@ -11,6 +11,10 @@
 void plan_add_headline(struct str *out, const struct plan *plan,
 		       const struct dns_host *host);
 
+/* "1 record to change and 3 records to add": the same without where; nothing
+ * when there is nothing to do. */
+void plan_add_counts(struct str *out, const struct plan *plan);
+
 /* The sentence about one note; notes are told in the order of the enum. */
 void plan_add_note(struct str *out, const struct plan *plan,
 		   enum plan_note note);

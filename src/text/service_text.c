@@ -178,6 +178,24 @@ void service_add_source(struct str *out, const char *source)
 	str_add(out, source);
 }
 
+void service_add_names(struct str *out, const struct service_list *services,
+		       const struct choices *choices)
+{
+	size_t start = out->len;
+
+	for (size_t i = 0; services && i < choices->count; i++) {
+		const char *id = choices->items[i].service;
+		const struct service *s = id ? service_find(services, id)
+					     : NULL;
+
+		if (!s)
+			continue;
+		if (out->len > start)
+			str_add(out, ", ");
+		str_add(out, s->name);
+	}
+}
+
 void service_add_asks(struct str *out, const struct service *s)
 {
 	const struct material m = { .service = s };

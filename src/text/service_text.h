@@ -11,6 +11,7 @@
 #define ZEGEL_TEXT_SERVICE_H
 
 #include "catalog/service.h"
+#include "core/choices.h"
 
 /* What it is, for a list: "invoicing", "newsletters from your own site".
  * Translated, borrowed. */
@@ -31,6 +32,10 @@ void service_add_dmarc(struct str *out, const struct service *s);
 
 /* One of its sources, with the words of the list translated. */
 void service_add_source(struct str *out, const char *source);
+
+/* The names of the services chosen, "SpinOffice CRM, Mailchimp". */
+void service_add_names(struct str *out, const struct service_list *services,
+		       const struct choices *choices);
 
 /* What it asks beforehand ("SpinOffice CRM needs Pro for DKIM."). */
 void service_add_asks(struct str *out, const struct service *s);

@@ -135,7 +135,7 @@ test_the_panel_is_asked_and_remembered() {
 	wait_gone '(leave this field empty)'
 	run_in_terminal zegel --lang en zonderspf.nl
 	wait_for '(leave this field empty)'
-	type_text p
+	type_text f
 	wait_for 'chosen'
 	type_text directadmin
 	wait_for '▸ DirectAdmin'

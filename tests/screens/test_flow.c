@@ -26,7 +26,7 @@ static void language_changes_at_any_moment(void **state)
 		scene_play(&world, &scenes[i]);
 		/* A value alone, or a question, goes away with any key. */
 		if (world.flow.overlay == OVERLAY_ALONE)
-			play_keys(&world.flow, "<Down>");
+			play_keys(&world.flow, "<Tab>");
 		assert_shows(&world.flow, "Nederlands");
 		play_keys(&world.flow, "<F2>");
 		assert_shows(&world.flow, "Deutsch");
@@ -135,7 +135,8 @@ static void panel_is_asked_where_the_form_is_unknown(void **state)
 	scene_start(&world, scene_named("panel"), false);
 	/* Not whoever passes it on. */
 	play_keys(&world.flow, "<Down><Enter>");
-	assert_ptr_equal(world.flow.screen, &screen_records);
+	assert_ptr_equal(world.flow.screen, &screen_hand_over);
+	play_keys(&world.flow, "<Esc>");
 	assert_shows(&world.flow, "in the form of the panel that you use");
 	play_keys(&world.flow, "a<Up><Enter>");
 	assert_ptr_equal(world.flow.screen, &screen_panel);
@@ -146,9 +147,9 @@ static void panel_is_asked_where_the_form_is_unknown(void **state)
 	assert_ptr_equal(world.flow.screen, &screen_records);
 	assert_null(w->choices.panel);
 	/* A host whose form is only guessed at is no choice. */
-	play_keys(&world.flow, "pgoneo<Enter>");
+	play_keys(&world.flow, "fgoneo<Enter>");
 	assert_string_equal(w->choices.panel, PANEL_NONE);
-	play_keys(&world.flow, "pPLESK<Enter>");
+	play_keys(&world.flow, "fPLESK<Enter>");
 	assert_ptr_equal(world.flow.screen, &screen_records);
 	assert_string_equal(w->choices.panel, "plesk");
 	assert_shows(&world.flow, "(leave this field empty)");

@@ -15,6 +15,7 @@ enum stage {
 	STAGE_UNFORMED, /* the same at one of two hosts, which is not told */
 	STAGE_WRONG,    /* SPF done, one key right, one under a doubled name */
 	STAGE_PARTIAL,  /* some name servers have it, one record no answer */
+	STAGE_MANY,     /* two SPF records, a long key, an MX, a valid DMARC */
 	STAGE_GREEN,
 	STAGE_SILENT,    /* nobody answers */
 	STAGE_LOST,      /* nobody answers any more; one key was right */
@@ -29,6 +30,7 @@ struct world {
 	enum stage when_typed; /* what is seen once voorbeeld.nl is typed */
 	bool left;             /* the wizard was left */
 	char *saved;           /* what was written into a file */
+	char *written;         /* its path, where that was typed */
 	int64_t now_ms;
 	int looks;                 /* how often "look now" was asked for */
 	char looked_at[NAME_SIZE]; /* the domain being looked at */

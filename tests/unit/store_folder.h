@@ -136,6 +136,7 @@ static inline void fill(struct wizard *w, const char *domain)
 	w->access = ACCESS_SOMEBODY_ELSE;
 	w->since = 1700000000;
 	w->green_since = 1700000100;
+	w->handed_over = 1700000010;
 	wizard_toggle_tick(w, "k1._domainkey.voorbeeld.nl", RR_CNAME);
 	past_first_seen(&w->past, "voorbeeld.nl", RR_TXT, spf, 2);
 	past_first_seen(&w->past, "voorbeeld.nl", RR_CNAME, NULL, 0);

@@ -86,6 +86,7 @@ static void saved_wizard_comes_back_whole(void **state)
 	assert_int_equal(w.access, ACCESS_SOMEBODY_ELSE);
 	assert_int_equal(w.since, 1700000000);
 	assert_int_equal(w.green_since, 1700000100);
+	assert_int_equal(w.handed_over, 1700000010);
 	assert_true(
 		wizard_is_ticked(&w, "k1._domainkey.voorbeeld.nl", RR_CNAME));
 	assert_int_equal(w.tick_count, 1);
@@ -107,7 +108,7 @@ static void saving_again_replaces_choices(void **state)
 	wizard_toggle_tick(&w, "k1._domainkey.voorbeeld.nl", RR_CNAME);
 	choices_set_entered_at(&w.choices, NULL);
 	choices_set_panel(&w.choices, PANEL_NONE);
-	w.access = ACCESS_MYSELF;
+	wizard_set_access(&w, ACCESS_MYSELF);
 	free(w.values_text);
 	w.values_text = NULL;
 	assert_int_equal(store_save(store, &w), OK);
@@ -120,6 +121,7 @@ static void saving_again_replaces_choices(void **state)
 	assert_string_equal(back.choices.panel, PANEL_NONE);
 	assert_int_equal(back.tick_count, 0);
 	assert_int_equal(back.access, ACCESS_MYSELF);
+	assert_int_equal(back.handed_over, 0);
 	assert_int_equal(back.past.milestone_count, 1);
 	assert_int_equal(back.past.first_count, 4);
 	wizard_free(&w);

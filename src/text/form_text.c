@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: MIT */
+#include "text/form_text.h"
+
+#include <stdlib.h>
+
+#include "text/host_text.h"
+
+bool form_is_work(const struct plan_item *item)
+{
+	return item->action == ACTION_NEW || item->action == ACTION_CHANGE ||
+	       item->action == ACTION_REMOVE;
+}
+
+bool form_is_recommended(const struct plan_item *item)
+{
+	return (item->action == ACTION_NEW || item->action == ACTION_CHANGE) &&
+	       !item->wanted.required;
+}
+
+/* What has to be said of some records. */
+struct advice {
+	host_advice_set set;
+	unsigned unchecked; /* bits of host_unchecked() */
+};
+
+static void add_advice(struct str *out, const struct advice *advice,
+		       const struct dns_host *host, const char *zone)
+{
+	for (int a = 0; a < HOST_ADVICE_COUNT; a++) {
+		struct str sentence = STR_INIT(STR_MAX_TEXT);
+
+		if (!host_has_advice(advice->set, (enum host_advice)a))
+			continue;
+		if (a == HOST_ADVICE_COMPARE)
+			host_add_compare(&sentence, host, advice->unchecked);
+		else
+			host_add_advice(&sentence, host, (enum host_advice)a,
+					zone);
+		if (out->len && sentence.len)
+			str_add_char(out, ' ');
+		str_add(out, str_text(&sentence));
+		str_free(&sentence);
+	}
+}
+
+static void collect_advice(struct advice *advice, const struct plan_item *item,
+			   const struct dns_host *host, const char *zone)
+{
+	const struct record *r = &item->wanted.record;
+
+	if (item->action != ACTION_NEW && item->action != ACTION_CHANGE)
+		return;
+	advice->set |= host_advice_for(host, r, zone);
+	advice->unchecked |= host_unchecked(host, r, zone);
+}
+
+void form_add_advice(struct str *out, const struct plan *plan,
+		     const struct dns_host *host, const char *zone)
+{
+	struct str text = STR_INIT(STR_MAX_TEXT);
+	struct advice advice = { 0 };
+
+	host = host_for_form(host);
+	for (size_t i = 0; i < plan->count; i++)
+		collect_advice(&advice, &plan->items[i], host, zone);
+	add_advice(&text, &advice, host, zone);
+	str_add(out, str_text(&text));
+	str_free(&text);
+}
+
+static char *value_of(const struct record *r, const struct dns_host *host)
+{
+	struct str text = STR_INIT(STR_MAX_TEXT);
+
+	host_value_in_form(host, r, &text);
+	return str_take(&text);
+}
+
+static char *line_of(const struct record *r)
+{
+	struct str text = STR_INIT(STR_MAX_TEXT);
+
+	record_add_zone_line(&text, r);
+	return str_take(&text);
+}
+
+void form_text_make(struct form_text *out, const struct plan_item *item,
+		    const struct dns_host *host, const char *zone)
+{
+	const struct record *r = item->wanted.record.name ? &item->wanted.record
+							  : &item->old;
+	struct str text = STR_INIT(STR_MAX_TEXT);
+	struct advice advice = { 0 };
+
+	host = host_for_form(host);
+	*out = (struct form_text){
+		.item = item,
+		.record = r,
+		.name_label = host_name_word(host),
+		.value_label = host_value_word(host, r->type),
+		.value = value_of(r, host),
+		.line = line_of(r),
+	};
+	host_name_in_form(host, r->name, zone, &text);
+	out->name = str_take(&text);
+	if (r->type == RR_MX || r->type == RR_SRV)
+		out->priority = xasprintf("%u", (unsigned)r->priority);
+	if (item->action == ACTION_CHANGE)
+		out->old = value_of(&item->old, host);
+	collect_advice(&advice, item, host, zone);
+	add_advice(&text, &advice, host, zone);
+	out->advice = str_take(&text);
+}
+
+void form_text_free(struct form_text *form)
+{
+	free(form->name);
+	free(form->priority);
+	free(form->value);
+	free(form->old);
+	free(form->line);
+	free(form->advice);
+	*form = (struct form_text){ 0 };
+}
