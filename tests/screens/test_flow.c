@@ -152,7 +152,7 @@ static void panel_is_asked_where_the_form_is_unknown(void **state)
 	play_keys(&world.flow, "fPLESK<Enter>");
 	assert_ptr_equal(world.flow.screen, &screen_records);
 	assert_string_equal(w->choices.panel, "plesk");
-	assert_shows(&world.flow, "(leave this field empty)");
+	assert_shows(&world.flow, "(empty)");
 	play_keys(&world.flow, "p<Esc>");
 	assert_string_equal(w->choices.panel, "plesk");
 	play_keys(&world.flow, "pdirectadmin<Enter>");
