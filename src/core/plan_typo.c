@@ -10,7 +10,7 @@
 #include "core/plan_internal.h"
 #include "mail/spf_record.h"
 
-enum { TYPO_MAX = 3, LONG_ENOUGH = 8 };
+enum { TYPO_MAX = 3, LONG_ENOUGH = 12 };
 
 /* The target of a term `include:NAME` (canonical), or false. */
 static bool read_include(struct slice word, char target[NAME_SIZE])

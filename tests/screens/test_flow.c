@@ -153,9 +153,9 @@ static void panel_is_asked_where_the_form_is_unknown(void **state)
 	assert_ptr_equal(world.flow.screen, &screen_records);
 	assert_string_equal(w->choices.panel, "plesk");
 	assert_shows(&world.flow, "(empty)");
-	play_keys(&world.flow, "p<Esc>");
+	play_keys(&world.flow, "f<Esc>");
 	assert_string_equal(w->choices.panel, "plesk");
-	play_keys(&world.flow, "pdirectadmin<Enter>");
+	play_keys(&world.flow, "fdirectadmin<Enter>");
 	assert_shows(&world.flow, "voorbeeld.nl.");
 	/* Who said so is not asked again. */
 	play_keys(&world.flow, "a<Enter>");
