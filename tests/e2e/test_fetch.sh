@@ -397,3 +397,25 @@ test_no_memory_has_the_key() {
 	! has /proc/$pid/environ zegel-envi || fail 'the environment has the key'
 	rm "$ZEGEL_LAB/memory.$pid"
 }
+
+test_typed_at_the_terminal() {
+	apis
+	terminal "SSL_CERT_FILE=$SSL_CERT_FILE"
+	run_in_terminal zegel --lang en verify $DOMAIN --service sendgrid
+	wait_for 'Key:'
+	type_text zegel-good-0123456789
+	send Enter
+	wait_for 'has not verified bakkerij-jansen.nl yet'
+	wait_for '[1] $'
+	shows_not zegel-good
+	# Ctrl-C leaves the terminal as it was.
+	run_in_terminal clear
+	run_in_terminal zegel --lang en verify $DOMAIN --service sendgrid
+	wait_for 'Key:'
+	type_text zegel-half
+	send C-c
+	wait_for '[130] $'
+	type_text 'echo to be seen'
+	wait_for '$ echo to be seen'
+	shows_not zegel-half
+}
