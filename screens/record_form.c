@@ -172,7 +172,7 @@ static int draw_new(const struct sheet *s, int row)
 				  FIELD_NAME);
 	else
 		row += draw_remark(s, row, text->name_label,
-				   _("(leave this field empty)"));
+				   form_empty_words(text->item));
 	if (text->priority)
 		row += draw_field(s, row, _("Priority"), text->priority,
 				  FIELD_PRIORITY);
@@ -187,7 +187,7 @@ static int draw_name(const struct sheet *s, int row)
 	const char *name = s->text->name;
 
 	return draw_remark(s, row, s->text->name_label,
-			   *name ? name : _("(empty)"));
+			   *name ? name : form_empty_words(s->text->item));
 }
 
 static int draw_by_action(const struct sheet *s, int row)

@@ -3,12 +3,19 @@
 
 #include <stdlib.h>
 
+#include "i18n/i18n.h"
 #include "text/host_text.h"
 
 bool form_is_work(const struct plan_item *item)
 {
 	return item->action == ACTION_NEW || item->action == ACTION_CHANGE ||
 	       item->action == ACTION_REMOVE;
+}
+
+const char *form_empty_words(const struct plan_item *item)
+{
+	return item->action == ACTION_NEW ? _("(leave this field empty)")
+					  : _("(empty)");
 }
 
 bool form_is_recommended(const struct plan_item *item)

@@ -33,6 +33,10 @@ void form_text_free(struct form_text *form);
 /* True for what somebody has to type in, change or remove. */
 bool form_is_work(const struct plan_item *item);
 
+/* What stands for an empty name field: to leave it empty, or, of a record that
+ * is there, that it is. Translated, borrowed. */
+const char *form_empty_words(const struct plan_item *item);
+
 /* True when it is not required: nice to have. */
 bool form_is_recommended(const struct plan_item *item);
 

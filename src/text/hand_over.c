@@ -145,7 +145,7 @@ static void add_name(struct str *out, const struct form_text *form)
 	char *both;
 
 	if (!*name)
-		name = _("(leave this field empty)");
+		name = form_empty_words(form->item);
 	if (strcmp(form->name, form->record->name) == 0) {
 		add_field(out, form->name_label, name);
 		return;
@@ -280,8 +280,7 @@ void hand_over_add_chat(struct str *out, const struct hand_over *h)
 		str_addf(out, "%s\n%s\n%s\n",
 			 action_words(h->plan->items[i].action),
 			 rr_name(form.record->type),
-			 *form.name ? form.name
-				    : _("(leave this field empty)"));
+			 *form.name ? form.name : form_empty_words(form.item));
 		if (form.priority)
 			str_addf(out, "%s ", form.priority);
 		str_addf(out, "%s\n", form.value);

@@ -176,7 +176,7 @@ static void add_name(struct page *p, const struct form_text *form)
 	if (*form->name)
 		add_value(p, form->name_label, form->name, str_text(&full));
 	else
-		add_remark(p, form->name_label, _("(leave this field empty)"));
+		add_remark(p, form->name_label, form_empty_words(form->item));
 	str_free(&full);
 }
 

@@ -224,7 +224,7 @@ test_somebody_else_gets_a_mail() {
 	send Enter
 	wait_for CHANGE
 	send F5
-	wait_for 'We look again in 1 second'
+	wait_for 'We look again every 2 seconds'
 	shows_not 'Handed over'
 }
 
