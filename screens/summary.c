@@ -8,6 +8,7 @@
 #include "i18n/i18n.h"
 #include "screens/flow.h"
 #include "screens/summary.h"
+#include "term/term.h"
 #include "text/report_text.h"
 
 static char *make_text(const struct flow *flow)
@@ -25,6 +26,18 @@ static void show_alone(struct flow *flow)
 	char *text = make_text(flow);
 
 	flow_show_alone(flow, text);
+	free(text);
+}
+
+static void copy(struct flow *flow)
+{
+	char *text = make_text(flow);
+
+	if (term_copy(text))
+		flow_notice(flow, N_("Sent to your clipboard. Nothing arrived? "
+				     "v shows it alone."));
+	else
+		flow_show_alone(flow, text);
 	free(text);
 }
 
@@ -65,6 +78,8 @@ static void draw(const struct flow *flow)
 }
 
 static const struct shortcut shortcuts[] = {
+	{ K_CHAR, 'c', N_("c"), N_("copy"),
+	  N_("copy the text to the clipboard"), copy, NULL },
 	{ K_CHAR, 'v', N_("v"), N_("select"),
 	  N_("the text alone on the screen, to select it with the mouse"),
 	  show_alone, NULL },

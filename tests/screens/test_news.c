@@ -130,6 +130,8 @@ static void summary_is_saved_whole(void **state)
 	play_keys(&world.flow, "ws");
 	assert_shows(&world.flow, "Saved as /home/jan/zegel-voorbeeld.nl.txt");
 	assert_non_null(world.saved);
+	play_keys(&world.flow, "c");
+	assert_string_equal(term_copied_headless(), world.saved);
 	assert_non_null(
 		strstr(world.saved, "✗ CNAME mrsel2._domainkey.voorbeeld.nl"));
 	/* What was entered wrongly, and what is not there yet. */
