@@ -9,10 +9,43 @@ void answer_free(struct answer *a)
 	*a = (struct answer){ .status = ANSWER_CANCELLED };
 }
 
+static struct record *records_copy(const struct record *records, size_t count)
+{
+	struct record *copy = NULL;
+
+	if (count == 0)
+		return NULL;
+	copy = xcalloc(count, sizeof(*copy));
+	for (size_t i = 0; i < count; i++)
+		copy[i] = record_copy(&records[i]);
+	return copy;
+}
+
+struct answer answer_copy(const struct answer *a)
+{
+	struct answer copy = *a;
+
+	copy.records = records_copy(a->records, a->count);
+	copy.authority = records_copy(a->authority, a->authority_count);
+	copy.additional = records_copy(a->additional, a->additional_count);
+	return copy;
+}
+
 bool answer_is_definite(const struct answer *a)
 {
 	return a->status == ANSWER_RECORDS || a->status == ANSWER_NO_DATA ||
 	       a->status == ANSWER_NO_NAME;
+}
+
+int64_t answer_ttl_ms(const struct answer *a)
+{
+	uint32_t ttl = a->count > 0 ? UINT32_MAX : a->negative_ttl;
+
+	for (size_t i = 0; i < a->count; i++) {
+		if (a->records[i].ttl < ttl)
+			ttl = a->records[i].ttl;
+	}
+	return (int64_t)ttl * 1000;
 }
 
 const struct record *answer_next(const struct answer *a, enum rr type,

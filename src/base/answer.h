@@ -39,8 +39,13 @@ struct answer {
 /* Frees what it owns, not a itself, which is then empty and cancelled. */
 void answer_free(struct answer *a);
 
+struct answer answer_copy(const struct answer *a);
+
 /* True when it tells what is or is not there: RECORDS, NO_DATA, NO_NAME. */
 bool answer_is_definite(const struct answer *a);
+
+/* How long the records of an answer, or its "not there", may be kept. */
+int64_t answer_ttl_ms(const struct answer *a);
 
 /* The next record of this type at or after *index in the answer section, or
  * NULL; moves *index behind it. Start with 0. */

@@ -44,22 +44,27 @@ static bool add_template(struct command_context *context, const char *file,
 	return true;
 }
 
-static bool apply_service(struct command_context *context, const char *id,
-			  struct choices *choices)
+bool command_choose_service(struct command_context *context, const char *id,
+			    struct choices *choices)
 {
 	const struct service_list *list = catalog_services(context->catalog);
 	const struct service *service = list ? service_find(list, id) : NULL;
 	struct chosen *chosen;
 
-	if (service && choices_find(choices, service->id))
-		return true;
-	if (!service)
-		return complain(id, _("no program of this name is known; "
-				      "zegel services WORD looks for one"));
+	if (!service || choices_find(choices, service->id))
+		return service;
 	chosen = choices_add(choices, service->id);
 	if (service->way_count)
 		chosen->way = service->ways[0].kind;
 	return true;
+}
+
+static bool apply_service(struct command_context *context, const char *id,
+			  struct choices *choices)
+{
+	return command_choose_service(context, id, choices) ||
+	       complain(id, _("no program of this name is known; "
+			      "zegel services WORD looks for one"));
 }
 
 static bool add_services(struct command_context *context,
@@ -94,6 +99,15 @@ static void add_settings(const struct options *o, struct chosen *chosen)
 	chosen->settings_given = true;
 	chosen_set_settings(chosen, all, count);
 	free(all);
+}
+
+void command_add_settings(const struct command_context *context,
+			  struct choices *choices)
+{
+	const struct options *o = context->options;
+
+	for (size_t i = 0; i < choices->count && o->setting_count; i++)
+		add_settings(o, &choices->items[i]);
 }
 
 static bool apply_pasted(struct choices *choices, const struct paste *paste,
@@ -267,8 +281,7 @@ static bool apply_rest(struct command_context *context, struct choices *choices)
 		free(choices->report_address);
 		choices->report_address = xstrdup(o->report_address);
 	}
-	for (size_t i = 0; i < choices->count && o->setting_count; i++)
-		add_settings(o, &choices->items[i]);
+	command_add_settings(context, choices);
 	apply_groups(o, choices);
 	return true;
 }

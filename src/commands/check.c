@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "commands/bulk.h"
 #include "commands/job.h"
 #include "commands/output.h"
 #include "commands/run.h"
@@ -142,11 +143,28 @@ static int look_at_all(struct command_context *context,
 	return status;
 }
 
+/* What belongs to one domain cannot be said of a list. */
+static int check_list(struct command_context *context, size_t count)
+{
+	const struct options *o = context->options;
+
+	if (!command_has_no_zone(context) || !command_has_no_fetch(context))
+		return COMMAND_USAGE;
+	if (!count && !o->records_file)
+		return bulk_check(context);
+	fprintf(stderr, "zegel: %s\n",
+		_("--file names the domains: beside it no domain can be named, "
+		  "and no --records."));
+	return COMMAND_USAGE;
+}
+
 int command_check(struct command_context *context, char **words, size_t count)
 {
 	struct names names = { .count = 0 };
 	int status;
 
+	if (context->options->list_file)
+		return check_list(context, count);
 	if (!command_has_no_zone(context) ||
 	    (count != 1 && !command_has_no_fetch(context)))
 		return COMMAND_USAGE;

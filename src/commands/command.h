@@ -81,6 +81,15 @@ bool command_apply_choices(struct command_context *context,
 bool command_join_choices(struct command_context *context,
 			  struct choices *choices);
 
+/* Chooses the service of this id or template, in the way that comes first;
+ * false when there is none. */
+bool command_choose_service(struct command_context *context, const char *id,
+			    struct choices *choices);
+
+/* What --set gives, for every service that is chosen. */
+void command_add_settings(const struct command_context *context,
+			  struct choices *choices);
+
 /* False when a chosen template of the user's own lacks a value, or gets one
  * that does not fit; it has said which. zone: NULL where it is not known. */
 bool command_check_templates(struct command_context *context,

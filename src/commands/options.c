@@ -7,7 +7,7 @@
 
 #include "i18n/i18n.h"
 
-enum { DEFAULT_TIMEOUT_MS = 5000, MAX_TIMEOUT_S = 60 };
+enum { DEFAULT_TIMEOUT_MS = 5000, MAX_TIMEOUT_S = 60, MAX_RATE = 1000000 };
 
 /* One reader for each kind of value; false: the value is not good. */
 typedef bool read_fn(struct options *o, const char *value);
@@ -169,6 +169,19 @@ READ_TEXT(read_helo, helo)
 READ_TEXT(read_entered_at, entered_at)
 READ_TEXT(read_panel, panel)
 READ_TEXT(read_zone, zone_file)
+READ_TEXT(read_file, list_file)
+READ_TEXT(read_resume, resume_file)
+
+static bool read_rate(struct options *o, const char *value)
+{
+	struct slice rest = slice_of(value);
+	uint64_t rate;
+
+	if (!slice_take_number(&rest, MAX_RATE, &rate) || rest.len || !rate)
+		return false;
+	o->rate = (unsigned)rate;
+	return true;
+}
 
 static bool read_format(struct options *o, const char *value)
 {
@@ -273,6 +286,19 @@ static const struct option_row {
 	{ "records", "FILE",
 	  N_("the wanted records as pasted text; \"-\" is standard input"),
 	  read_records },
+	{ "file", "LIST",
+	  N_("check: the domains of this list, each with its programs "
+	     "(domain,program,... or JSON a line; \"-\" is standard input); "
+	     "nothing of it is remembered"),
+	  read_file },
+	{ "rate", "QUESTIONS",
+	  N_("with --file: so many questions a second (100, unless "
+	     "--nameserver names a resolver)"),
+	  read_rate },
+	{ "resume", "FILE",
+	  N_("with --file: notes in FILE how far it has got, and goes on from "
+	     "there"),
+	  read_resume },
 	{ "fetch", NULL,
 	  N_("the wanted records from the program's API, with a key "
 	     "(ZEGEL_API_KEY, or zegel asks for it)"),

@@ -54,6 +54,9 @@ struct options {
 	const char *panel;          /* a DNS host or panel, or NULL */
 	const char *report_address; /* for DMARC reports, or NULL */
 	const char *zone_file;
+	const char *list_file;   /* --file; "-": standard input */
+	const char *resume_file; /* where in the list it has got to */
+	unsigned rate;           /* questions a second; 0: unsaid */
 	enum records_format format;
 	bool format_given;
 	int64_t for_ms; /* --for; 0: without end */

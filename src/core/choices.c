@@ -42,6 +42,49 @@ void choices_free(struct choices *c)
 	*c = (struct choices){ 0 };
 }
 
+static struct record *records_copy(const struct record *records, size_t count)
+{
+	struct record *copy = count ? xcalloc(count, sizeof(*copy)) : NULL;
+
+	for (size_t i = 0; i < count; i++)
+		copy[i] = record_copy(&records[i]);
+	return copy;
+}
+
+static char *dup_or_null(const char *text)
+{
+	return text ? xstrdup(text) : NULL;
+}
+
+static void chosen_copy(struct chosen *copy, const struct chosen *from)
+{
+	*copy = *from;
+	copy->service = dup_or_null(from->service);
+	copy->values = records_copy(from->values, from->value_count);
+	copy->settings = NULL;
+	copy->setting_count = 0;
+	chosen_set_settings(copy, from->settings, from->setting_count);
+}
+
+struct choices choices_copy(const struct choices *c)
+{
+	struct choices copy = *c;
+
+	copy.items = c->count ? xcalloc(c->count, sizeof(*copy.items)) : NULL;
+	for (size_t i = 0; i < c->count; i++)
+		chosen_copy(&copy.items[i], &c->items[i]);
+	copy.records = records_copy(c->records, c->record_count);
+	copy.groups = NULL;
+	if (c->group_count)
+		copy.groups = xcalloc(c->group_count, sizeof(*copy.groups));
+	for (size_t i = 0; i < c->group_count; i++)
+		copy.groups[i] = xstrdup(c->groups[i]);
+	copy.report_address = dup_or_null(c->report_address);
+	copy.entered_at = dup_or_null(c->entered_at);
+	copy.panel = dup_or_null(c->panel);
+	return copy;
+}
+
 struct chosen *choices_add(struct choices *c, const char *service)
 {
 	struct chosen *chosen = choices_find(c, service);
@@ -87,10 +130,8 @@ void choices_remove(struct choices *c, const char *service)
 void chosen_set_values(struct chosen *chosen, const struct record *values,
 		       size_t count)
 {
-	struct record *copy = count ? xcalloc(count, sizeof(*copy)) : NULL;
+	struct record *copy = records_copy(values, count);
 
-	for (size_t i = 0; i < count; i++)
-		copy[i] = record_copy(&values[i]);
 	records_free(chosen->values, chosen->value_count);
 	chosen->values = copy;
 	chosen->value_count = count;

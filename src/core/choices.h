@@ -47,6 +47,7 @@ struct choices {
 };
 
 void choices_free(struct choices *c);
+struct choices choices_copy(const struct choices *c);
 struct chosen *choices_add(struct choices *c, const char *service);
 void choices_remove(struct choices *c, const char *service);
 struct chosen *choices_find(const struct choices *c, const char *service);

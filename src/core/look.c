@@ -13,6 +13,9 @@ struct known_serial {
 	uint32_t serial;
 };
 
+/* One of many looks goes on with what is there after so long. */
+enum { BATCH_MS = 1000 };
+
 /* Whoever makes its servers slow makes a look no longer than this, unless one
  * question may take long by order. */
 enum { PATIENCE_MS = 17000, PATIENCE_QUESTIONS = 3 };
@@ -320,7 +323,12 @@ struct look *look_new(struct loop *loop, struct dns *dns,
 	look->patience_ms = PATIENCE_QUESTIONS * dns_timeout_ms(dns);
 	if (look->patience_ms < PATIENCE_MS)
 		look->patience_ms = PATIENCE_MS;
+	look->patience_ms += (int)options->more_patience_ms;
 	look->facts = facts_new(loop, dns, facts_changed, look);
+	if (options->pool) {
+		facts_share(look->facts, options->pool, choices->domain);
+		facts_set_batch_ms(look->facts, BATCH_MS);
+	}
 	look->watched_from_ms = clock_ms();
 	begin_soon(look);
 	return look;

@@ -10,6 +10,7 @@
 #include "core/check.h"
 #include "core/discover.h"
 #include "core/poll.h"
+#include "net/pool.h"
 
 struct look;
 
@@ -21,6 +22,11 @@ struct look_options {
 	 * complete; NULL: it is not asked. */
 	struct http *http;
 	bool keep_looking; /* again and again, until look_free() */
+	/* One look of many: asks through it (borrowed), and judges when
+	 * all is there that was asked; NULL: for itself, answer by answer */
+	struct pool *pool;
+	/* answers are waited for so much longer, in ms: for their turn */
+	int64_t more_patience_ms;
 	/* After every answer that changed something, and when a look is
 	 * complete (verdict->complete). The verdict is borrowed until the next
 	 * call. */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/name.h"
+#include "net/question.h"
 
 /* Questions on their way at once; the others wait in line. */
 #define WINDOW 256
@@ -31,7 +32,8 @@ struct fact {
 	bool marked; /* the next facts_get() asks again */
 	bool awaited;
 	struct answer answer;
-	struct query *query;
+	struct query *query;   /* without a pool */
+	struct ticket *ticket; /* of the pool */
 };
 
 struct facts {
@@ -52,6 +54,9 @@ struct facts {
 	struct timer *patience;
 	bool gave_up; /* what is not known counts as silent */
 	int64_t neighbour_ms;
+	struct pool *pool; /* or NULL */
+	char *own;         /* the domain whose names nobody else asks for */
+	int64_t batch_ms;  /* answers are told together, within so long */
 };
 
 struct facts *facts_new(struct loop *loop, struct dns *dns,
@@ -90,45 +95,25 @@ void facts_free(struct facts *facts)
 		fact_free(fact);
 	}
 	free(facts->buckets);
+	free(facts->own);
 	free(facts);
 }
 
-/* FNV-1a */
-static uint64_t hash_bytes(uint64_t hash, const void *bytes, size_t len)
+void facts_share(struct facts *facts, struct pool *pool, const char *own)
 {
-	const uint8_t *at = bytes;
-
-	for (size_t i = 0; i < len; i++)
-		hash = (hash ^ at[i]) * 0x100000001b3u;
-	return hash;
+	facts->pool = pool;
+	facts->own = xstrdup(own);
 }
 
-static uint64_t hash_of(const struct question *q)
+void facts_set_batch_ms(struct facts *facts, int64_t ms)
 {
-	uint64_t hash = hash_bytes(0xcbf29ce484222325u, q->name,
-				   strlen(q->name));
-
-	hash = hash_bytes(hash, &q->type, sizeof(q->type));
-	hash = hash_bytes(hash, &q->server.port, sizeof(q->server.port));
-	if (q->server.family == AF_UNSPEC)
-		return hash;
-	return hash_bytes(hash, q->server.bytes,
-			  q->server.family == AF_INET ? 4 : 16);
-}
-
-static bool question_equal(const struct question *a, const struct question *b)
-{
-	return a->type == b->type &&
-	       a->checking_disabled == b->checking_disabled &&
-	       a->want_dnssec_ok == b->want_dnssec_ok &&
-	       address_equal(&a->server, &b->server) &&
-	       name_equal(a->name, b->name);
+	facts->batch_ms = ms;
 }
 
 static struct fact *fact_find(const struct facts *facts,
 			      const struct question *question)
 {
-	size_t place = hash_of(question) & (facts->bucket_count - 1);
+	size_t place = question_hash(question) & (facts->bucket_count - 1);
 	struct fact *fact = facts->buckets[place];
 
 	while (fact && !question_equal(&fact->question, question))
@@ -138,7 +123,8 @@ static struct fact *fact_find(const struct facts *facts,
 
 static void fact_put(struct facts *facts, struct fact *fact)
 {
-	size_t place = hash_of(&fact->question) & (facts->bucket_count - 1);
+	size_t place = question_hash(&fact->question) &
+		       (facts->bucket_count - 1);
 
 	fact->next_in_bucket = facts->buckets[place];
 	facts->buckets[place] = fact;
@@ -174,28 +160,6 @@ static struct fact *fact_new(struct facts *facts,
 	return fact;
 }
 
-static struct record *records_copy(const struct record *records, size_t count)
-{
-	struct record *copy = NULL;
-
-	if (count == 0)
-		return NULL;
-	copy = xcalloc(count, sizeof(*copy));
-	for (size_t i = 0; i < count; i++)
-		copy[i] = record_copy(&records[i]);
-	return copy;
-}
-
-static struct answer answer_copy(const struct answer *a)
-{
-	struct answer copy = *a;
-
-	copy.records = records_copy(a->records, a->count);
-	copy.authority = records_copy(a->authority, a->authority_count);
-	copy.additional = records_copy(a->additional, a->additional_count);
-	return copy;
-}
-
 static void tell_changed(void *ctx)
 {
 	struct facts *facts = ctx;
@@ -220,6 +184,18 @@ static void fact_rest(struct fact *fact)
 	fact->awaited = false;
 }
 
+/* Once all that is wanted is there, or what is there has waited long enough for
+ * the rest. */
+static void set_tell(struct facts *facts)
+{
+	int64_t delay_ms = facts->awaited ? facts->batch_ms : 0;
+
+	if (facts->tell && (delay_ms || !facts->batch_ms))
+		return;
+	loop_timer_cancel(facts->loop, facts->tell);
+	facts->tell = loop_timer(facts->loop, delay_ms, tell_changed, facts);
+}
+
 static void on_answer(void *ctx, const struct answer *answer)
 {
 	struct fact *fact = ctx;
@@ -227,6 +203,7 @@ static void on_answer(void *ctx, const struct answer *answer)
 
 	fact_rest(fact);
 	fact->query = NULL;
+	fact->ticket = NULL;
 	facts->asked--;
 	if (answer->status == ANSWER_CANCELLED) {
 		fact->marked = fact->known;
@@ -236,8 +213,33 @@ static void on_answer(void *ctx, const struct answer *answer)
 	fact->answer = answer_copy(answer);
 	fact->known = true;
 	set_send(facts);
-	if (!facts->tell)
-		facts->tell = loop_timer(facts->loop, 0, tell_changed, facts);
+	set_tell(facts);
+}
+
+/* The resolver's answers about other names than the domain's own. */
+static bool is_shared(const struct fact *fact)
+{
+	const struct question *q = &fact->question;
+
+	return fact->facts->pool && q->server.family == AF_UNSPEC &&
+	       !q->checking_disabled && !q->want_dnssec_ok && !q->timeout_ms &&
+	       !name_is_under(q->name, fact->facts->own);
+}
+
+/* Somebody else has asked it already. */
+static bool take_shared(struct fact *fact)
+{
+	const struct answer *answer = NULL;
+
+	/* Whoever holds an older answer keeps it until the loop turns. */
+	if (!fact->known && is_shared(fact))
+		answer = pool_peek(fact->facts->pool, &fact->question);
+	if (!answer)
+		return false;
+	fact->answer = answer_copy(answer);
+	fact->known = true;
+	fact->marked = false;
+	return true;
 }
 
 static struct fact *line_take(struct facts *facts)
@@ -264,8 +266,13 @@ static void send_wanted(void *ctx)
 		fact->marked = false;
 		fact->state = FACT_ASKED;
 		facts->asked++;
-		fact->query = dns_ask(facts->dns, &fact->question, on_answer,
-				      fact);
+		if (facts->pool)
+			fact->ticket = pool_ask(facts->pool, &fact->question,
+						is_shared(fact), on_answer,
+						fact);
+		else
+			fact->query = dns_ask(facts->dns, &fact->question,
+					      on_answer, fact);
 	}
 }
 
@@ -295,7 +302,8 @@ const struct answer *facts_get(struct facts *facts,
 		fact->life = life;
 	if (facts->gave_up)
 		return fact->known ? &fact->answer : &nobody;
-	if (fact->state == FACT_AT_REST && (fact->marked || !fact->known))
+	if (fact->state == FACT_AT_REST && (fact->marked || !fact->known) &&
+	    !take_shared(fact))
 		fact_want(fact);
 	return fact->known ? &fact->answer : NULL;
 }
@@ -306,18 +314,6 @@ const struct answer *facts_peek(const struct facts *facts,
 	const struct fact *fact = fact_find(facts, question);
 
 	return fact && fact->known ? &fact->answer : NULL;
-}
-
-/* How long the records of an answer, or its "not there", may be kept. */
-static int64_t ttl_ms(const struct answer *a)
-{
-	uint32_t ttl = a->count > 0 ? UINT32_MAX : a->negative_ttl;
-
-	for (size_t i = 0; i < a->count; i++) {
-		if (a->records[i].ttl < ttl)
-			ttl = a->records[i].ttl;
-	}
-	return (int64_t)ttl * 1000;
 }
 
 static bool is_failure(const struct answer *a)
@@ -336,7 +332,7 @@ static bool has_had_its_time(const struct fact *fact)
 	case FACT_NEIGHBOUR:
 		return age_ms >= fact->facts->neighbour_ms;
 	case FACT_TTL:
-		return is_failure(a) || age_ms >= ttl_ms(a);
+		return is_failure(a) || age_ms >= answer_ttl_ms(a);
 	case FACT_DELEGATION:
 		return is_failure(a) || age_ms >= DELEGATION_MS;
 	}
@@ -398,7 +394,8 @@ int64_t facts_resolver_rest_ms(const struct facts *facts, const char *zone)
 		if (!fact->known || fact->life != FACT_TTL ||
 		    !name_is_under(fact->name, zone))
 			continue;
-		rest = fact->answer.at_ms + ttl_ms(&fact->answer) - clock_ms();
+		rest = fact->answer.at_ms + answer_ttl_ms(&fact->answer) -
+		       clock_ms();
 		if (rest < 0 || is_failure(&fact->answer))
 			rest = 0;
 		if (least < 0 || rest < least)
@@ -438,7 +435,11 @@ void facts_cancel(struct facts *facts)
 	while (facts->line)
 		fact_rest(line_take(facts));
 	for (struct fact *fact = facts->all; fact; fact = fact->next) {
-		if (fact->state == FACT_ASKED)
+		if (fact->state != FACT_ASKED)
+			continue;
+		if (fact->ticket)
+			pool_cancel(facts->pool, fact->ticket);
+		else
 			dns_cancel(facts->dns, fact->query);
 	}
 }

@@ -16,7 +16,7 @@
 #ifndef ZEGEL_NET_FACTS_H
 #define ZEGEL_NET_FACTS_H
 
-#include "net/dns.h"
+#include "net/pool.h"
 
 struct facts;
 
@@ -34,6 +34,15 @@ enum fact_life {
 struct facts *facts_new(struct loop *loop, struct dns *dns,
 			void (*changed)(void *ctx), void *ctx);
 void facts_free(struct facts *facts);
+
+/* From now on it asks through the pool (borrowed), and what others asked
+ * already is not asked again: the resolver's answers about names that are not
+ * under own, the domain in hand. */
+void facts_share(struct facts *facts, struct pool *pool, const char *own);
+
+/* changed() is called when all is there that was wanted, or so many ms after
+ * the first answer. 0, as it is at first: for the answers of each turn. */
+void facts_set_batch_ms(struct facts *facts, int64_t ms);
 
 /* The latest answer (borrowed until the loop turns), or NULL when there is none
  * yet; asks if there is none or it is marked. Never asks from inside: the

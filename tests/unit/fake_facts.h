@@ -43,6 +43,19 @@ struct facts *facts_new(struct loop *loop, struct dns *dns,
 	return NULL;
 }
 
+void facts_share(struct facts *facts, struct pool *pool, const char *own)
+{
+	(void)facts;
+	(void)pool;
+	(void)own;
+}
+
+void facts_set_batch_ms(struct facts *facts, int64_t ms)
+{
+	(void)facts;
+	(void)ms;
+}
+
 void facts_free(struct facts *facts)
 {
 	(void)facts;

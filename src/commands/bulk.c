@@ -1,0 +1,440 @@
+/* SPDX-License-Identifier: MIT */
+#include "commands/bulk.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/clean.h"
+#include "commands/bulk_line.h"
+#include "commands/bulk_place.h"
+#include "commands/job.h"
+#include "commands/output.h"
+#include "commands/verdict_json.h"
+#include "commands/verdict_print.h"
+#include "i18n/i18n.h"
+#include "text/fill.h"
+
+enum {
+	LOOKS = 64,      /* at one time */
+	QUESTIONS = 160, /* of all of them: their answers fit into the buffer
+			  * of one socket */
+	USUAL_RATE = 100,
+	SAVE_MS = 1000,      /* from one noting down of the place to the next */
+	QUESTIONS_EACH = 40, /* of one look at most, to be waited for */
+	SHOWN = 200,         /* bytes of a line that is repeated */
+};
+
+/* One domain under way. */
+struct bulk_look {
+	struct bulk *bulk;
+	struct bulk_look *before, *behind; /* in the order of the list */
+	struct bulk_look *next_done;
+	struct line_place place; /* in front of its line */
+	struct choices choices;
+	struct past past;
+	struct look *look;
+	bool is_done;
+};
+
+struct bulk {
+	struct command_context *context;
+	struct choices usual; /* of the command line */
+	struct line_reader reader;
+	struct pool *pool;
+	struct bulk_look *first, *last;
+	size_t count;
+	struct bulk_look *done;
+	struct timer *save;
+	bool use_authority;
+	size_t looks; /* at one time */
+	int64_t patience_ms;
+	bool stopping; /* begin nothing more */
+	bool stopped;  /* and wait for nothing */
+	bool at_end;
+	int status;
+};
+
+static void add_status(struct bulk *bulk, int status)
+{
+	bulk->status = command_graver(bulk->status, status);
+}
+
+/* --- what is told -------------------------------------------------------- */
+
+static void tell_verdict(const struct bulk *bulk, const struct verdict *v)
+{
+	const struct command_context *context = bulk->context;
+
+	if (context->options->json) {
+		struct json_writer j = json_writer_to(stdout);
+
+		verdict_write_json(&j, v);
+	} else {
+		struct page page = page_new(context->options, stdout);
+
+		verdict_print_line(&page, v,
+				   catalog_services(context->catalog));
+		page_print(&page, stdout);
+	}
+}
+
+static void tell_problem(struct bulk *bulk, struct slice line,
+			 enum bulk_problem problem, const char *text)
+{
+	char *shown = clean_dup(line.at, line.len, CLEAN_LINE, SHOWN);
+	struct str said = STR_INIT(STR_MAX_TEXT);
+
+	if (bulk->context->options->json) {
+		struct json_writer j = json_writer_to(stdout);
+
+		json_write_object(&j, NULL);
+		json_write_number(&j, "line",
+				  (int64_t)bulk->reader.place.lines);
+		json_write_text(&j, "input", shown);
+		json_write_text(&j, "error", bulk_problem_name(problem));
+		json_write_text(&j, "text", text);
+		json_write_end(&j);
+	} else {
+		struct page page = page_new(bulk->context->options, stdout);
+
+		str_addf(&said, _("line %llu: "),
+			 (unsigned long long)bulk->reader.place.lines);
+		str_add(&said, text);
+		page_add(&page, 2, PAGE_BAD, "✗", str_text(&said));
+		page_print(&page, stdout);
+	}
+	str_free(&said);
+	free(shown);
+	add_status(bulk, COMMAND_USAGE);
+}
+
+/* --- looks --------------------------------------------------------------- */
+
+static void bulk_look_free(struct bulk_look *look)
+{
+	struct bulk *bulk = look->bulk;
+
+	*(look->before ? &look->before->behind : &bulk->first) = look->behind;
+	*(look->behind ? &look->behind->before : &bulk->last) = look->before;
+	bulk->count--;
+	look_free(look->look);
+	past_free(&look->past);
+	choices_free(&look->choices);
+	free(look);
+}
+
+static void look_changed(void *ctx, const struct verdict *verdict)
+{
+	struct bulk_look *look = ctx;
+	struct bulk *bulk = look->bulk;
+
+	if (!verdict->complete || look->is_done)
+		return;
+	look->is_done = true;
+	look->next_done = bulk->done;
+	bulk->done = look;
+	loop_stop(bulk->context->loop);
+}
+
+/* Takes the choices over. */
+static void begin_look(struct bulk *bulk, const struct line_place *place,
+		       const struct choices *choices)
+{
+	struct command_context *context = bulk->context;
+	struct bulk_look *look = xcalloc(1, sizeof(*look));
+	const struct look_options options = {
+		.catalog = context->catalog,
+		.use_authority = bulk->use_authority,
+		.pool = bulk->pool,
+		.more_patience_ms = bulk->patience_ms,
+		.changed = look_changed,
+		.ctx = look,
+	};
+
+	look->bulk = bulk;
+	look->place = *place;
+	look->choices = *choices;
+	look->before = bulk->last;
+	*(bulk->last ? &bulk->last->behind : &bulk->first) = look;
+	bulk->last = look;
+	bulk->count++;
+	look->look = look_new(context->loop, context->dns, &look->choices,
+			      &look->past, &options);
+}
+
+static void finish_looks(struct bulk *bulk)
+{
+	struct bulk_look *look;
+
+	while ((look = bulk->done) != NULL) {
+		const struct verdict *v = look_verdict(look->look);
+
+		bulk->done = look->next_done;
+		add_status(bulk, job_status(v));
+		tell_verdict(bulk, v);
+		bulk_look_free(look);
+	}
+}
+
+/* --- the list ------------------------------------------------------------ */
+
+static void begin_line(struct bulk *bulk, const struct line_place *place,
+		       enum line_status status, struct slice line)
+{
+	struct str text = STR_INIT(STR_MAX_TEXT);
+	struct choices choices = { .count = 0 };
+	enum bulk_problem problem = BULK_TOO_LONG;
+
+	if (status == LINE_TOO_LONG)
+		str_add(&text, _("this line is too long"));
+	else
+		problem = bulk_line_read(bulk->context, line, &bulk->usual,
+					 &choices, &text);
+	if (problem == BULK_GOOD) {
+		begin_look(bulk, place, &choices);
+	} else {
+		choices_free(&choices);
+		if (problem != BULK_EMPTY)
+			tell_problem(bulk, line, problem, str_text(&text));
+	}
+	str_free(&text);
+}
+
+static void list_is_ready(void *ctx, int fd, int events)
+{
+	struct bulk *bulk = ctx;
+
+	(void)events;
+	loop_watch(bulk->context->loop, fd, 0, NULL, NULL);
+	loop_stop(bulk->context->loop);
+}
+
+/* As many as there is room for. */
+static void begin_looks(struct bulk *bulk)
+{
+	while (!bulk->stopping && !bulk->at_end && bulk->count < bulk->looks &&
+	       !pool_has_line(bulk->pool)) {
+		struct line_place place = bulk->reader.place;
+		struct slice line;
+		enum line_status status = line_reader_next(&bulk->reader,
+							   &line);
+
+		switch (status) {
+		case LINE_READ:
+		case LINE_TOO_LONG:
+			begin_line(bulk, &place, status, line);
+			break;
+		case LINE_NOT_YET:
+			loop_watch(bulk->context->loop, bulk->reader.fd,
+				   LOOP_READ, list_is_ready, bulk);
+			return;
+		case LINE_END:
+			bulk->at_end = true;
+			break;
+		case LINE_FAILED:
+			fprintf(stderr, "zegel: %s: %s\n",
+				bulk->context->options->list_file,
+				_("the file cannot be read"));
+			add_status(bulk, COMMAND_FAILED);
+			bulk->stopping = true;
+			break;
+		}
+	}
+}
+
+/* --- where it has got to ------------------------------------------------- */
+
+/* All before it was told. */
+static const struct line_place *current_place(const struct bulk *bulk)
+{
+	return bulk->first ? &bulk->first->place : &bulk->reader.place;
+}
+
+static bool save_place(struct bulk *bulk)
+{
+	const char *file = bulk->context->options->resume_file;
+
+	if (!file || bulk_place_save(file, current_place(bulk)) == OK)
+		return true;
+	fprintf(stderr, "zegel: %s: %s\n", file,
+		_("the file cannot be written"));
+	add_status(bulk, COMMAND_FAILED);
+	return false;
+}
+
+static void time_to_save(void *ctx)
+{
+	struct bulk *bulk = ctx;
+
+	bulk->save = NULL;
+	/* What was told is on its way before it counts as told. */
+	if (output_is_gone() || !save_place(bulk))
+		return;
+	bulk->save = loop_timer(bulk->context->loop, SAVE_MS, time_to_save,
+				bulk);
+}
+
+/* Passes over what an earlier run told. */
+static int go_on(struct bulk *bulk)
+{
+	const char *file = bulk->context->options->resume_file;
+	struct line_place place;
+	struct slice line;
+	enum err err = file ? bulk_place_load(file, &place) : ERR_NOT_FOUND;
+
+	if (err == ERR_NOT_FOUND)
+		return COMMAND_OK;
+	if (err != OK) {
+		fprintf(stderr, "zegel: %s: %s\n", file,
+			_("this is not a file of --resume"));
+		return COMMAND_USAGE;
+	}
+	while (bulk->reader.place.lines < place.lines) {
+		enum line_status status = line_reader_next(&bulk->reader,
+							   &line);
+
+		if (status == LINE_NOT_YET)
+			line_reader_wait(&bulk->reader);
+		else if (status != LINE_READ && status != LINE_TOO_LONG)
+			break;
+	}
+	if (bulk->reader.place.lines == place.lines &&
+	    bulk->reader.place.sum == place.sum)
+		return COMMAND_OK;
+	fprintf(stderr, "zegel: %s: %s\n", file,
+		_("this was about another list, or the list was changed; "
+		  "remove the file to begin anew"));
+	return COMMAND_USAGE;
+}
+
+static void on_signal(void *ctx, int signal_number)
+{
+	struct bulk *bulk = ctx;
+
+	(void)signal_number;
+	bulk->stopped = bulk->stopping;
+	bulk->stopping = true;
+	loop_stop(bulk->context->loop);
+}
+
+/* It did not come to the end of the list. */
+static void tell_place(struct bulk *bulk)
+{
+	const char *file = bulk->context->options->resume_file;
+
+	fprintf(stderr, "zegel: ");
+	fprintf(stderr, _("stopped behind line %llu."),
+		(unsigned long long)current_place(bulk)->lines);
+	if (file)
+		fprintf(stderr, " %s",
+			_("The same command goes on from there."));
+	fputc('\n', stderr);
+	add_status(bulk, COMMAND_UNKNOWN);
+}
+
+/* --- the whole ----------------------------------------------------------- */
+
+static void flush(void *ctx)
+{
+	(void)ctx;
+	fflush(stdout);
+}
+
+static void run(struct bulk *bulk)
+{
+	struct loop *loop = bulk->context->loop;
+	bool gone = false;
+
+	loop_signal(loop, SIGTERM, on_signal, bulk);
+	loop_signal(loop, SIGINT, on_signal, bulk);
+	loop_before_wait(loop, flush, NULL);
+	if (bulk->context->options->resume_file)
+		time_to_save(bulk);
+	while (!bulk->stopped && !gone) {
+		begin_looks(bulk);
+		if (!bulk->count && (bulk->at_end || bulk->stopping))
+			break;
+		loop_run(loop);
+		finish_looks(bulk);
+		gone = ferror(stdout) != 0;
+	}
+	loop_timer_cancel(loop, bulk->save);
+	bulk->save = NULL;
+	gone = output_is_gone();
+	if (bulk->at_end && !bulk->count && !gone) {
+		if (bulk->context->options->resume_file)
+			bulk_place_remove(bulk->context->options->resume_file);
+		return;
+	}
+	if (!gone)
+		tell_place(bulk);
+	(void)save_place(bulk);
+}
+
+/* A resolver that somebody named is his own; the others are everybody's. */
+static unsigned rate_of(const struct bulk *bulk)
+{
+	const struct options *o = bulk->context->options;
+
+	if (o->rate)
+		return o->rate;
+	return o->nameserver_count && !bulk->use_authority ? 0 : USUAL_RATE;
+}
+
+static int run_list(struct command_context *context, int fd)
+{
+	struct bulk bulk = {
+		.context = context,
+		.reader = line_reader_from(fd),
+		.use_authority = context->options->authority == YES_NO_YES,
+	};
+	unsigned rate = rate_of(&bulk);
+	const struct pool_options options = { .window = QUESTIONS,
+					      .rate = rate };
+
+	bulk.pool = pool_new(context->loop, context->dns, &options);
+	bulk.looks = LOOKS;
+	/* Whose questions wait in line for long is not called silent. */
+	if (rate && rate / 2 < LOOKS)
+		bulk.looks = rate / 2 + 1;
+	if (rate)
+		bulk.patience_ms = (int64_t)bulk.looks * QUESTIONS_EACH * 1000 /
+				   rate;
+	if (!command_apply_choices(context, &bulk.usual) ||
+	    !command_check_templates(context, &bulk.usual, NULL))
+		bulk.status = COMMAND_USAGE;
+	else
+		bulk.status = go_on(&bulk);
+	if (bulk.status == COMMAND_OK)
+		run(&bulk);
+	while (bulk.first)
+		bulk_look_free(bulk.first);
+	pool_free(bulk.pool);
+	line_reader_free(&bulk.reader);
+	choices_free(&bulk.usual);
+	return output_end(bulk.status);
+}
+
+int bulk_check(struct command_context *context)
+{
+	const char *file = context->options->list_file;
+	int fd = strcmp(file, "-") ? open(file, O_RDONLY | O_CLOEXEC)
+				   : STDIN_FILENO;
+	int status;
+
+	if (fd < 0) {
+		fprintf(stderr, "zegel: %s: %s\n", file,
+			command_file_problem(errno == ENOENT   ? ERR_NOT_FOUND
+					     : errno == EACCES ? ERR_DENIED
+							       : ERR_IO));
+		return COMMAND_USAGE;
+	}
+	status = run_list(context, fd);
+	if (fd != STDIN_FILENO)
+		close(fd);
+	return status;
+}
