@@ -192,7 +192,10 @@ static int draw_kept(const struct flow *flow, int row)
 		const struct record *r = row_record(&v->plan.items[i]);
 		char *name;
 
-		if (row_is_work(flow->wizard, i))
+		/* Of a DMARC record that stays a sentence speaks below. */
+		if (row_is_work(flow->wizard, i) ||
+		    (v->plan.notes & PLAN_NOTE_DMARC_KEPT &&
+		     v->plan.items[i].wanted.purpose == PURPOSE_DMARC))
 			continue;
 		name = row_short_name(v, r);
 		str_addf(&names, "%s%s %s", names.len ? ", " : "",
