@@ -50,15 +50,38 @@ static void add_advice(struct str *out, const struct advice *advice,
 	}
 }
 
+#define BIT(advice) ((host_advice_set)1 << (advice))
+
+/* About fields that stay as they are where only the value changes. */
+static const host_advice_set of_other_fields =
+	BIT(HOST_ADVICE_NAME_APPENDED) | BIT(HOST_ADVICE_NAME_FULL) |
+	BIT(HOST_ADVICE_NAME_PREVIEW) | BIT(HOST_ADVICE_NAME_WITHOUT_CHECK) |
+	BIT(HOST_ADVICE_NAME_NO_AT) | BIT(HOST_ADVICE_NAME_LOWER_CASE) |
+	BIT(HOST_ADVICE_SUBDOMAIN_FIRST) | BIT(HOST_ADVICE_TTL_NONE) |
+	BIT(HOST_ADVICE_TTL_MINIMUM);
+
+enum {
+	FACTS_OF_OTHER_FIELDS = HOST_FACT_NAME | HOST_FACT_APEX |
+				HOST_FACT_TTL | HOST_FACT_UNDERSCORE
+};
+
 static void collect_advice(struct advice *advice, const struct plan_item *item,
 			   const struct dns_host *host, const char *zone)
 {
 	const struct record *r = &item->wanted.record;
+	host_advice_set set;
+	unsigned unchecked;
 
 	if (item->action != ACTION_NEW && item->action != ACTION_CHANGE)
 		return;
-	advice->set |= host_advice_for(host, r, zone);
-	advice->unchecked |= host_unchecked(host, r, zone);
+	set = host_advice_for(host, r, zone);
+	unchecked = host_unchecked(host, r, zone);
+	if (item->action == ACTION_CHANGE && item->old.type == r->type) {
+		set &= ~of_other_fields;
+		unchecked &= ~(unsigned)FACTS_OF_OTHER_FIELDS;
+	}
+	advice->set |= set;
+	advice->unchecked |= unchecked;
 }
 
 void form_add_advice(struct str *out, const struct plan *plan,
