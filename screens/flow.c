@@ -10,6 +10,7 @@
 #include "screens/frame.h"
 #include "screens/rows.h"
 #include "screens/shortcuts.h"
+#include "term/hotspot.h"
 #include "term/term.h"
 #include "text/service_text.h"
 #include "text/state_text.h"
@@ -162,11 +163,35 @@ static bool screen_key(struct flow *flow, const struct key *key)
 	       shortcuts_run(flow, lists[1], key);
 }
 
+/* To a step that was there already; false for any other. */
+static bool go_to_step(struct flow *flow, int32_t step)
+{
+	static const enum place places[] = {
+		[STEP_DOMAIN] = PLACE_DOMAIN,
+		[STEP_PROGRAM] = PLACE_SERVICE,
+		[STEP_RECORDS] = PLACE_RECORDS,
+		[STEP_WAITING] = PLACE_WAITING,
+	};
+
+	if (step < 0 || step >= (int32_t)wizard_step_of(flow->place))
+		return false;
+	flow->aside = NULL;
+	wizard_go(flow->wizard, places[step]);
+	return true;
+}
+
 bool flow_key(struct flow *flow, const struct key *key)
 {
+	struct key meant;
 	bool asked = flow->stop_asked;
 	bool used;
 
+	if (key->name == K_CLICK) {
+		/* A value alone is there to be selected. */
+		return flow->overlay != OVERLAY_ALONE &&
+		       hotspot_find(key->row, key->col, &meant) &&
+		       flow_key(flow, &meant);
+	}
 	flow->notice = NULL;
 	if (key->name != K_CTRL || key->character != 'C')
 		flow->stop_asked = false;
@@ -176,8 +201,12 @@ bool flow_key(struct flow *flow, const struct key *key)
 		return true;
 	}
 	flow->in_key = true;
-	used = flow->overlay ? shortcuts_overlay_key(flow, key)
-			     : screen_key(flow, key);
+	if (flow->overlay)
+		used = shortcuts_overlay_key(flow, key);
+	else if (key->name == K_TO_STEP)
+		used = go_to_step(flow, key->character);
+	else
+		used = screen_key(flow, key);
 	flow->in_key = false;
 	follow_wizard(flow);
 	flow->dirty = true;

@@ -9,6 +9,7 @@
 #include "screens/help.h"
 #include "screens/shortcuts.h"
 #include "term/fit.h"
+#include "term/hotspot.h"
 #include "term/term.h"
 #include "text/fill.h"
 
@@ -76,6 +77,8 @@ static size_t add_hints(const struct flow *flow, struct key_hint *hints,
 				.key = _(s->key),
 				.word = _(s->word),
 				.always = is_always_shown(flow, s),
+				.press = { .name = s->name,
+					   .character = s->character },
 			};
 	}
 	return count;
@@ -119,6 +122,7 @@ static void draw_language(const struct flow *flow)
 				  sign_text(SIGN_CURSOR));
 		draw_text(2 + (int)i, 5, 0, here ? ROLE_ACCENT : ROLE_TEXT,
 			  i18n_name(i));
+		hotspot_add_item(2 + (int)i, i);
 	}
 	draw_body_focus(2, 4);
 }

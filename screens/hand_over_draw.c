@@ -7,6 +7,7 @@
 #include "base/name.h"
 #include "i18n/i18n.h"
 #include "term/fit.h"
+#include "term/hotspot.h"
 #include "text/fill.h"
 #include "text/host_text.h"
 
@@ -119,6 +120,7 @@ static int draw_items(const struct hand_over_state *s, int row)
 		if (here)
 			draw_text(row, 3, 0, ROLE_ACCENT,
 				  sign_text(SIGN_CURSOR));
+		hotspot_add_item(row, i);
 		row += draw_wrapped(row, 5, 0, here ? ROLE_ACCENT : ROLE_TEXT,
 				    items[i]);
 	}

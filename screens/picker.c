@@ -6,6 +6,7 @@
 #include "catalog/search.h"
 #include "i18n/i18n.h"
 #include "term/fit.h"
+#include "term/hotspot.h"
 
 enum { PAGE = 8 };
 
@@ -108,6 +109,7 @@ void picker_draw(const struct picker_lines *lines, int row,
 			draw_text(row + i, 3, 0, ROLE_MUTED, line->text);
 		} else if (line->kind == LINE_ITEM) {
 			item(ctx, row + i, line->item);
+			hotspot_add_item(row + i, line->item);
 		} else if (line->kind == LINE_DETAIL) {
 			text = slice_dup(line->detail);
 			draw_text(row + i, PICKER_COL, 0, ROLE_TEXT, text);

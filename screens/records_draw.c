@@ -11,6 +11,7 @@
 #include "screens/records_state.h"
 #include "screens/rows.h"
 #include "term/fit.h"
+#include "term/hotspot.h"
 #include "text/fill.h"
 #include "text/host_text.h"
 #include "text/plan_text.h"
@@ -41,6 +42,7 @@ static void draw_access(const struct flow *flow)
 		if (here)
 			draw_text(row, 3, 0, ROLE_ACCENT,
 				  sign_text(SIGN_CURSOR));
+		hotspot_add_item(row, i);
 		draw_text(row++, 5, 0, here ? ROLE_ACCENT : ROLE_TEXT,
 			  _(access_answers[i].text));
 	}
@@ -258,6 +260,7 @@ static int draw_list(const struct flow *flow, int row)
 		};
 		int top = row;
 
+		hotspot_add_item(row, i);
 		draw_line(flow, i, row++, number_cols, action_cols);
 		if (i != s->list.at)
 			continue;

@@ -8,6 +8,7 @@
 #include "i18n/i18n.h"
 #include "screens/flow.h"
 #include "term/form.h"
+#include "term/hotspot.h"
 #include "text/service_text.h"
 
 enum { WAYS_MAX = 8 };
@@ -79,6 +80,8 @@ static int draw_way(const struct flow *flow, int row, size_t index)
 				 "mail to the server of your own mailbox."));
 	row += draw_wrapped(row, 5, 0, here ? ROLE_TEXT : ROLE_MUTED,
 			    str_text(&cost));
+	for (int i = first; i < row; i++)
+		hotspot_add_item(i, index);
 	if (here)
 		draw_body_focus(first, row - 1);
 	str_free(&cost);

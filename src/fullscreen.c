@@ -141,6 +141,7 @@ static bool start_terminal(const struct options *o)
 	const struct term_options options = {
 		.color = colors[o->color],
 		.no_title = o->private_mode,
+		.mouse = o->mouse,
 	};
 
 	return term_start(&options) == OK;

@@ -222,6 +222,13 @@ static bool read_overview(struct options *o, const char *value)
 	return true;
 }
 
+static bool read_mouse(struct options *o, const char *value)
+{
+	(void)value;
+	o->mouse = true;
+	return true;
+}
+
 static bool read_plain(struct options *o, const char *value)
 {
 	(void)value;
@@ -329,6 +336,9 @@ static const struct option_row {
 	{ "overview", NULL,
 	  N_("begin with the list of the domains that zegel knows"),
 	  read_overview },
+	{ "mouse", NULL,
+	  N_("clicks count, too; selecting then takes the Shift key"),
+	  read_mouse },
 	{ "plain", NULL,
 	  N_("the wizard line by line: for screen readers and pipes"),
 	  read_plain },

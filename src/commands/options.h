@@ -66,6 +66,7 @@ struct options {
 	bool private_mode;
 	bool fetch;             /* the values from the program's API */
 	bool overview;          /* begin with the domains that are known */
+	bool mouse;             /* clicks count, too */
 	bool plain;             /* the wizard line by line */
 	struct secret *api_key; /* of ZEGEL_API_KEY, or NULL */
 	bool help;

@@ -6,6 +6,7 @@
 
 #include "base/clean.h"
 #include "term/fit.h"
+#include "term/hotspot.h"
 #include "term/look.h"
 
 enum {
@@ -32,6 +33,7 @@ static struct {
 
 void draw_begin(void)
 {
+	hotspots_begin();
 	erase();
 	frame.target = stdscr;
 	frame.clipped = 0;
@@ -257,6 +259,8 @@ void draw_steps(const char *const *names, size_t count, size_t here)
 		col += draw_text(1, col, 0, i < here ? ROLE_GOOD : role,
 				 sign_text(sign)) +
 		       1;
+		if (i < here)
+			hotspot_add_step(1, col, text_cols(names[i]), i);
 		col += draw_text(1, col, 0, role, names[i]);
 		if (i + 1 == count)
 			break;
@@ -307,6 +311,8 @@ void draw_key_line(const struct key_hint *hints, size_t count)
 	for (size_t i = 0; i < count; i++) {
 		if (!chosen[i])
 			continue;
+		hotspot_add(LINES - 1, col, hint_cols(&hints[i]),
+			    &hints[i].press);
 		col += draw_text(LINES - 1, col, 0, ROLE_KEY, hints[i].key) + 1;
 		col += draw_text(LINES - 1, col, 0, ROLE_MUTED, hints[i].word);
 		col += gap;
@@ -348,6 +354,7 @@ void draw_body_begin(void)
 		wmove(frame.pad, row, 0);
 		wclrtoeol(frame.pad);
 	}
+	hotspots_begin_body();
 	frame.target = frame.pad;
 	frame.body_rows = 0;
 	frame.focus_first = frame.focus_last = -1;
@@ -415,6 +422,7 @@ void draw_body_end(struct scroll *scroll, const char *more)
 	follow_focus(scroll);
 	rows = scroll->fits < LINES - BODY_TOP ? scroll->fits
 					       : LINES - BODY_TOP;
+	hotspots_end_body(scroll->top, BODY_TOP, rows);
 	if (rows > 0)
 		copywin(pad, stdscr, scroll->top, 0, BODY_TOP, 0,
 			BODY_TOP + rows - 1, COLS - 1, FALSE);

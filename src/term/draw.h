@@ -25,6 +25,7 @@
 #define ZEGEL_TERM_DRAW_H
 
 #include "base/str.h"
+#include "term/keys.h"
 
 enum role {
 	ROLE_TEXT,
@@ -118,6 +119,7 @@ struct key_hint {
 	const char *key;  /* "Enter" */
 	const char *word; /* "next" */
 	bool always;      /* shown even where others have no room */
+	struct key press; /* what a click on it does */
 };
 
 /* As many of the keys as there is room for, the first ones first. */

@@ -381,6 +381,8 @@ bool list_event(struct list *list, const struct key *key)
 		return move_to(list, 0);
 	case K_END:
 		return move_to(list, list->count ? list->count - 1 : 0);
+	case K_TO_ITEM:
+		return move_to(list, (size_t)key->character);
 	default:
 		return false;
 	}

@@ -50,7 +50,7 @@ struct list {
 	size_t at;
 };
 
-/* Up, Down, Home, End. */
+/* Up, Down, Home, End, a click on an item. */
 bool list_event(struct list *list, const struct key *key);
 
 /* Another number of items: the cursor stays inside. */

@@ -63,3 +63,24 @@ bool is_untyped(const char *bytes, size_t len, bool follows)
 	}
 	return follows ? len > 1 : len >= BURST_BYTES && lines;
 }
+
+bool key_of_mouse(struct slice params, struct key *key, enum key_name *name)
+{
+	enum { LEFT = 0, WHEEL_UP = 64, WHEEL_DOWN = 65, MOST = 9999 };
+	uint64_t button, col, row;
+
+	if (!slice_skip_char(&params, '<') ||
+	    !slice_take_number(&params, MOST, &button) ||
+	    !slice_skip_char(&params, ';') ||
+	    !slice_take_number(&params, MOST, &col) ||
+	    !slice_skip_char(&params, ';') ||
+	    !slice_take_number(&params, MOST, &row) ||
+	    !slice_skip_char(&params, 'M') || !col || !row)
+		return false;
+	key->row = (int)row - 1;
+	key->col = (int)col - 1;
+	*name = button == WHEEL_UP     ? K_UP
+		: button == WHEEL_DOWN ? K_DOWN
+				       : K_CLICK;
+	return button == LEFT || *name != K_CLICK;
+}

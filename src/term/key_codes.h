@@ -17,4 +17,9 @@ bool key_of_letter(char letter, enum key_name *name);
  * (follows). */
 bool is_untyped(const char *bytes, size_t len, bool follows);
 
+/* A report of the mouse, what stands behind ESC [ (button ; column ; row M or
+ * m: pressed, released): a click, with its place in *key, or a turn of the
+ * wheel. */
+bool key_of_mouse(struct slice params, struct key *key, enum key_name *name);
+
 #endif

@@ -32,6 +32,7 @@ struct keys {
 	size_t cap;
 	bool waiting; /* for the rest of a sequence */
 	bool settled; /* no rest will come */
+	bool mouse;   /* its reports count */
 	bool pasting;
 	bool unmarked;    /* by a terminal that sets no marks around it */
 	int64_t burst_ms; /* when the last of these ended; 0: never */
@@ -189,6 +190,21 @@ static enum decoded letter_key(struct keys *keys, size_t used, char letter,
 					    : skip(keys, used);
 }
 
+static enum decoded decode_mouse(struct keys *keys, struct slice params,
+				 size_t used, struct key *key)
+{
+	enum key_name name;
+
+	return keys->mouse && key_of_mouse(params, key, &name)
+		       ? found_key(keys, used, key, name)
+		       : skip(keys, used);
+}
+
+void keys_take_mouse(struct keys *keys)
+{
+	keys->mouse = true;
+}
+
 /* ESC [ parameters final (ECMA-48, 5.4). */
 static enum decoded decode_csi(struct keys *keys, struct slice in,
 			       struct key *key)
@@ -219,9 +235,10 @@ static enum decoded decode_csi(struct keys *keys, struct slice in,
 	if (final == 'M' && used == 3)
 		/* An old mouse report: three bytes follow. */
 		return in.len < 6 ? DECODED_MORE : skip(keys, 6);
+	if (params.at[0] == '<')
+		return decode_mouse(keys, params, used, key);
 	if (final != '~')
-		return params.at[0] == '<' ? skip(keys, used)
-					   : letter_key(keys, used, final, key);
+		return letter_key(keys, used, final, key);
 	if (!slice_take_number(&params, 999, &number))
 		return skip(keys, used);
 	if (number == 200) {

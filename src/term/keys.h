@@ -37,11 +37,17 @@ enum key_name {
 	K_F4,
 	K_F5 = K_F1 + 4,
 	K_F12 = K_F1 + 11,
+	K_CLICK, /* with the left button: key.row and .col */
+	/* What a click on something stands for (hotspot.h): to the item, the
+	 * step, with the number key.character. */
+	K_TO_ITEM,
+	K_TO_STEP,
 };
 
 struct key {
 	enum key_name name;
-	int32_t character; /* K_CHAR, K_CTRL; else 0 */
+	int32_t character; /* K_CHAR, K_CTRL, K_TO_...; else 0 */
+	int row, col;      /* K_CLICK, from 0 */
 	struct slice text; /* K_PASTE: borrowed until the next keys_next() */
 	bool cut;          /* K_PASTE: there was more than KEYS_MAX_PASTE */
 };
@@ -57,6 +63,10 @@ void keys_free(struct keys *keys);
 /* What this terminal sends for a key, where it is not one of the common ways
  * (from terminfo); NULL and sequences without Esc are ignored. Copied. */
 void keys_define(struct keys *keys, const char *sequence, enum key_name name);
+
+/* From now on reports of the mouse count: clicks, and the wheel as K_UP and
+ * K_DOWN. Before, they are swallowed. */
+void keys_take_mouse(struct keys *keys);
 
 /* Takes bytes as they came; copied. */
 void keys_feed(struct keys *keys, const char *bytes, size_t len);

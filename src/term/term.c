@@ -26,6 +26,7 @@ static struct {
 	bool titled;   /* and we did */
 	int bells;     /* headless */
 	char *copied;  /* headless */
+	bool mouse;
 } term;
 
 /* What is not in every terminfo entry although nearly every terminal knows it:
@@ -33,6 +34,9 @@ static struct {
  * as xterm has them. Terminals that do not know a private mode ignore it. */
 static const char paste_on[] = "\033[?2004h";
 static const char paste_off[] = "\033[?2004l";
+/* Presses and releases, in the form that knows no end of columns. */
+static const char mouse_on[] = "\033[?1000h\033[?1006h";
+static const char mouse_off[] = "\033[?1006l\033[?1000l";
 
 static void send(const char *bytes)
 {
@@ -105,10 +109,14 @@ static void enter_modes(void)
 {
 	send_capability(keypad_xmit);
 	send(paste_on);
+	if (term.mouse)
+		send(mouse_on);
 }
 
 static void leave_modes(void)
 {
+	if (term.mouse)
+		send(mouse_off);
 	send(paste_off);
 	send_capability(keypad_local);
 }
@@ -126,6 +134,9 @@ static void set_modes(const struct term_options *options, const char *type)
 	look_start(want_color(options->color), type);
 	term.keys = keys_new();
 	define_keys(term.keys);
+	term.mouse = options->mouse;
+	if (term.mouse)
+		keys_take_mouse(term.keys);
 	term.titles = !options->no_title && has_title(type);
 	enter_modes();
 }

@@ -21,6 +21,7 @@ enum color_choice {
 
 struct term_options {
 	enum color_choice color;
+	bool mouse;    /* takes clicks; selecting then wants Shift */
 	bool no_title; /* --private: tells the window manager nothing */
 };
 

@@ -165,3 +165,25 @@ test_locale_that_is_not_installed() {
 	run_in_terminal zegel
 	wait_for 'Welche Sprache?'
 }
+
+test_mouse_only_when_asked_for() {
+	terminal
+	run_in_terminal 'zegel --lang en'
+	wait_for 'From which domain'
+	equals "$(mux display-message -p '#{mouse_any_flag}')" 0 'the mouse'
+	send C-c C-c
+	wait_for '[0] $'
+	run_in_terminal 'clear; zegel --mouse --lang en'
+	wait_for 'From which domain'
+	equals "$(mux display-message -p '#{mouse_any_flag}')" 1 'the mouse'
+	type_text voorbeeld.nl
+	wait_for '✓ voorbeeld.nl'
+	# The left button on "Enter next", the first of the keys.
+	type_text $'\e[<0;3;24M'
+	wait_for 'Which program sends'
+	type_text $'\e[<0;5;2M'
+	wait_for 'From which domain'
+	send C-c C-c
+	wait_for '[0] $'
+	equals "$(mux display-message -p '#{mouse_any_flag}')" 0 'the mouse'
+}

@@ -353,6 +353,46 @@ static void random_bytes_do_no_harm(void **state)
 	keys_free(keys);
 }
 
+static void the_mouse_counts_when_asked_for(void **state)
+{
+	static const struct {
+		const char *bytes;
+		enum key_name name;
+		int row, col;
+	} cases[] = {
+		{ "\033[<0;10;20M", K_CLICK, 19, 9 },
+		{ "\033[<0;1;1M", K_CLICK, 0, 0 },
+		{ "\033[<64;3;4M", K_UP, 0, 0 },
+		{ "\033[<65;3;4M", K_DOWN, 0, 0 },
+		/* let go, another button, nonsense: nothing */
+		{ "\033[<0;10;20mq", K_CHAR, 0, 0 },
+		{ "\033[<2;10;20Mq", K_CHAR, 0, 0 },
+		{ "\033[<0;0;20Mq", K_CHAR, 0, 0 },
+		{ "\033[<0;10Mq", K_CHAR, 0, 0 },
+		{ "\033[<0;99999;1Mq", K_CHAR, 0, 0 },
+		{ "\033[<M"
+		  "q",
+		  K_CHAR, 0, 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct keys *keys = keys_new();
+		struct key key;
+
+		keys_take_mouse(keys);
+		keys_feed(keys, cases[i].bytes, strlen(cases[i].bytes));
+		assert_true(keys_next(keys, &key));
+		assert_int_equal(key.name, cases[i].name);
+		if (key.name == K_CLICK) {
+			assert_int_equal(key.row, cases[i].row);
+			assert_int_equal(key.col, cases[i].col);
+		}
+		assert_false(keys_next(keys, &key));
+		keys_free(keys);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -363,6 +403,7 @@ int main(void)
 		cmocka_unit_test(a_paste_has_a_ceiling),
 		cmocka_unit_test(a_lost_paste_end_does_not_lock_up),
 		cmocka_unit_test(a_paste_without_marks_is_text),
+		cmocka_unit_test(the_mouse_counts_when_asked_for),
 		cmocka_unit_test(terminfo_can_add_sequences),
 		cmocka_unit_test(random_bytes_do_no_harm),
 	};
