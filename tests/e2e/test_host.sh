@@ -170,6 +170,12 @@ test_in_the_wizard_it_comes_when_it_comes() {
 	# Where it is entered: its link.
 	run_in_terminal zegel gezond.nl --lang en --service spinoffice --state :memory:
 	wait_for 'How may'
+	# Where there is something to enter.
+	publish gezond.nl DEL mrsel1._domainkey CNAME mrsel1._domainkey.spinoffice-crm.com
 	send Enter
+	wait_for 'Can you log in'
+	send Enter
+	wait_for 'What does it look like'
+	send Escape
 	wait_for 'https://mijn.naamhuis.example/dns?domain=gezond.nl'
 }

@@ -38,8 +38,11 @@ story() {
 	wait_for "$counts"
 	shows 'include:spf.spinoffice-crm.com'
 	for number in 1 2 3; do
-		shows "mrsel$number._domainkey"
+		send Down
+		wait_for "mrsel$number._domainkey."
 	done
+	send Home
+	wait_for 'include:spf.spinoffice-crm.com'
 	is_calm || fail "red before anything was done"$'\n'"$(screen)"
 
 	send F5
