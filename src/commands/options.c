@@ -2,6 +2,7 @@
 #include "commands/options.h"
 
 #include <getopt.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,13 +21,6 @@ static bool read_lang(struct options *o, const char *value)
 			return true;
 	}
 	return false;
-}
-
-static bool read_json(struct options *o, const char *value)
-{
-	(void)value;
-	o->json = true;
-	return true;
 }
 
 /* The place of value in words, or -1. */
@@ -208,143 +202,108 @@ static bool read_sender(struct options *o, const char *value)
 	return true; /* empty: the sender of a bounce */
 }
 
-static bool read_private(struct options *o, const char *value)
-{
-	(void)value;
-	o->private_mode = true;
-	return true;
-}
-
-static bool read_overview(struct options *o, const char *value)
-{
-	(void)value;
-	o->overview = true;
-	return true;
-}
-
-static bool read_mouse(struct options *o, const char *value)
-{
-	(void)value;
-	o->mouse = true;
-	return true;
-}
-
-static bool read_plain(struct options *o, const char *value)
-{
-	(void)value;
-	o->plain = true;
-	return true;
-}
-
-static bool read_fetch(struct options *o, const char *value)
-{
-	(void)value;
-	o->fetch = true;
-	return true;
-}
-
-static bool read_help(struct options *o, const char *value)
-{
-	(void)value;
-	o->help = true;
-	return true;
-}
-
-static bool read_version(struct options *o, const char *value)
-{
-	(void)value;
-	o->version = true;
-	return true;
-}
+/* An option without a value sets this part of struct options. */
+#define FLAG(part) offsetof(struct options, part)
 
 static const struct option_row {
 	const char *name;
 	const char *value; /* what stands behind it, for the help; or NULL */
 	const char *help;
-	read_fn *read;
+	read_fn *read; /* NULL: none, see flag */
+	size_t flag;
 } rows[] = {
-	{ "lang", "nl|de|en", N_("the language"), read_lang },
-	{ "json", NULL, N_("results as JSON, one line a domain"), read_json },
-	{ "color", "auto|always|never", N_("colours"), read_color },
+	{ "lang", "nl|de|en", N_("the language"), read_lang, 0 },
+	{ "json", NULL, N_("results as JSON, one line a domain"), NULL,
+	  FLAG(json) },
+	{ "color", "auto|always|never", N_("colours"), read_color, 0 },
 	{ "nameserver", "ADDR[@PORT]",
 	  N_("ask this resolver instead of the system's (may be given several "
 	     "times)"),
-	  read_nameserver },
+	  read_nameserver, 0 },
 	{ "authority", "yes|no",
 	  N_("ask the name servers of the domain itself (yes, unless there are "
 	     "many domains)"),
-	  read_authority },
+	  read_authority, 0 },
 	{ "timeout", "SECONDS", N_("time for one question, all tries together"),
-	  read_timeout },
+	  read_timeout, 0 },
 	{ "state", "FILE",
 	  N_("the file that zegel remembers in; \":memory:\" keeps nothing"),
-	  read_state },
+	  read_state, 0 },
 	{ "service", "ID[,ID...]", N_("the programs that send the mail"),
-	  read_service },
+	  read_service, 0 },
 	{ "template", "FILE", N_("a Domain Connect template instead of an ID"),
-	  read_template },
-	{ "set", "NAME=VALUE", N_("a variable of the template"), read_set },
+	  read_template, 0 },
+	{ "set", "NAME=VALUE", N_("a variable of the template"), read_set, 0 },
 	{ "group", "ID", N_("only this group of the template's records"),
-	  read_group },
+	  read_group, 0 },
 	{ "catalog", "FOLDER",
 	  N_("a folder with more templates, which --service then finds by "
 	     "name"),
-	  read_catalog },
+	  read_catalog, 0 },
 	{ "records", "FILE",
 	  N_("the wanted records as pasted text; \"-\" is standard input"),
-	  read_records },
+	  read_records, 0 },
 	{ "file", "LIST",
 	  N_("check: the domains of this list, each with its programs "
 	     "(domain,program,... or JSON a line; \"-\" is standard input); "
 	     "nothing of it is remembered"),
-	  read_file },
+	  read_file, 0 },
 	{ "rate", "QUESTIONS",
 	  N_("with --file: so many questions a second (100, unless "
 	     "--nameserver names a resolver)"),
-	  read_rate },
+	  read_rate, 0 },
 	{ "resume", "FILE",
 	  N_("with --file: notes in FILE how far it has got, and goes on from "
 	     "there"),
-	  read_resume },
+	  read_resume, 0 },
 	{ "fetch", NULL,
 	  N_("the wanted records from the program's API, with a key "
 	     "(ZEGEL_API_KEY, or zegel asks for it)"),
-	  read_fetch },
+	  NULL, FLAG(fetch) },
 	{ "report-address", "ADDRESS",
 	  N_("where DMARC reports go, in a record that is proposed"),
-	  read_report_address },
+	  read_report_address, 0 },
 	{ "entered-at", "HOST",
 	  N_("look at this DNS host, too: perhaps it was entered there by "
 	     "mistake"),
-	  read_entered_at },
+	  read_entered_at, 0 },
 	{ "panel", "HOST",
 	  N_("write records in the form of this DNS host or panel (plesk, "
 	     "cpanel, ...)"),
-	  read_panel },
+	  read_panel, 0 },
 	{ "zone", "FILE", N_("plan against this master file, without any DNS"),
-	  read_zone },
+	  read_zone, 0 },
 	{ "format", "table|fields|chat|zone|csv|json|mail|html",
-	  N_("how records are printed"), read_format },
-	{ "for", "TIME", N_("watch so long, such as 10m"), read_for },
-	{ "ip", "ADDRESS", N_("the address that sends"), read_ip },
-	{ "sender", "ADDRESS", N_("the envelope sender"), read_sender },
+	  N_("how records are printed"), read_format, 0 },
+	{ "for", "TIME", N_("watch so long, such as 10m"), read_for, 0 },
+	{ "ip", "ADDRESS", N_("the address that sends"), read_ip, 0 },
+	{ "sender", "ADDRESS", N_("the envelope sender"), read_sender, 0 },
 	{ "helo", "NAME", N_("the name that the server gives itself"),
-	  read_helo },
+	  read_helo, 0 },
 	{ "private", NULL,
-	  N_("print nothing on leaving, and keep the window's title"),
-	  read_private },
+	  N_("print nothing on leaving, and keep the window's title"), NULL,
+	  FLAG(private_mode) },
 	{ "overview", NULL,
-	  N_("begin with the list of the domains that zegel knows"),
-	  read_overview },
+	  N_("begin with the list of the domains that zegel knows"), NULL,
+	  FLAG(overview) },
 	{ "mouse", NULL,
-	  N_("clicks count, too; selecting then takes the Shift key"),
-	  read_mouse },
+	  N_("clicks count, too; selecting then takes the Shift key"), NULL,
+	  FLAG(mouse) },
 	{ "plain", NULL,
-	  N_("the wizard line by line: for screen readers and pipes"),
-	  read_plain },
-	{ "help", NULL, N_("this text"), read_help },
-	{ "version", NULL, N_("the version"), read_version },
+	  N_("the wizard line by line: for screen readers and pipes"), NULL,
+	  FLAG(plain) },
+	{ "help", NULL, N_("this text"), NULL, FLAG(help) },
+	{ "version", NULL, N_("the version"), NULL, FLAG(version) },
 };
+
+static bool read_option(const struct option_row *row, struct options *out,
+			const char *value)
+{
+	if (row->read)
+		return row->read(out, value);
+	*(bool *)((char *)out + row->flag) = true;
+	return true;
+}
 
 static void fill_getopt(struct option out[COUNT_OF(rows) + 1])
 {
@@ -397,7 +356,7 @@ enum err options_parse(int argc, char **argv, struct options *out,
 				  "them"),
 				argv[optind - 1]);
 			return ERR_SYNTAX;
-		} else if (!rows[at].read(out, optarg)) {
+		} else if (!read_option(&rows[at], out, optarg)) {
 			*problem = xasprintf(_("--%1$s cannot be \"%2$s\"; it "
 					       "takes %3$s"),
 					     rows[at].name, optarg,

@@ -110,6 +110,7 @@ static void put(int row, int col, enum role role, struct slice text)
 		wide[count++] = shows ? (wchar_t)c : c == '\t' ? L' ' : 0xfffd;
 	}
 	wide[count] = L'\0';
+	frame.overlapped += is_taken(row, col, slice_cols(text));
 	wattr_set(frame.target, look_attributes(role), look_pair(role), NULL);
 	mvwaddnwstr(frame.target, row, col, wide, (int)count);
 	wattr_set(frame.target, A_NORMAL, 0, NULL);
@@ -130,11 +131,8 @@ static int draw_line(int row, int col, int cols, enum role role,
 	fits = text_fit(text, room, &fitted);
 	if (text.len && (row < 0 || row >= target_rows() || room <= 0))
 		fits = false;
-	else if (fitted.len) {
-		frame.overlapped += is_taken(row, col,
-					     text_cols(str_text(&fitted)));
+	else if (fitted.len)
 		put(row, col, role, slice_of(str_text(&fitted)));
-	}
 	if (frame.target != stdscr && row >= frame.body_rows)
 		frame.body_rows = row + 1;
 	if (!fits && counts)

@@ -1,5 +1,5 @@
-/* Clicks: on a key that is told of, on a row of a list, on a step that was done,
- * and on nothing.
+/* Clicks: on a key that is told of, on a row of a list, on a step that was
+ * done, and on nothing.
  *
  * SPDX-License-Identifier: MIT */
 #include <setjmp.h>
