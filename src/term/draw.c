@@ -85,16 +85,6 @@ static int target_rows(void)
 	return frame.target == stdscr ? LINES : BODY_MAX_ROWS;
 }
 
-/* Is something there already in these cells? */
-static bool is_taken(int row, int col, int cols)
-{
-	for (int i = 0; i < cols; i++) {
-		if ((mvwinch(frame.target, row, col + i) & A_CHARTEXT) != ' ')
-			return true;
-	}
-	return false;
-}
-
 /* Puts clean UTF-8 into the cells; it is known to fit. */
 static void put(int row, int col, enum role role, struct slice text)
 {
@@ -110,10 +100,21 @@ static void put(int row, int col, enum role role, struct slice text)
 		wide[count++] = shows ? (wchar_t)c : c == '\t' ? L' ' : 0xfffd;
 	}
 	wide[count] = L'\0';
-	frame.overlapped += is_taken(row, col, slice_cols(text));
 	wattr_set(frame.target, look_attributes(role), look_pair(role), NULL);
 	mvwaddnwstr(frame.target, row, col, wide, (int)count);
 	wattr_set(frame.target, A_NORMAL, 0, NULL);
+}
+
+/* The same; counts where something is there already. */
+static void put_once(int row, int col, enum role role, struct slice text)
+{
+	bool taken = false;
+
+	for (int i = 0; i < slice_cols(text) && !taken; i++)
+		taken = (mvwinch(frame.target, row, col + i) & A_CHARTEXT) !=
+			' ';
+	frame.overlapped += taken;
+	put(row, col, role, text);
 }
 
 static int draw_line(int row, int col, int cols, enum role role,
@@ -132,7 +133,7 @@ static int draw_line(int row, int col, int cols, enum role role,
 	if (text.len && (row < 0 || row >= target_rows() || room <= 0))
 		fits = false;
 	else if (fitted.len)
-		put(row, col, role, slice_of(str_text(&fitted)));
+		put_once(row, col, role, slice_of(str_text(&fitted)));
 	if (frame.target != stdscr && row >= frame.body_rows)
 		frame.body_rows = row + 1;
 	if (!fits && counts)

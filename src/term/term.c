@@ -145,9 +145,14 @@ enum err term_start(const struct term_options *options)
 {
 	static bool at_exit;
 	const char *type = getenv("TERM");
+	int known;
 
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || !type || !*type)
 		return ERR_UNSUPPORTED;
+	/* newterm() loses memory for a type that it does not know. */
+	if (setupterm(type, STDOUT_FILENO, &known) == ERR)
+		return ERR_UNSUPPORTED;
+	del_curterm(cur_term);
 	term.screen = newterm(NULL, stdout, stdin);
 	if (!term.screen)
 		return ERR_UNSUPPORTED;

@@ -375,12 +375,8 @@ test_no_core_has_the_key() {
 # When the answer is there, nothing in its memory is left of the key.
 test_no_memory_has_the_key() {
 	local pid
-	command -v gcore >/dev/null || {
-		echo 'gcore is not installed'
-		exit 77
-	}
-	# Its memory is many terabytes wide.
-	! has "$ZEGEL" __asan_init || exit 77
+	# Sanitized, its memory is many terabytes wide: nobody can keep that.
+	! has "$ZEGEL" __asan_init || return 0
 	apis
 	terminal "SSL_CERT_FILE=$SSL_CERT_FILE" ZEGEL_API_KEY=zegel-envi-0123456789
 	run_in_terminal zegel --lang en --service sendgrid $DOMAIN
