@@ -411,8 +411,11 @@ static int run_list(struct command_context *context, int fd)
 		bulk.status = go_on(&bulk);
 	if (bulk.status == COMMAND_OK)
 		run(&bulk);
-	while (bulk.first)
-		bulk_look_free(bulk.first);
+	for (struct bulk_look *look = bulk.first, *behind; look;
+	     look = behind) {
+		behind = look->behind;
+		bulk_look_free(look);
+	}
 	pool_free(bulk.pool);
 	line_reader_free(&bulk.reader);
 	choices_free(&bulk.usual);

@@ -301,6 +301,7 @@ static void ask_values(struct plain *p)
 		plain_say(p, str_text(&text));
 	plain_say(p, _("Paste them here, as they are. End with a line that "
 		       "holds a full stop and nothing else."));
+	plain_api_offer(p);
 	str_reset(&p->pasted);
 	p->is_pasting = true;
 	str_free(&text);
@@ -362,6 +363,8 @@ static void take_paste(struct plain *p)
 static bool answer_values(struct plain *p, const char *line, bool *again)
 {
 	*again = false;
+	if (!p->pasted.len && !strcmp(line, "k") && plain_api_ask(p))
+		return true;
 	if (!strcmp(line, ".")) {
 		*again = true;
 		take_paste(p);
@@ -372,9 +375,20 @@ static bool answer_values(struct plain *p, const char *line, bool *again)
 	return true;
 }
 
+/* What the service gave is taken as if it had been pasted. */
+static void values_came(struct plain *p)
+{
+	if (!plain_api_answered(p) || !p->wizard->values_text)
+		return;
+	str_reset(&p->pasted);
+	str_add(&p->pasted, p->wizard->values_text);
+	take_paste(p);
+}
+
 const struct plain_step plain_values = {
 	.ask = ask_values,
 	.answer = answer_values,
+	.changed = values_came,
 	.help = N_("Your program made records that are for you alone. Copy "
 		   "them there and paste them here, all together and as they "
 		   "are: a table, a mail or single lines."),

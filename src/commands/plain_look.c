@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: MIT */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "catalog/catalog.h"
@@ -53,6 +54,34 @@ static void ask_access(struct plain *p)
 	str_free(&at);
 }
 
+static bool is_form_unknown(const struct verdict *v)
+{
+	return v->plan.count && !host_for_form(verdict_form(v));
+}
+
+/* "p plesk": the records in the form of this panel; false when none is called
+ * so. */
+static bool choose_panel(struct plain *p, const char *name)
+{
+	const struct host_list *list = catalog_hosts(p->wizard->catalog);
+	const struct dns_host *best = NULL;
+	size_t all = 0;
+	const struct dns_host *hosts = list ? host_list_all(list, &all) : NULL;
+	int match = 0;
+
+	for (size_t i = 0; i < all; i++) {
+		int fits = host_matches(&hosts[i], name);
+
+		if (fits > match && host_for_form(&hosts[i])) {
+			match = fits;
+			best = &hosts[i];
+		}
+	}
+	if (best)
+		wizard_set_panel(p->wizard, best->id);
+	return best;
+}
+
 static void ask_records(struct plain *p)
 {
 	const struct verdict *v = p->wizard->verdict;
@@ -67,10 +96,17 @@ static void ask_records(struct plain *p)
 	}
 	verdict_print_findings(&page, &v->findings, &context);
 	page_print(&page, stdout);
-	options.format = FORMAT_TABLE;
+	/* Whoever passes it on gets it as a mail. */
+	options.format = has_something_to_do(p) &&
+					 p->wizard->access != ACCESS_MYSELF
+				 ? FORMAT_MAIL
+				 : FORMAT_TABLE;
 	options.json = false;
 	if (v->plan.count)
 		records_print(&plan, &options);
+	if (is_form_unknown(v))
+		plain_say(p, _("p and the name of the panel that you use (p "
+			       "plesk) shows them in its form."));
 	if (!has_something_to_do(p))
 		plain_say(p, _("Press Enter to go on."));
 	else if (p->wizard->access == ACCESS_MYSELF)
@@ -96,8 +132,12 @@ static bool answer_records(struct plain *p, const char *line, bool *again)
 			wizard_set_access(p->wizard, answers[number - 1]);
 		return number;
 	}
+	if (!strncmp(line, "p ", 2))
+		return choose_panel(p, line + 2);
 	if (*line)
 		return false;
+	if (p->wizard->access != ACCESS_MYSELF && has_something_to_do(p))
+		wizard_hand_over(p->wizard, clock_wall());
 	if (act->look_now)
 		act->look_now(act->ctx);
 	wizard_next(p->wizard);
@@ -247,6 +287,7 @@ static void ask_done(struct plain *p)
 	page_print(&page, stdout);
 	say_finish(p);
 	plain_say(p, later);
+	plain_api_offer(p);
 	plain_say(p, _("n begins with another domain, q leaves."));
 	free(command);
 	free(later);
@@ -260,13 +301,21 @@ static bool answer_done(struct plain *p, const char *line, bool *again)
 		return true;
 	}
 	*again = false;
+	if (*line == 'k' && !line[1])
+		return plain_api_ask(p);
 	return !wizard_without_dns(p->wizard) && look_or_show_records(p, line);
+}
+
+static void done_changed(struct plain *p)
+{
+	(void)plain_api_answered(p);
 }
 
 const struct plain_step plain_done = {
 	.is_ready = is_done_ready,
 	.ask = ask_done,
 	.answer = answer_done,
+	.changed = done_changed,
 	.help = N_("Every name server of your DNS host has the records. Some "
 		   "programs want one more click from you before they send on "
 		   "your behalf."),

@@ -20,6 +20,7 @@ struct plain {
 	bool over;                /* nothing more is asked */
 	bool input_ended;         /* no more answers will come */
 	bool presented;           /* what the domain has now was told */
+	bool is_fetching;         /* a service's API is being asked */
 	bool is_pasting;          /* lines are part of a paste */
 	struct str pasted;        /* so far */
 	struct verdict_news news; /* what was told while waiting */
@@ -44,6 +45,14 @@ struct plain_step {
 
 extern const struct plain_step plain_domain, plain_service, plain_way,
 	plain_values, plain_variables, plain_records, plain_waiting, plain_done;
+
+/* Says that the service of this step can be asked; asks for the key and then
+ * the service (false: there is none to ask). */
+void plain_api_offer(struct plain *p);
+bool plain_api_ask(struct plain *p);
+
+/* True once when the answer has come; what has to be said of it was said. */
+bool plain_api_answered(struct plain *p);
 
 /* Prints one paragraph, wrapped; a line of a list. */
 void plain_say(struct plain *p, const char *text);

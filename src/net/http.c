@@ -108,8 +108,10 @@ void http_free(struct http *http)
 {
 	if (!http)
 		return;
-	while (http->transfers)
-		http_cancel(http->transfers);
+	for (struct http_transfer *t = http->transfers, *next; t; t = next) {
+		next = t->next;
+		free_transfer(t);
+	}
 	free(http);
 }
 

@@ -106,9 +106,11 @@ void pool_free(struct pool *pool)
 		return;
 	pool->closing = true;
 	loop_timer_cancel(pool->loop, pool->timer);
-	while (!ring_is_empty(&pool->kept)) {
-		struct kept *kept = (struct kept *)pool->kept.behind;
+	for (struct link *at = pool->kept.behind, *behind; at != &pool->kept;
+	     at = behind) {
+		struct kept *kept = (struct kept *)at;
 
+		behind = at->behind;
 		if (kept->ticket)
 			pool_cancel(pool, kept->ticket);
 		ring_remove(&kept->link);

@@ -14,8 +14,6 @@
 /* screen has room for 768 bytes in a string, of which older ones use 256. */
 enum { SCREEN_PIECE = 200 };
 
-extern char **environ;
-
 static bool is_set(const char *value)
 {
 	return value && *value;

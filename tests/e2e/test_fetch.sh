@@ -419,3 +419,20 @@ test_typed_at_the_terminal() {
 	wait_for '$ echo to be seen'
 	shows_not zegel-half
 }
+
+test_line_by_line() {
+	apis
+	terminal "SSL_CERT_FILE=$SSL_CERT_FILE"
+	run_in_terminal "zegel --plain --lang en --service sendgrid $DOMAIN"
+	wait_for 'How may Twilio SendGrid send'
+	send Enter
+	wait_for 'k asks Twilio SendGrid for them, with an API key.'
+	type_text k
+	send Enter
+	wait_for 'API key (it is not shown)'
+	type_text zegel-good-0123456789
+	send Enter
+	wait_for 'em4052.bakkerij-jansen.nl'
+	wait_for 'Can you log in'
+	! whole_screen | grep -q 0123456789 || fail "$(whole_screen)"
+}

@@ -195,3 +195,13 @@ test_overview_as_a_list() {
 	exits 2
 	complains 'shows the domains that --private hides'
 }
+
+test_the_mail_and_the_panel() {
+	publish gezond.nl DEL mrsel1._domainkey CNAME mrsel1._domainkey.spinoffice-crm.com
+	answered gezond.nl spinoffice '' '' 2 q -- --lang en
+	says 'Subject: DNS of gezond.nl'
+	says 'p and the name of the panel'
+	answered 'p nonsense-panel' 'p plesk' q -- gezond.nl --lang en
+	says 'That was no answer'
+	says 'Websites & Domains'
+}
