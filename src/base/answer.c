@@ -1,8 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/answer.h"
 
+#include <stdlib.h>
+
 void answer_free(struct answer *a)
 {
+	if (a->copies && --*a->copies > 0) {
+		*a = (struct answer){ .status = ANSWER_CANCELLED };
+		return;
+	}
+	free(a->copies);
 	records_free(a->records, a->count);
 	records_free(a->authority, a->authority_count);
 	records_free(a->additional, a->additional_count);
@@ -25,6 +32,10 @@ struct answer answer_copy(const struct answer *a)
 {
 	struct answer copy = *a;
 
+	if (a->copies) {
+		++*a->copies;
+		return copy;
+	}
 	copy.records = records_copy(a->records, a->count);
 	copy.authority = records_copy(a->authority, a->authority_count);
 	copy.additional = records_copy(a->additional, a->additional_count);
@@ -35,6 +46,14 @@ bool answer_is_definite(const struct answer *a)
 {
 	return a->status == ANSWER_RECORDS || a->status == ANSWER_NO_DATA ||
 	       a->status == ANSWER_NO_NAME;
+}
+
+void answer_share(struct answer *a)
+{
+	if (a->copies)
+		return;
+	a->copies = xmalloc(sizeof(*a->copies));
+	*a->copies = 1;
 }
 
 int64_t answer_ttl_ms(const struct answer *a)

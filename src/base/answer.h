@@ -34,12 +34,17 @@ struct answer {
 	uint32_t negative_ttl; /* min(SOA TTL, its minimum) when negative, s */
 	int64_t at_ms;         /* when it came, monotonic */
 	time_t at_wall;        /* the same as time of day */
+	/* how many copies have these same records; NULL: they are its own */
+	size_t *copies;
 };
 
 /* Frees what it owns, not a itself, which is then empty and cancelled. */
 void answer_free(struct answer *a);
 
+/* After answer_share() a copy has the same records, which go with the last of
+ * them. */
 struct answer answer_copy(const struct answer *a);
+void answer_share(struct answer *a);
 
 /* True when it tells what is or is not there: RECORDS, NO_DATA, NO_NAME. */
 bool answer_is_definite(const struct answer *a);

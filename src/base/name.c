@@ -164,13 +164,40 @@ static enum err write_ulabel(struct name_writer *w, const struct label *label)
 	return err;
 }
 
+/* The common case: canonical as it stands, but perhaps for capitals and the
+ * final dot. False when it has to be looked at more closely. */
+static bool parse_plain(const char *text, size_t len, char out[NAME_SIZE])
+{
+	size_t label = 0;
+
+	if (len && text[len - 1] == '.')
+		len--;
+	if (len > OCTETS_MAX - 2)
+		return false;
+	for (size_t i = 0; i < len; i++) {
+		char c = text[i];
+
+		if (c >= 'A' && c <= 'Z')
+			c = (char)(c - 'A' + 'a');
+		if (c == '.' ? !label : !is_plain(c) || label == LABEL_MAX)
+			return false;
+		label = c == '.' ? 0 : label + 1;
+		out[i] = c;
+	}
+	out[len] = '\0';
+	return label > 0;
+}
+
 enum err name_parse(const char *text, size_t len, char out[NAME_SIZE])
 {
 	struct slice s = { .at = text, .len = len };
-	struct name_writer w = writer_of(out);
+	struct name_writer w;
 	struct label label;
 	enum err err = OK;
 
+	if (parse_plain(text, len, out))
+		return OK;
+	w = writer_of(out);
 	if (slice_is(s, "."))
 		return OK;
 	while (s.len > 0 && err == OK) {
@@ -239,6 +266,8 @@ bool name_is_under(const char *name, const char *zone)
 {
 	size_t len = strlen(zone), left = strlen(name);
 
+	if (left < len || memcmp(name + left - len, zone, len) != 0)
+		return false;
 	while (left > len) {
 		const char *parent = name_parent(name);
 

@@ -149,6 +149,18 @@ static bool is_one_of(char c, const char *set)
 	return *set != '\0';
 }
 
+/* The bytes of a set below 64, a bit each; false when there are others. */
+static bool set_bits(const char *set, uint64_t *bits)
+{
+	*bits = 0;
+	for (; *set; set++) {
+		if ((unsigned char)*set >= 64)
+			return false;
+		*bits |= UINT64_C(1) << *set;
+	}
+	return true;
+}
+
 /* Skips bytes as long as they are in set; returns how many. */
 static size_t skip_set(struct slice *s, const char *set)
 {
@@ -184,9 +196,21 @@ struct slice slice_trim(struct slice s)
 struct slice slice_take_until(struct slice *s, const char *stops)
 {
 	struct slice head = { .at = s->at };
+	uint64_t bits;
 
-	while (head.len < s->len && !is_one_of(s->at[head.len], stops))
-		head.len++;
+	/* Blanks and most punctuation: a text is mostly other bytes. */
+	if (set_bits(stops, &bits)) {
+		while (head.len < s->len) {
+			unsigned char c = (unsigned char)s->at[head.len];
+
+			if (c < 64 && bits >> c & 1)
+				break;
+			head.len++;
+		}
+	} else {
+		while (head.len < s->len && !is_one_of(s->at[head.len], stops))
+			head.len++;
+	}
 	advance(s, head.len);
 	return head;
 }

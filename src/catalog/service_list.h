@@ -5,7 +5,7 @@
 #define ZEGEL_CATALOG_SERVICE_LIST_H
 
 #include "catalog/own_templates.h"
-#include "catalog/service.h"
+#include "catalog/service_index.h"
 
 struct service_list {
 	char *dir;
@@ -13,6 +13,7 @@ struct service_list {
 	struct service *services; /* in the order of the file */
 	size_t count;
 	struct own_templates *own;
+	struct service_index *index;
 };
 
 #endif

@@ -240,10 +240,12 @@ enum err service_list_load(const char *dir, struct service_list **out)
 					  &list->services[i]))
 				err = ERR_DAMAGED;
 		}
-		if (err == OK)
+		if (err == OK) {
+			list->index = service_index_new(list->services, count);
 			*out = list;
-		else
+		} else {
 			service_list_free(list);
+		}
 	}
 	json_decref(root);
 	return err;
@@ -292,6 +294,7 @@ void service_list_free(struct service_list *list)
 		return;
 	for (size_t i = 0; i < list->count; i++)
 		service_clear(&list->services[i]);
+	service_index_free(list->index);
 	free(list->services);
 	own_templates_free(list->own);
 	free(list->dir);

@@ -296,80 +296,6 @@ const char *service_group(const struct service *s, const struct template *t,
 	return group;
 }
 
-static bool spf_shows(const struct service *s, const char *text)
-{
-	struct slice rest = slice_of(text), term;
-
-	while (slice_next_word(&rest, &term)) {
-		char *word = slice_dup(term);
-		const char *name = strncasecmp(word, "include:", 8) == 0
-					   ? word + 8
-				   : strncasecmp(word, "redirect=", 9) == 0
-					   ? word + 9
-					   : "";
-		char canonical[NAME_SIZE];
-		bool hit = false;
-
-		for (size_t i = 0; i < s->spf_include_count && !hit; i++)
-			hit = strcasecmp(s->spf_includes[i], word) == 0;
-		if (!hit && *name &&
-		    name_canonical(name, strlen(name), canonical))
-			hit = pattern_match_any(s->spf_includes,
-						s->spf_include_count,
-						canonical) > 0;
-		free(word);
-		if (hit)
-			return true;
-	}
-	return false;
-}
-
-/* A DKIM key at a selector that no other service has (RFC 6376, 3.6.1). */
-static bool key_shows(const struct service *s, const struct record *r)
-{
-	const char *end = strstr(r->name, "._domainkey.");
-	size_t len = end ? (size_t)(end - r->name) : 0;
-
-	if (!end || !strstr(r->value, "p="))
-		return false;
-	for (size_t i = 0; i < s->key_count; i++) {
-		if (strlen(s->keys[i]) == len &&
-		    strncasecmp(r->name, s->keys[i], len) == 0)
-			return true;
-	}
-	return false;
-}
-
-static bool text_shows(const struct service *s, const struct record *r)
-{
-	for (size_t i = 0; i < s->text_count; i++) {
-		if (strncasecmp(r->value, s->texts[i], strlen(s->texts[i])) ==
-		    0)
-			return true;
-	}
-	return key_shows(s, r);
-}
-
-bool service_uses_record(const struct service *s, const struct record *r)
-{
-	switch (r->type) {
-	case RR_TXT:
-	case RR_SPF:
-		if (strncasecmp(r->value, "v=spf1", 6) == 0 ||
-		    r->type == RR_SPF)
-			return spf_shows(s, r->value);
-		return text_shows(s, r);
-	case RR_CNAME:
-	case RR_NS:
-		return pattern_match_any(s->targets, s->target_count,
-					 r->value) > 0;
-	case RR_MX:
-		return pattern_match_any(s->mx, s->mx_count, r->value) > 0;
-	default:
-		return false;
-	}
-}
-
 bool service_list_next_name(const struct service_list *list, size_t *index,
 			    char out[NAME_SIZE])
 {
@@ -393,17 +319,4 @@ bool service_list_next_name(const struct service_list *list, size_t *index,
 		return true;
 	}
 	return false;
-}
-
-size_t service_recognise(const struct service_list *list,
-			 const struct record *r, const struct service **out,
-			 size_t max)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < list->count && count < max; i++) {
-		if (service_uses_record(&list->services[i], r))
-			out[count++] = &list->services[i];
-	}
-	return count;
 }

@@ -33,6 +33,11 @@ static void take_literal(struct slice *rest, struct template_part *part)
 	size_t len = 0;
 
 	while (len < rest->len) {
+		const char *mark = memchr(rest->at + len, '%', rest->len - len);
+
+		len = mark ? (size_t)(mark - rest->at) : rest->len;
+		if (!mark)
+			break;
 		struct slice here = { rest->at + len, rest->len - len };
 		size_t macro = macro_length(here);
 

@@ -8,21 +8,19 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/clean.h"
 #include "commands/bulk_line.h"
 #include "commands/bulk_place.h"
+#include "commands/bulk_tell.h"
 #include "commands/job.h"
 #include "commands/output.h"
-#include "commands/verdict_json.h"
-#include "commands/verdict_print.h"
 #include "i18n/i18n.h"
-#include "text/fill.h"
 
 enum {
 	LOOKS = 64,      /* at one time */
 	QUESTIONS = 160, /* of all of them: their answers fit into the buffer
 			  * of one socket */
 	USUAL_RATE = 100,
+	OUTPUT_BYTES = 64 * 1024, /* written at once, while more comes */
 	SAVE_MS = 1000,      /* from one noting down of the place to the next */
 	QUESTIONS_EACH = 40, /* of one look at most, to be waited for */
 	SHOWN = 200,         /* bytes of a line that is repeated */
@@ -45,9 +43,11 @@ struct bulk {
 	struct choices usual; /* of the command line */
 	struct line_reader reader;
 	struct pool *pool;
+	struct dkim_keys *keys;
 	struct bulk_look *first, *last;
 	size_t count;
 	struct bulk_look *done;
+	struct bulk_look *spare; /* empty ones, by next_done */
 	struct timer *save;
 	bool use_authority;
 	size_t looks; /* at one time */
@@ -63,55 +63,6 @@ static void add_status(struct bulk *bulk, int status)
 	bulk->status = command_graver(bulk->status, status);
 }
 
-/* --- what is told -------------------------------------------------------- */
-
-static void tell_verdict(const struct bulk *bulk, const struct verdict *v)
-{
-	const struct command_context *context = bulk->context;
-
-	if (context->options->json) {
-		struct json_writer j = json_writer_to(stdout);
-
-		verdict_write_json(&j, v);
-	} else {
-		struct page page = page_new(context->options, stdout);
-
-		verdict_print_line(&page, v,
-				   catalog_services(context->catalog));
-		page_print(&page, stdout);
-	}
-}
-
-static void tell_problem(struct bulk *bulk, struct slice line,
-			 enum bulk_problem problem, const char *text)
-{
-	char *shown = clean_dup(line.at, line.len, CLEAN_LINE, SHOWN);
-	struct str said = STR_INIT(STR_MAX_TEXT);
-
-	if (bulk->context->options->json) {
-		struct json_writer j = json_writer_to(stdout);
-
-		json_write_object(&j, NULL);
-		json_write_number(&j, "line",
-				  (int64_t)bulk->reader.place.lines);
-		json_write_text(&j, "input", shown);
-		json_write_text(&j, "error", bulk_problem_name(problem));
-		json_write_text(&j, "text", text);
-		json_write_end(&j);
-	} else {
-		struct page page = page_new(bulk->context->options, stdout);
-
-		str_addf(&said, _("line %llu: "),
-			 (unsigned long long)bulk->reader.place.lines);
-		str_add(&said, text);
-		page_add(&page, 2, PAGE_BAD, "✗", str_text(&said));
-		page_print(&page, stdout);
-	}
-	str_free(&said);
-	free(shown);
-	add_status(bulk, COMMAND_USAGE);
-}
-
 /* --- looks --------------------------------------------------------------- */
 
 static void bulk_look_free(struct bulk_look *look)
@@ -124,7 +75,19 @@ static void bulk_look_free(struct bulk_look *look)
 	look_free(look->look);
 	past_free(&look->past);
 	choices_free(&look->choices);
-	free(look);
+	look->next_done = bulk->spare;
+	bulk->spare = look;
+}
+
+static struct bulk_look *bulk_look_new(struct bulk *bulk)
+{
+	struct bulk_look *look = bulk->spare;
+
+	if (!look)
+		return xcalloc(1, sizeof(*look));
+	bulk->spare = look->next_done;
+	*look = (struct bulk_look){ .bulk = bulk };
+	return look;
 }
 
 static void look_changed(void *ctx, const struct verdict *verdict)
@@ -145,11 +108,13 @@ static void begin_look(struct bulk *bulk, const struct line_place *place,
 		       const struct choices *choices)
 {
 	struct command_context *context = bulk->context;
-	struct bulk_look *look = xcalloc(1, sizeof(*look));
+	struct bulk_look *look = bulk_look_new(bulk);
 	const struct look_options options = {
 		.catalog = context->catalog,
 		.use_authority = bulk->use_authority,
+		.forgets = true,
 		.pool = bulk->pool,
+		.keys = bulk->keys,
 		.more_patience_ms = bulk->patience_ms,
 		.changed = look_changed,
 		.ctx = look,
@@ -175,7 +140,7 @@ static void finish_looks(struct bulk *bulk)
 
 		bulk->done = look->next_done;
 		add_status(bulk, job_status(v));
-		tell_verdict(bulk, v);
+		bulk_tell_verdict(bulk->context, v);
 		bulk_look_free(look);
 	}
 }
@@ -198,8 +163,12 @@ static void begin_line(struct bulk *bulk, const struct line_place *place,
 		begin_look(bulk, place, &choices);
 	} else {
 		choices_free(&choices);
-		if (problem != BULK_EMPTY)
-			tell_problem(bulk, line, problem, str_text(&text));
+		if (problem != BULK_EMPTY) {
+			bulk_tell_problem(bulk->context,
+					  bulk->reader.place.lines, line,
+					  problem, str_text(&text));
+			add_status(bulk, COMMAND_USAGE);
+		}
 	}
 	str_free(&text);
 }
@@ -217,7 +186,7 @@ static void list_is_ready(void *ctx, int fd, int events)
 static void begin_looks(struct bulk *bulk)
 {
 	while (!bulk->stopping && !bulk->at_end && bulk->count < bulk->looks &&
-	       !pool_has_line(bulk->pool)) {
+	       !pool_is_busy(bulk->pool)) {
 		struct line_place place = bulk->reader.place;
 		struct slice line;
 		enum line_status status = line_reader_next(&bulk->reader,
@@ -352,6 +321,7 @@ static void run(struct bulk *bulk)
 	loop_signal(loop, SIGTERM, on_signal, bulk);
 	loop_signal(loop, SIGINT, on_signal, bulk);
 	loop_before_wait(loop, flush, NULL);
+	setvbuf(stdout, NULL, _IOFBF, OUTPUT_BYTES);
 	if (bulk->context->options->resume_file)
 		time_to_save(bulk);
 	while (!bulk->stopped && !gone) {
@@ -397,6 +367,7 @@ static int run_list(struct command_context *context, int fd)
 					      .rate = rate };
 
 	bulk.pool = pool_new(context->loop, context->dns, &options);
+	bulk.keys = dkim_keys_new();
 	bulk.looks = LOOKS;
 	/* Whose questions wait in line for long is not called silent. */
 	if (rate && rate / 2 < LOOKS)
@@ -416,6 +387,13 @@ static int run_list(struct command_context *context, int fd)
 		behind = look->behind;
 		bulk_look_free(look);
 	}
+	while (bulk.spare) {
+		struct bulk_look *next = bulk.spare->next_done;
+
+		free(bulk.spare);
+		bulk.spare = next;
+	}
+	dkim_keys_free(bulk.keys);
 	pool_free(bulk.pool);
 	line_reader_free(&bulk.reader);
 	choices_free(&bulk.usual);

@@ -11,28 +11,48 @@ struct json_writer json_writer_to(FILE *out)
 	return (struct json_writer){ .out = out };
 }
 
+/* How many bytes at the start stand for themselves. */
+static size_t plain_run(const char *text)
+{
+	size_t len = 0;
+
+	while (text[len] >= ' ' && text[len] <= '~' && text[len] != '"' &&
+	       text[len] != '\\')
+		len++;
+	return len;
+}
+
+static void write_special(FILE *out, const char *text, size_t len, size_t *used)
+{
+	int32_t c = utf8_decode(text, len, used);
+
+	if (c < 0)
+		fputs("\xef\xbf\xbd", out); /* U+FFFD */
+	else if (c == '"' || c == '\\')
+		fprintf(out, "\\%c", (char)c);
+	else if (c == '\n')
+		fputs("\\n", out);
+	else if (c == '\t')
+		fputs("\\t", out);
+	else if (c < 0x20 || c == 0x7f)
+		fprintf(out, "\\u%04x", (unsigned)c);
+	else
+		fwrite(text, 1, *used, out);
+}
+
 static void write_text(FILE *out, const char *text)
 {
 	size_t len = strlen(text), used;
 
-	fputc('"', out);
+	putc_unlocked('"', out);
 	for (size_t i = 0; i < len; i += used) {
-		int32_t c = utf8_decode(text + i, len - i, &used);
-
-		if (c < 0)
-			fputs("\xef\xbf\xbd", out); /* U+FFFD */
-		else if (c == '"' || c == '\\')
-			fprintf(out, "\\%c", (char)c);
-		else if (c == '\n')
-			fputs("\\n", out);
-		else if (c == '\t')
-			fputs("\\t", out);
-		else if (c < 0x20 || c == 0x7f)
-			fprintf(out, "\\u%04x", (unsigned)c);
+		used = plain_run(text + i);
+		if (used)
+			fwrite_unlocked(text + i, 1, used, out);
 		else
-			fwrite(text + i, 1, used, out);
+			write_special(out, text + i, len - i, &used);
 	}
-	fputc('"', out);
+	putc_unlocked('"', out);
 }
 
 /* Comma and key in front of whatever comes next. */
@@ -42,12 +62,12 @@ static void begin(struct json_writer *j, const char *key)
 
 	assert(j->depth == 0 || (key == NULL) == ((j->arrays & level) != 0));
 	if (j->begun & level)
-		fputc(',', j->out);
+		putc_unlocked(',', j->out);
 	j->begun |= level;
 	if (!key)
 		return;
 	write_text(j->out, key);
-	fputc(':', j->out);
+	putc_unlocked(':', j->out);
 }
 
 static void open_level(struct json_writer *j, const char *key, bool is_array)
@@ -59,7 +79,7 @@ static void open_level(struct json_writer *j, const char *key, bool is_array)
 	level = UINT32_C(1) << ++j->depth;
 	j->begun &= ~level;
 	j->arrays = is_array ? j->arrays | level : j->arrays & ~level;
-	fputc(is_array ? '[' : '{', j->out);
+	putc_unlocked(is_array ? '[' : '{', j->out);
 }
 
 void json_write_object(struct json_writer *j, const char *key)
@@ -78,7 +98,7 @@ void json_write_end(struct json_writer *j)
 
 	assert(j->depth > 0);
 	j->depth--;
-	fputc(is_array ? ']' : '}', j->out);
+	putc_unlocked(is_array ? ']' : '}', j->out);
 	if (j->depth == 0) {
 		j->begun = 0;
 		fputc('\n', j->out);

@@ -14,6 +14,7 @@
 #include "core/finding.h"
 #include "core/past.h"
 #include "core/plan.h"
+#include "mail/dkim_keys.h"
 #include "net/authority.h"
 
 enum state {
@@ -125,12 +126,14 @@ struct check_input {
 	const struct choices *choices;
 	const struct past *past; /* what zegel remembers; never NULL */
 	struct facts *facts;
-	bool use_authority; /* --authority */
+	struct dkim_keys *keys; /* of all looks at the same time, or NULL */
+	bool use_authority;     /* --authority */
 	/* somebody watches: the 10 minutes of "being changed" */
 	bool watching;
 	/* no services yet: just what the domain has now, at the authoritative
 	 * servers only */
 	bool only_present;
+	bool forgets; /* nothing of what is there is for later */
 	time_t now;
 };
 

@@ -54,26 +54,39 @@ bool check_dkim_text(struct record_verdict *v, const struct record *there)
 	return told;
 }
 
-static void judge_key(struct record_verdict *v, const char *text)
+static void add_key_findings(struct record_verdict *v, const char *text,
+			     const struct dkim_key *key)
 {
 	struct finding *f;
-	struct dkim_key key;
 
-	dkim_key_parse(text, &key);
-	if (key.revoked) {
+	if (key->revoked) {
 		add(v, FINDING_DKIM_KEY_REVOKED, text);
-	} else if (key.fault != DKIM_FAULT_NONE) {
+	} else if (key->fault != DKIM_FAULT_NONE) {
 		f = add(v, FINDING_DKIM_KEY_BROKEN, text);
-		f->place = (long)key.at;
-	} else if (key.type == DKIM_RSA && key.bits < DKIM_RSA_GOOD) {
+		f->place = (long)key->at;
+	} else if (key->type == DKIM_RSA && key->bits < DKIM_RSA_GOOD) {
 		f = add(v, FINDING_DKIM_KEY_SHORT, text);
-		f->place = (long)key.bits;
+		f->place = (long)key->bits;
 		f->limit = DKIM_RSA_GOOD;
-		if (key.bits >= DKIM_RSA_MIN)
+		if (key->bits >= DKIM_RSA_MIN)
 			f->severity = SEVERITY_WARNING;
 	}
-	if (key.testing)
+	if (key->testing)
 		add(v, FINDING_DKIM_TESTING, text);
+}
+
+static void judge_key(const struct judge *judge, struct record_verdict *v,
+		      const char *text)
+{
+	struct dkim_key key;
+
+	if (judge->input->keys) {
+		add_key_findings(v, text,
+				 dkim_keys_get(judge->input->keys, text));
+		return;
+	}
+	dkim_key_parse(text, &key);
+	add_key_findings(v, text, &key);
 	dkim_key_free(&key);
 }
 
@@ -135,7 +148,7 @@ void check_dkim(struct judge *judge, struct record_verdict *v)
 	struct finding *f;
 
 	if (wanted->type == RR_TXT && own) {
-		judge_key(v, own->value);
+		judge_key(judge, v, own->value);
 		return;
 	}
 	if (wanted->type != RR_CNAME)
@@ -153,7 +166,7 @@ void check_dkim(struct judge *judge, struct record_verdict *v)
 		judge_no_key(judge, v);
 		break;
 	case DKIM_FOUND:
-		judge_key(v, look.text);
+		judge_key(judge, v, look.text);
 		break;
 	case DKIM_SEVERAL:
 		f = add(v, FINDING_RECORD_DUPLICATE, look.text);

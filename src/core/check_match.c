@@ -60,6 +60,8 @@ static enum match match_spf(struct judge *judge, const struct wanted *wanted,
 		return MATCH_OTHER;
 	if (!wanted->spf_terms || !*wanted->spf_terms)
 		return MATCH_OK;
+	if (wanted->spf_covered && !strcmp(text, wanted->record.value))
+		return MATCH_OK;
 	spf_cover_check(wanted->record.name, text, wanted->spf_terms,
 			&judge->rules, &result);
 	cover = result.cover;

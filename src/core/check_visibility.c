@@ -100,6 +100,13 @@ static void judge_flattened(struct judge *judge, struct record_verdict *v,
 	v->visible = r && record_value_equal(RR_TXT, r->value, flattened->seen);
 }
 
+static void set_visible_by(const struct judge *judge, struct record_verdict *v,
+			   time_t everybody)
+{
+	if (everybody > judge->input->now && everybody > v->visible_by)
+		v->visible_by = everybody;
+}
+
 void check_visibility(struct judge *judge, struct record_verdict *v)
 {
 	const struct record *wanted = &v->wanted.record;
@@ -121,6 +128,12 @@ void check_visibility(struct judge *judge, struct record_verdict *v)
 	/* Whoever publishes a change waits until the old is forgotten. */
 	if (m && m->was_missing && m->published_at)
 		everybody = m->published_at + (time_t)longest_memory(judge, v);
+	/* Without name servers the resolver's answer is what was judged. */
+	if (!judge->view.use_authority) {
+		v->visible = true;
+		set_visible_by(judge, v, everybody);
+		return;
+	}
 	answer = view_ask_resolver(&judge->view, wanted->name, wanted->type);
 	if (answer && answer->status == ANSWER_FAILED)
 		check_dnssec(judge, wanted);
@@ -138,6 +151,5 @@ void check_visibility(struct judge *judge, struct record_verdict *v)
 	case MATCH_UNKNOWN:
 		break;
 	}
-	if (everybody > judge->input->now && everybody > v->visible_by)
-		v->visible_by = everybody;
+	set_visible_by(judge, v, everybody);
 }

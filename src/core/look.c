@@ -145,9 +145,11 @@ static void renew_verdict(struct look *look)
 		.choices = look->choices,
 		.past = look->past,
 		.facts = look->facts,
+		.keys = look->options.keys,
 		.use_authority = look->options.use_authority,
 		.watching = look->options.keep_looking,
 		.only_present = look->options.only_present,
+		.forgets = look->options.forgets,
 		.now = clock_wall(),
 	};
 
@@ -267,9 +269,12 @@ static void judge(struct look *look)
 	if (!look->verdict.complete || facts_pending(look->facts)) {
 		look->verdict.complete = false;
 	} else if (!look->next_ms) {
-		remember_verdict(look->past, &look->verdict,
-				 look->options.only_present);
-		renew_verdict(look); /* with what is remembered now */
+		if (!look->options.forgets) {
+			remember_verdict(look->past, &look->verdict,
+					 look->options.only_present);
+			/* with what is remembered now */
+			renew_verdict(look);
+		}
 		schedule(look);
 		if (!look->discovery)
 			look->discovery = discovery_new(

@@ -22,9 +22,13 @@ struct look_options {
 	 * complete; NULL: it is not asked. */
 	struct http *http;
 	bool keep_looking; /* again and again, until look_free() */
+	/* one look at a domain that nothing is known of: nothing that it sees
+	 * is for later */
+	bool forgets;
 	/* One look of many: asks through it (borrowed), and judges when
 	 * all is there that was asked; NULL: for itself, answer by answer */
 	struct pool *pool;
+	struct dkim_keys *keys; /* that are known (borrowed), or NULL */
 	/* answers are waited for so much longer, in ms: for their turn */
 	int64_t more_patience_ms;
 	/* After every answer that changed something, and when a look is

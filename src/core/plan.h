@@ -20,6 +20,8 @@ struct wanted {
 	char *service; /* id of the (first) service that wants it, or NULL */
 	/* SPF: the terms that the services need, blank between */
 	char *spf_terms;
+	/* SPF: record.value was seen there, and lets them send */
+	bool spf_covered;
 };
 
 enum action {

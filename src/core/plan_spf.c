@@ -302,6 +302,7 @@ static void decide(const struct plan_input *input, const struct needs *needs,
 	if (cover == SPF_COVER_YES && !s->add_mailbox) {
 		free(s->wanted.record.value);
 		s->wanted.record.value = xstrdup(s->existing[0]);
+		s->wanted.spf_covered = true;
 		plan_add(plan, ACTION_KEEP, &s->wanted, s->records[0]);
 	} else if (cover == SPF_COVER_PENDING) {
 		plan_add(plan, ACTION_UNKNOWN, &s->wanted, s->records[0]);

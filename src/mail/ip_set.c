@@ -108,14 +108,22 @@ void ip_set_add_everything(struct ip_set *set)
 
 void ip_set_add(struct ip_set *set, const struct ip_set *other)
 {
-	for (size_t i = 0; i < other->count; i++)
-		add_range(set, other->items[i]);
+	bool is_first = set->count == 0; /* then nothing is there to join */
+
+	for (size_t i = 0; i < other->count; i++) {
+		if (is_first)
+			append(set, &other->items[i]);
+		else
+			add_range(set, other->items[i]);
+	}
 }
 
 void ip_set_subtract(struct ip_set *set, const struct ip_set *other)
 {
 	struct ip_set left = { .items = NULL };
 
+	if (other->count == 0)
+		return;
 	for (size_t i = 0; i < set->count; i++) {
 		struct ip_range rest = set->items[i];
 		size_t at = find(other, rest.from);

@@ -167,10 +167,18 @@ bool spf_macro_uses(struct slice text, char letter)
 	return false;
 }
 
+/* Characters that stand for themselves, and nothing else. */
+static bool is_literal(struct slice text)
+{
+	return !spf_macro_present(text) && ascii_is_plain(text);
+}
+
 bool spf_macro_is_fixed(struct slice text)
 {
 	struct token t;
 
+	if (is_literal(text))
+		return true;
 	while (text.len > 0) {
 		if (!read_token(&text, SPF_MACRO_EXPLANATION, &t) ||
 		    (!t.literal && t.letter != 'd'))
@@ -300,6 +308,10 @@ void spf_macro_expand(struct slice text, const struct spf_macro_values *values,
 {
 	struct token t;
 
+	if (is_literal(text)) {
+		str_add_bytes(out, text.at, text.len);
+		return;
+	}
 	while (text.len > 0 && !out->overflow &&
 	       read_token(&text, SPF_MACRO_EXPLANATION, &t)) {
 		if (t.literal)

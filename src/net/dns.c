@@ -102,6 +102,7 @@ static void query_finish(struct query *query, struct answer *answer)
 	dns_message_forget(query->message);
 	answer->at_ms = clock_ms();
 	answer->at_wall = clock_wall();
+	answer_share(answer); /* whoever keeps it */
 	query->answered(query->ctx, answer);
 	answer_free(answer);
 	free(query->name);

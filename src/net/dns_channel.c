@@ -16,7 +16,8 @@ struct channel {
 	struct channel *next; /* the list is in order of use, latest first */
 	struct dns_route route;
 	ares_channel ares;
-	struct timer *timer; /* c-ares' next time limit */
+	struct timer *timer; /* c-ares' next time limit, or before it */
+	int64_t due_ms;      /* of that */
 	size_t pending;
 };
 
@@ -150,19 +151,28 @@ static void on_reply(void *arg, int status, int timeouts, unsigned char *bytes,
 
 static void on_time(void *ctx);
 
+/* c-ares looks through all of its questions to tell when the next one has had
+ * its time. So a timer that stands is left alone: when it fires too early, it
+ * is set anew, and no question can be due before it but one that was sent after
+ * it, which waits for first_ms at least. */
 static void set_timer(struct channel *channel)
 {
 	struct loop *loop = channel->channels->loop;
 	struct timeval left;
 	int64_t ms;
 
+	if (channel->pending && channel->timer &&
+	    channel->due_ms <= clock_ms() + channel->route.first_ms)
+		return;
 	loop_timer_cancel(loop, channel->timer);
 	channel->timer = NULL;
 	if (!ares_timeout(channel->ares, NULL, &left))
 		return;
 	/* Rounded up, or the loop would wake too early and turn in vain. */
 	ms = (int64_t)left.tv_sec * 1000 + (left.tv_usec + 999) / 1000;
-	channel->timer = loop_timer(loop, ms > 0 ? ms : 1, on_time, channel);
+	ms = ms > 0 ? ms : 1;
+	channel->due_ms = clock_ms() + ms;
+	channel->timer = loop_timer(loop, ms, on_time, channel);
 }
 
 static void on_time(void *ctx)

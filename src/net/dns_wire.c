@@ -3,6 +3,7 @@
 
 #include <ldns/ldns.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/random.h>
 
 #include "base/name.h"
@@ -16,12 +17,20 @@
 
 static uint16_t random_id(void)
 {
-	uint16_t id = 0;
+	/* One question to the kernel for many of the DNS. */
+	static uint16_t drawn[128];
+	static size_t left;
 
-	/* Cannot fail for so few bytes once the kernel has its entropy. */
-	if (getrandom(&id, sizeof(id), 0) != sizeof(id))
-		id = (uint16_t)clock_ms();
-	return id;
+	if (!left) {
+		left = COUNT_OF(drawn);
+		/* Cannot fail for so few bytes once the kernel has its
+		 * entropy. */
+		if (getrandom(drawn, sizeof(drawn), 0) != sizeof(drawn)) {
+			left = 0;
+			return (uint16_t)clock_ms();
+		}
+	}
+	return drawn[--left];
 }
 
 static ldns_rdf *owner_of(const struct question *question)
@@ -31,10 +40,72 @@ static ldns_rdf *owner_of(const struct question *question)
 	return ldns_dname_new_frm_str(name);
 }
 
+/* A name without escapes in labels with their lengths; 0 when it has some, or
+ * is none. */
+static size_t write_name(const char *name, uint8_t out[LDNS_MAX_DOMAINLEN])
+{
+	size_t len = 0;
+
+	while (*name) {
+		size_t label = strcspn(name, ".\\");
+
+		if (!label || label > LDNS_MAX_LABELLEN ||
+		    name[label] == '\\' ||
+		    len + label + 2 > LDNS_MAX_DOMAINLEN ||
+		    (name[label] && !name[label + 1]))
+			return 0;
+		out[len++] = (uint8_t)label;
+		memcpy(out + len, name, label);
+		len += label;
+		name += label + (name[label] == '.');
+	}
+	out[len++] = 0;
+	return len;
+}
+
+static uint8_t *put_u16(uint8_t *at, unsigned number)
+{
+	at[0] = (uint8_t)(number >> 8);
+	at[1] = (uint8_t)number;
+	return at + 2;
+}
+
+/* The common message, octet by octet: header, question, OPT (RFC 1035, 4.1; RFC
+ * 6891, 6.1.2). NULL when ldns has to look at the name. */
+static uint8_t *plain_question(const struct question *question, bool edns,
+			       size_t *len)
+{
+	enum { QUESTION = 4, OPT = 11, RD = 0x0100, CD = 0x0010, DO = 0x8000 };
+	uint8_t name[LDNS_MAX_DOMAINLEN];
+	size_t name_len = write_name(question->name, name);
+	uint8_t *bytes, *at;
+
+	if (!name_len)
+		return NULL;
+	*len = LDNS_HEADER_SIZE + name_len + QUESTION + (edns ? OPT : 0);
+	bytes = at = xcalloc(1, *len);
+	at = put_u16(at, random_id());
+	at = put_u16(at, (question->server.family == AF_UNSPEC ? RD : 0) |
+				 (question->checking_disabled ? CD : 0));
+	at = put_u16(at, 1);
+	put_u16(bytes + 10, edns);
+	at = bytes + LDNS_HEADER_SIZE;
+	memcpy(at, name, name_len);
+	at = put_u16(at + name_len, question->type);
+	at = put_u16(at, LDNS_RR_CLASS_IN);
+	if (!edns)
+		return bytes;
+	at = put_u16(at + 1, LDNS_RR_TYPE_OPT);
+	at = put_u16(at, DNS_UDP_SIZE);
+	put_u16(at + 2, question->want_dnssec_ok ? DO : 0);
+	return bytes;
+}
+
 uint8_t *dns_wire_question(const struct question *question, bool edns,
 			   size_t *len)
 {
-	ldns_rdf *owner = owner_of(question);
+	uint8_t *plain = plain_question(question, edns, len);
+	ldns_rdf *owner;
 	bool recursive = question->server.family == AF_UNSPEC;
 	uint16_t flags = (uint16_t)((recursive ? LDNS_RD : 0) |
 				    (question->checking_disabled ? LDNS_CD
@@ -42,6 +113,9 @@ uint8_t *dns_wire_question(const struct question *question, bool edns,
 	uint8_t *bytes = NULL;
 	ldns_pkt *packet;
 
+	if (plain)
+		return plain;
+	owner = owner_of(question);
 	if (!owner)
 		return NULL;
 	packet = ldns_pkt_query_new(owner, (ldns_rr_type)question->type,

@@ -70,7 +70,7 @@ struct facts *facts_new(struct loop *loop, struct dns *dns,
 	facts->ctx = ctx;
 	facts->line_end = &facts->line;
 	facts->neighbour_ms = NEIGHBOUR_MS;
-	facts->bucket_count = 64;
+	facts->bucket_count = 32;
 	facts->buckets = xcalloc(facts->bucket_count, sizeof(*facts->buckets));
 	return facts;
 }

@@ -23,6 +23,7 @@ struct ticket {
 	struct pool *pool;
 	struct question question;
 	struct query *query; /* NULL: not on its way */
+	bool in_line;
 	dns_answer_fn *answered;
 	void *ctx;
 };
@@ -44,6 +45,7 @@ struct pool {
 	struct dns *dns;
 	struct pool_options options;
 	struct link line; /* tickets, first come first asked */
+	size_t waiting;   /* in it */
 	size_t asked;
 	struct timer *timer; /* when the next one may go */
 	int64_t allowance;   /* thousandths of a question */
@@ -247,6 +249,7 @@ static void send_line(struct pool *pool)
 		pool->allowance -= 1000;
 		pool->asked++;
 		ring_remove(&ticket->link);
+		pool->waiting--;
 		ticket->query = dns_ask(pool->dns, &ticket->question, on_answer,
 					ticket);
 	}
@@ -282,6 +285,8 @@ static struct ticket *line_up(struct pool *pool, const struct question *q,
 	struct ticket *ticket = ticket_new(pool, q, answered, ctx);
 
 	ring_insert(pool->line.before, &ticket->link);
+	ticket->in_line = true;
+	pool->waiting++;
 	send_line(pool);
 	return ticket;
 }
@@ -332,11 +337,14 @@ void pool_cancel(struct pool *pool, struct ticket *ticket)
 		return;
 	}
 	ring_remove(&ticket->link);
+	pool->waiting -= ticket->in_line;
 	ticket->answered(ticket->ctx, &cancelled);
 	free(ticket);
 }
 
-bool pool_has_line(const struct pool *pool)
+/* Without a rate a line is good: whenever an answer comes the next question
+ * goes at once, and the resolver never waits. */
+bool pool_is_busy(const struct pool *pool)
 {
-	return !ring_is_empty(&pool->line);
+	return pool->waiting > (pool->options.rate ? 0 : pool->options.window);
 }

@@ -39,7 +39,7 @@ void pool_cancel(struct pool *pool, struct ticket *ticket);
 const struct answer *pool_peek(struct pool *pool,
 			       const struct question *question);
 
-/* Questions that wait for their turn: nobody should begin anything new. */
-bool pool_has_line(const struct pool *pool);
+/* Enough questions wait for their turn: nobody should begin anything new. */
+bool pool_is_busy(const struct pool *pool);
 
 #endif

@@ -5,23 +5,32 @@
 
 #include "base/name.h"
 
-/* FNV-1a */
+static uint64_t mix(uint64_t hash, uint64_t word)
+{
+	hash = (hash ^ word) * 0x9e3779b97f4a7c15u;
+	return hash ^ hash >> 32;
+}
+
+/* Eight bytes at a time. */
 static uint64_t hash_bytes(uint64_t hash, const void *bytes, size_t len)
 {
-	const uint8_t *at = bytes;
+	const char *at = bytes;
+	uint64_t word;
 
-	for (size_t i = 0; i < len; i++)
-		hash = (hash ^ at[i]) * 0x100000001b3u;
-	return hash;
+	for (; len >= sizeof(word); at += sizeof(word), len -= sizeof(word)) {
+		memcpy(&word, at, sizeof(word));
+		hash = mix(hash, word);
+	}
+	word = 0;
+	memcpy(&word, at, len);
+	return mix(hash, word ^ (uint64_t)len << 56);
 }
 
 uint64_t question_hash(const struct question *q)
 {
-	uint64_t hash = hash_bytes(0xcbf29ce484222325u, q->name,
-				   strlen(q->name));
+	uint64_t hash = mix((uint64_t)q->type << 16, q->server.port);
 
-	hash = hash_bytes(hash, &q->type, sizeof(q->type));
-	hash = hash_bytes(hash, &q->server.port, sizeof(q->server.port));
+	hash = hash_bytes(hash, q->name, strlen(q->name));
 	if (q->server.family == AF_UNSPEC)
 		return hash;
 	return hash_bytes(hash, q->server.bytes,
