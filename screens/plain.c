@@ -51,8 +51,10 @@ void plain_add_records(struct str *out, const struct wizard *w)
 void plain_add_farewell(struct str *out, const struct wizard *w)
 {
 	struct str records = STR_INIT(STR_MAX_TEXT);
+	char *command;
 
-	if (w->private_mode)
+	/* What was seen of a domain that is only being typed is no plan. */
+	if (w->private_mode || !*w->choices.domain)
 		return;
 	if (!wizard_without_dns(w))
 		plain_add_records(&records, w);
@@ -60,12 +62,9 @@ void plain_add_farewell(struct str *out, const struct wizard *w)
 		str_addf(out, _("The records for %s:"), w->choices.domain);
 		str_addf(out, "\n\n%s\n", str_text(&records));
 	}
-	if (*w->choices.domain) {
-		char *command = xasprintf("zegel %s", w->choices.domain);
-
-		str_addf(out, _("To go on later: %s"), command);
-		str_add_char(out, '\n');
-		free(command);
-	}
+	command = xasprintf("zegel %s", w->choices.domain);
+	str_addf(out, _("To go on later: %s"), command);
+	str_add_char(out, '\n');
+	free(command);
 	str_free(&records);
 }

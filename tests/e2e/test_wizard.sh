@@ -511,3 +511,12 @@ test_overview_is_not_for_private_eyes() {
 	wait_for '✓ voorbeeld.nl'
 	shows_not gezond.nl
 }
+
+test_leaving_while_a_domain_is_typed_says_nothing() {
+	begin
+	type_text voorbeeld.nl
+	wait_for TransIP
+	send C-c C-c
+	wait_for '[0] $'
+	shows_not 'The records for'
+}
