@@ -165,6 +165,10 @@ static void plan_changed(struct flow *flow)
 		s->wants_hand_over = false;
 		flow_step_aside(flow, &screen_hand_over);
 	}
+	if (s->wants_panel && flow->wizard->verdict->complete) {
+		s->wants_panel = false;
+		panel_ask_if_unknown(flow);
+	}
 	at = s->moved ? find_again(flow) : s->list.count;
 	if (at < s->list.count)
 		s->list.at = at;
@@ -229,8 +233,8 @@ static void answer_access(struct flow *flow)
 	wizard_set_access(flow->wizard, access);
 	/* Whoever cannot do it himself wants to pass it on. */
 	state_of(flow)->wants_hand_over = access != ACCESS_MYSELF;
+	state_of(flow)->wants_panel = access == ACCESS_MYSELF;
 	plan_changed(flow);
-	panel_ask_if_unknown(flow);
 }
 
 /* Ticks the record and goes to the next one; behind the last one, on. */

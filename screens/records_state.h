@@ -31,6 +31,8 @@ struct records_state {
 	bool one_line;        /* records as lines of a zone file */
 	bool all_sent;        /* C was pressed just now: v shows the same */
 	bool wants_hand_over; /* as soon as there is something to hand over */
+	/* may do it himself: which panel, once it is known whether to ask */
+	bool wants_panel;
 };
 
 static inline struct records_state *records_state_of(const struct flow *flow)

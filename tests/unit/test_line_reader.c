@@ -175,8 +175,8 @@ static void a_place_is_kept(void **state)
 		"zegel list 1\n",
 		"zegel list 1\nlines\nsum\n",
 		"zegel list 1\nlines x\nsum 0\n",
-		"zegel list 1\nlines 18446744073709551616\nsum "
-		"00ff00ff00ff00ff\n",
+		("zegel list 1\nlines 18446744073709551616\nsum "
+		 "00ff00ff00ff00ff\n"),
 		"zegel list 2\nlines 1\nsum 00ff00ff00ff00ff\n",
 		"zegel list 1\nlines 1\nsum 00ff00ff00ff00ff\nmore\n",
 	};
