@@ -35,8 +35,11 @@ leaves() {
 	begin_at voorbeeld.nl
 	"$@"
 	wait_for "[$status] $"
-	equals "$(modes)" "$before" 'the terminal'
-	equals "$(line_settings)" "$line" 'the line'
+	is_given_back() { [ "$(modes)" = "$before" ]; }
+	eventually 5 is_given_back || fail "the terminal is '$(modes)', not '$before'"
+	is_as_before() { [ "$(line_settings)" = "$line" ]; }
+	eventually 5 is_as_before ||
+		fail "the line is '$(line_settings)', not '$line'"
 	run_in_terminal 'clear; echo ü€'
 	wait_gone 'echo'
 	shows 'ü€'
