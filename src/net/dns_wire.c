@@ -87,7 +87,7 @@ static uint8_t *plain_question(const struct question *question, bool edns,
 	at = put_u16(at, random_id());
 	at = put_u16(at, (question->server.family == AF_UNSPEC ? RD : 0) |
 				 (question->checking_disabled ? CD : 0));
-	at = put_u16(at, 1);
+	put_u16(at, 1);
 	put_u16(bytes + 10, edns);
 	at = bytes + LDNS_HEADER_SIZE;
 	memcpy(at, name, name_len);
