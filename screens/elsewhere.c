@@ -2,30 +2,10 @@
  * the first row takes it back.
  *
  * SPDX-License-Identifier: MIT */
-#include <stdlib.h>
+#include <string.h>
 
-#include "catalog/catalog.h"
 #include "i18n/i18n.h"
-#include "screens/flow.h"
-#include "screens/picker.h"
-#include "term/fit.h"
-
-struct item {
-	const struct dns_host *host; /* NULL: not entered elsewhere */
-	int match;                   /* how well it fits the search */
-};
-
-struct elsewhere_state {
-	struct picker picker;
-	struct item *items;
-};
-
-enum { LIST_ROW = 4 };
-
-static struct elsewhere_state *state_of(const struct flow *flow)
-{
-	return flow->state;
-}
+#include "screens/host_picker.h"
 
 /* A panel is software of many companies: nobody could look there. */
 static bool is_another_company(const struct flow *flow,
@@ -36,137 +16,47 @@ static bool is_another_company(const struct flow *flow,
 	return !host->is_panel && (!v || v->host != host);
 }
 
-static int by_match(const void *left, const void *right)
+/* Taking it back stands first. */
+static unsigned group_of(const struct flow *flow, const struct dns_host *host)
 {
-	const struct item *a = left;
-	const struct item *b = right;
-
-	if (a->match != b->match)
-		return a->match > b->match ? -1 : 1;
-	/* Otherwise in the order of the catalogue. */
-	return a->host < b->host ? -1 : a->host > b->host;
+	(void)flow;
+	return host != NULL;
 }
 
-/* Taking it back stands first, and last where somebody searches a company. */
-static void make_list(struct flow *flow)
+static bool is_chosen(const struct flow *flow, const struct dns_host *host)
 {
-	struct elsewhere_state *s = state_of(flow);
-	const struct host_list *list = catalog_hosts(flow->wizard->catalog);
-	const char *filter = s->picker.filter;
-	size_t all = 0, count = 0;
-	const struct dns_host *hosts = list ? host_list_all(list, &all) : NULL;
-
-	s->items = xreallocarray(s->items, all + 1, sizeof(*s->items));
-	s->items[count++] = (struct item){ .match = *filter ? 0 : 2 };
-	for (size_t i = 0; i < all; i++) {
-		int match = *filter ? host_matches(&hosts[i], filter) : 1;
-
-		if (match && is_another_company(flow, &hosts[i]))
-			s->items[count++] = (struct item){
-				.host = &hosts[i],
-				.match = match,
-			};
-	}
-	qsort(s->items, count, sizeof(*s->items), by_match);
-	list_resize(&s->picker.list, count);
-}
-
-static const struct dns_host *chosen_host(const struct flow *flow)
-{
-	const struct host_list *list = catalog_hosts(flow->wizard->catalog);
 	const char *id = flow->wizard->choices.entered_at;
 
-	return list && id ? host_find(list, id) : NULL;
+	return host && id && !strcmp(host->id, id);
 }
 
 static void enter(struct flow *flow)
 {
-	struct elsewhere_state *s = state_of(flow);
-	const struct dns_host *chosen = chosen_host(flow);
+	static const struct host_choice choice = {
+		.title = N_("At which other company may it have been entered?"),
+		.none = N_("Not entered elsewhere"),
+		.takes = is_another_company,
+		.group = group_of,
+		.is_chosen = is_chosen,
+	};
 
-	picker_init(&s->picker);
-	make_list(flow);
-	for (size_t i = 0; i < s->picker.list.count; i++) {
-		if (s->items[i].host == chosen)
-			s->picker.list.at = i;
-	}
-}
-
-static void leave(struct flow *flow)
-{
-	free(state_of(flow)->items);
-}
-
-static bool event(struct flow *flow, const struct key *key)
-{
-	struct elsewhere_state *s = state_of(flow);
-	enum picked picked = picker_event(&s->picker, key);
-
-	if (picked == PICKED_TYPED) {
-		make_list(flow);
-		/* What fits best is what was meant. */
-		s->picker.list.at = 0;
-	}
-	return picked != PICKED_NOTHING;
+	host_picker_enter(flow, &choice);
 }
 
 static void choose(struct flow *flow)
 {
-	const struct elsewhere_state *s = state_of(flow);
-	const struct dns_host *host = s->items[s->picker.list.at].host;
+	const struct dns_host *host = host_picker_at(flow);
 
 	wizard_set_entered_at(flow->wizard, host ? host->id : NULL);
 	flow_step_aside(flow, NULL);
-}
-
-static bool is_filtering(const struct flow *flow)
-{
-	return *state_of(flow)->picker.filter;
-}
-
-static void clear_filter(struct flow *flow)
-{
-	picker_clear(&state_of(flow)->picker);
-	make_list(flow);
-}
-
-static void draw_item(const void *ctx, int row, size_t index)
-{
-	const struct flow *flow = ctx;
-	const struct elsewhere_state *s = state_of(flow);
-	const struct dns_host *host = s->items[index].host;
-	const char *chosen = _("chosen");
-	enum role role = picker_mark(&s->picker, row, index);
-	int cols = draw_cols() - 5 - text_cols(chosen) - 4;
-
-	picker_draw_name(&s->picker, row, 5, cols, role,
-			 host ? host->name : _("Not entered elsewhere"));
-	if (host && host == chosen_host(flow))
-		draw_text(row, draw_cols() - text_cols(chosen) - 3, 0,
-			  ROLE_MUTED, chosen);
-}
-
-static void draw(const struct flow *flow)
-{
-	const struct list *list = &state_of(flow)->picker.list;
-	struct picker_lines *lines = xcalloc(1, sizeof(*lines));
-
-	draw_text(0, 1, 0, ROLE_TITLE,
-		  _("At which other company may it have been entered?"));
-	picker_draw_field(&state_of(flow)->picker, 2);
-	for (size_t i = 0; i < list->count; i++)
-		picker_add_line(lines, (struct picker_line){ .kind = LINE_ITEM,
-							     .item = i });
-	lines->cursor_first = lines->cursor_last = (int)list->at;
-	picker_draw(lines, LIST_ROW, draw_item, flow);
-	free(lines);
 }
 
 static const struct shortcut shortcuts[] = {
 	{ K_ENTER, 0, N_("Enter"), N_("choose"),
 	  N_("look at this company, too"), choose, NULL },
 	{ K_UP, 0, N_("↑ ↓"), NULL, N_("up and down in the list"), NULL, NULL },
-	{ K_ESC, 0, NULL, NULL, NULL, clear_filter, is_filtering },
+	{ K_ESC, 0, NULL, NULL, NULL, host_picker_clear,
+	  host_picker_is_filtering },
 };
 
 const struct screen screen_elsewhere = {
@@ -186,9 +76,9 @@ const struct screen screen_elsewhere = {
 	.takes_text = true,
 	.shortcuts = shortcuts,
 	.shortcut_count = COUNT_OF(shortcuts),
-	.state_size = sizeof(struct elsewhere_state),
+	.state_size = sizeof(struct host_picker),
 	.enter = enter,
-	.draw = draw,
-	.event = event,
-	.leave = leave,
+	.draw = host_picker_draw,
+	.event = host_picker_event,
+	.leave = host_picker_leave,
 };
