@@ -134,6 +134,15 @@ void flow_show_alone(struct flow *flow, const char *value)
 	flow->dirty = true;
 }
 
+void flow_copy(struct flow *flow, const char *text)
+{
+	if (term_copy(text))
+		flow_notice(flow, N_("Sent to your clipboard. Nothing arrived? "
+				     "v shows it alone."));
+	else
+		flow_show_alone(flow, text);
+}
+
 void flow_close_overlay(struct flow *flow)
 {
 	/* The value alone was written past ncurses. */

@@ -123,6 +123,8 @@ void flow_show_overview(struct flow *flow);
 void flow_next(struct flow *flow); /* wizard_next() */
 void flow_step_aside(struct flow *flow, const struct screen *screen);
 void flow_show_alone(struct flow *flow, const char *value);
+/* To the clipboard, and says so; where there is none it is shown alone. */
+void flow_copy(struct flow *flow, const char *text);
 void flow_notice(struct flow *flow, const char *msgid);
 /* The same with what stands at its %1$s (copied). */
 void flow_notice_about(struct flow *flow, const char *msgid, const char *what);

@@ -13,7 +13,6 @@
 #include "screens/hand_over_draw.h"
 #include "screens/rows.h"
 #include "term/form.h"
-#include "term/term.h"
 
 struct hand_over hand_over_of(const struct flow *flow, struct str *programs)
 {
@@ -198,11 +197,7 @@ static void copy(struct flow *flow)
 {
 	char *text = text_in_hand(flow);
 
-	if (term_copy(text))
-		flow_notice(flow, N_("Sent to your clipboard. Nothing arrived? "
-				     "v shows it alone."));
-	else
-		flow_show_alone(flow, text);
+	flow_copy(flow, text);
 	free(text);
 }
 

@@ -160,11 +160,7 @@ void records_copy(struct flow *flow)
 	struct records_state *s = records_state_of(flow);
 	char *text = text_in_hand(flow);
 
-	if (term_copy(text))
-		flow_notice(flow, N_("Sent to your clipboard. Nothing arrived? "
-				     "v shows it alone."));
-	else
-		flow_show_alone(flow, text);
+	flow_copy(flow, text);
 	s->fresh = s->all_sent = false;
 	free(text);
 }

@@ -8,7 +8,6 @@
 #include "i18n/i18n.h"
 #include "screens/flow.h"
 #include "screens/summary.h"
-#include "term/term.h"
 #include "text/report_text.h"
 
 static char *make_text(const struct flow *flow)
@@ -33,11 +32,7 @@ static void copy(struct flow *flow)
 {
 	char *text = make_text(flow);
 
-	if (term_copy(text))
-		flow_notice(flow, N_("Sent to your clipboard. Nothing arrived? "
-				     "v shows it alone."));
-	else
-		flow_show_alone(flow, text);
+	flow_copy(flow, text);
 	free(text);
 }
 
