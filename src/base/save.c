@@ -26,7 +26,7 @@ static enum err err_of(int number)
 	}
 }
 
-static bool write_all(int fd, const char *text)
+bool write_whole(int fd, const char *text)
 {
 	size_t left = strlen(text);
 
@@ -40,6 +40,12 @@ static bool write_all(int fd, const char *text)
 		text += done;
 		left -= (size_t)done;
 	}
+	return true;
+}
+
+/* On the disk, where the file system has one. */
+static bool keep_it(int fd)
+{
 	return fsync(fd) == 0 || errno == EINVAL || errno == EROFS;
 }
 
@@ -66,7 +72,7 @@ enum err save_text(const char *path, const char *text, bool replace)
 		free(written);
 		return err;
 	}
-	if (!write_all(fd, text))
+	if (!write_whole(fd, text) || !keep_it(fd))
 		err = err_of(errno);
 	if (close(fd) && !err)
 		err = err_of(errno);

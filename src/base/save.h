@@ -13,6 +13,9 @@
  * there that was not there before. */
 enum err save_text(const char *path, const char *text, bool replace) MUST_CHECK;
 
+/* Writes all of the text into an open file or pipe; errno tells why not. */
+bool write_whole(int fd, const char *text) MUST_CHECK;
+
 /* What a person typed as a name, as an absolute path: below the working folder,
  * or below the home for "~/". The caller frees it. */
 char *save_path(const char *typed);

@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "commands/new_file.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
+#include "base/save.h"
 #include "base/str.h"
 
 enum { TRIES = 99 };
@@ -25,39 +22,6 @@ static void add_domain(struct str *out, const char *domain)
 	}
 }
 
-static bool write_all(int fd, const char *text)
-{
-	size_t left = strlen(text);
-
-	while (left) {
-		ssize_t wrote = write(fd, text, left);
-
-		if (wrote < 0 && errno == EINTR)
-			continue;
-		if (wrote <= 0)
-			return false;
-		text += wrote;
-		left -= (size_t)wrote;
-	}
-	return true;
-}
-
-/* EEXIST in errno: another number may do. */
-static bool write_new(const char *path, const char *text)
-{
-	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-	bool good;
-
-	if (fd < 0)
-		return false;
-	good = write_all(fd, text);
-	good = !close(fd) && good;
-	if (!good)
-		unlink(path);
-	errno = 0;
-	return good;
-}
-
 static char *write_in(const char *folder, const char *name,
 		      const char *extension, const char *text)
 {
@@ -67,10 +31,12 @@ static char *write_in(const char *folder, const char *name,
 				    : xasprintf("%s/zegel-%s-%d.%s", folder,
 						name, i, extension);
 
-		if (write_new(path, text))
+		enum err err = save_text(path, text, false);
+
+		if (!err)
 			return path;
 		free(path);
-		if (errno != EEXIST)
+		if (err != ERR_EXISTS)
 			break;
 	}
 	return NULL;

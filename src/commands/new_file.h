@@ -7,7 +7,8 @@
 /* Writes text into zegel-DOMAIN.EXTENSION in the folder where zegel was
  * started or, when that cannot be written, at home. A file that is there is
  * never touched: then it is zegel-DOMAIN-2.EXTENSION, and so on. Returns its
- * whole path, for the caller to free; NULL when nothing could be written. */
+ * whole path, for the caller to free; NULL when nothing could be written. As
+ * save_text(): whole or not at all, and for the person alone. */
 char *new_file_write(const char *domain, const char *extension,
 		     const char *text);
 

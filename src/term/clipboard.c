@@ -8,6 +8,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/save.h"
+
 #define ESC "\033"
 #define ST  "\033\\"
 
@@ -148,23 +150,6 @@ static int start_tmux(char *const *arguments, pid_t *pid)
 	return -1;
 }
 
-static bool write_all(int fd, const char *text)
-{
-	size_t left = strlen(text);
-
-	while (left) {
-		ssize_t done = write(fd, text, left);
-
-		if (done < 0 && errno == EINTR)
-			continue;
-		if (done <= 0)
-			return false;
-		text += done;
-		left -= (size_t)done;
-	}
-	return true;
-}
-
 static bool run_tmux(char *const *arguments, const char *text)
 {
 	pid_t pid;
@@ -174,7 +159,7 @@ static bool run_tmux(char *const *arguments, const char *text)
 
 	if (fd < 0)
 		return false;
-	written = write_all(fd, text); /* SIGPIPE is ignored (main.c) */
+	written = write_whole(fd, text); /* SIGPIPE is ignored (main.c) */
 	close(fd);
 	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
 		continue;

@@ -109,14 +109,16 @@ test_private_tells_no_title_and_no_name() {
 }
 
 test_stopped_and_going_on() {
-	local pid
+	local pid stopped_at
 	terminal
 	wait_at_voorbeeld
 	pid=$(pgrep -x zegel)
 	kill -STOP "$pid"
 	publish voorbeeld.nl ADD mrsel1._domainkey CNAME mrsel1._domainkey.spinoffice-crm.com
 	# The time itself is what is tried: so long that it is no mere delay.
-	sleep 12
+	stopped_at=$(date +%s)
+	is_long() { [ $(($(date +%s) - stopped_at)) -ge 12 ]; }
+	eventually 20 is_long
 	kill -CONT "$pid"
 	wait_for 'stood still for 1' 5
 	wait_for '2 of 2  ' 5
@@ -150,6 +152,7 @@ test_text_of_what_is_wrong_is_saved() {
 	wait_for 'Saved as'
 	grep -qF '✗ CNAME mrsel1._domainkey.voorbeeld.nl' zegel-voorbeeld.nl.txt ||
 		fail "$(cat zegel-voorbeeld.nl.txt)"
+	equals "$(stat -c %a zegel-voorbeeld.nl.txt)" 600 'who may read it'
 	# What is there is never written over.
 	send s
 	wait_for 'zegel-voorbeeld.nl-2.txt'
