@@ -36,7 +36,7 @@ story() {
 	send Enter
 
 	wait_for "$counts"
-	shows 'include:spf.spinoffice-crm.com'
+	wait_for 'include:spf.spinoffice-crm.com'
 	for number in 1 2 3; do
 		send Down
 		wait_for "mrsel$number._domainkey."

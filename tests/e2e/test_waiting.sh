@@ -55,54 +55,52 @@ test_green_tells_the_title_and_rings_once() {
 		fail "title afterwards: $(mux display-message -p '#{pane_title}')"
 }
 
-# By script: tmux itself would not be sent a notification.
-notified() {
-	publish_spinoffice
-	script -qfec "env -u TMUX TERM=xterm-256color $1 timeout 20 $ZEGEL --lang en $2 voorbeeld.nl" \
+# in_script VARIABLE TYPIST [OPTION]: the wizard run by script, as tmux itself
+# would not be sent a notification. TYPIST prints what is typed.
+in_script() {
+	script -qfec "env -u TMUX TERM=xterm-256color $1 $ZEGEL --lang en --service spinoffice ${3:-} voorbeeld.nl" \
 		"$T/typed" < <(
 		said() { grep -qaF "$1" "$T/typed"; }
-		eventually 10 said 'How may' && printf '\r'
-		eventually 10 said 'Can you log' && printf '\r'
-		eventually 10 said mrsel3 && printf '\033[15~'
-		eventually 10 said 'may now send' && printf 'q'
+		"$2"
+		is_over() { ! pgrep -x zegel; }
+		eventually 10 is_over || pkill -x zegel
 	) >/dev/null
 }
 
+until_green() {
+	eventually 10 said 'How may' && printf '\r'
+	eventually 10 said 'Can you log' && printf '\r'
+	eventually 10 said mrsel3 && printf '\033[15~'
+	eventually 10 said 'not found' && publish_spinoffice >/dev/null
+	eventually 20 said 'may now' && printf 'q'
+}
+
 test_green_is_not_told_where_it_was_before() {
-	notified TERM_PROGRAM=WezTerm '--service spinoffice'
+	publish_spinoffice
+	it_is_green() {
+		eventually 10 said 'How may' && printf '\r'
+		eventually 10 said 'Nothing has to be changed' && printf '\r'
+		eventually 10 said 'may now send' && printf 'q'
+	}
+	in_script TERM_PROGRAM=WezTerm it_is_green
 	grep -qaF 'may now send' "$T/typed" || fail 'it is not green'
 	! grep -qaF 'notify;zegel' "$T/typed" || fail 'it was told'
 }
 
-# wait_in_script VARIABLE OPTIONS: waits, turns green, leaves.
-wait_in_script() {
-	script -qfec "env -u TMUX TERM=xterm-256color $1 $ZEGEL --lang en $2 --service spinoffice voorbeeld.nl" \
-		"$T/typed" < <(
-		said() { grep -qaF "$1" "$T/typed"; }
-		eventually 10 said 'How may' && printf '\r'
-		eventually 10 said 'Can you log' && printf '\r'
-		eventually 10 said mrsel3 && printf '\033[15~'
-		eventually 10 said 'not found' && publish_spinoffice >/dev/null
-		eventually 20 said 'may now' && printf 'q'
-		is_over() { ! pgrep -x zegel; }
-		eventually 10 is_over
-	) >/dev/null
-}
-
 test_notification_where_the_terminal_knows_it() {
-	wait_in_script TERM_PROGRAM=WezTerm
+	in_script TERM_PROGRAM=WezTerm until_green
 	grep -qaF $'\e]777;notify;zegel;SpinOffice CRM may now send mail for voorbeeld.nl\a' \
 		"$T/typed" || fail "not told"
 }
 
 test_notification_of_iterm_over_ssh() {
-	wait_in_script LC_TERMINAL=iTerm2
+	in_script LC_TERMINAL=iTerm2 until_green
 	grep -qaF $'\e]9;SpinOffice CRM may now send' "$T/typed" ||
 		fail 'not told'
 }
 
 test_private_tells_no_title_and_no_name() {
-	wait_in_script TERM_PROGRAM=WezTerm --private
+	in_script TERM_PROGRAM=WezTerm until_green --private
 	grep -qaF 'may now' "$T/typed" || fail 'it is not green'
 	! grep -qa $'\e\\][0-9]*;' "$T/typed" || fail 'the terminal was told'
 	grep -qa $'\a' "$T/typed" || fail 'no bell'
