@@ -41,19 +41,6 @@ static void changed(struct flow *flow)
 		wizard_go(flow->wizard, PLACE_WAITING);
 }
 
-static void look(struct flow *flow)
-{
-	const struct wizard_actions *act = &flow->wizard->actions;
-
-	if (act->look_now)
-		act->look_now(act->ctx);
-}
-
-static void show_records(struct flow *flow)
-{
-	wizard_go(flow->wizard, PLACE_RECORDS);
-}
-
 static void next_domain(struct flow *flow)
 {
 	struct wizard *w = flow->wizard;
@@ -312,15 +299,15 @@ static const struct shortcut shortcuts[] = {
 	  N_("how it stands as a text, to send to somebody"), show_summary,
 	  has_verdict },
 	{ K_CHAR, 'r', N_("r"), N_("records"), N_("show the records again"),
-	  show_records, has_records },
+	  flow_show_records, has_records },
 	{ K_F4, 0, N_("F4"), N_("verify"),
 	  N_("have the program itself look, with a key"), have_it_look,
 	  can_have_it_look },
 	/* Waiting would lead back here at once. */
-	{ K_ESC, 0, NULL, NULL, NULL, show_records, has_records },
+	{ K_ESC, 0, NULL, NULL, NULL, flow_show_records, has_records },
 	{ K_ENTER, 0, N_("Enter"), N_("look now"), N_("look now (also: F5)"),
-	  look, has_records },
-	{ K_F5, 0, NULL, NULL, NULL, look, has_records },
+	  flow_look_now, has_records },
+	{ K_F5, 0, NULL, NULL, NULL, flow_look_now, has_records },
 };
 
 const struct screen screen_done = {

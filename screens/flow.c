@@ -111,6 +111,19 @@ void flow_notice_about(struct flow *flow, const char *msgid, const char *what)
 	flow_notice(flow, msgid);
 }
 
+void flow_look_now(struct flow *flow)
+{
+	const struct wizard_actions *act = &flow->wizard->actions;
+
+	if (act->look_now)
+		act->look_now(act->ctx);
+}
+
+void flow_show_records(struct flow *flow)
+{
+	wizard_go(flow->wizard, PLACE_RECORDS);
+}
+
 void flow_step_aside(struct flow *flow, const struct screen *screen)
 {
 	flow->aside = screen;

@@ -121,6 +121,8 @@ void flow_show_overview(struct flow *flow);
 
 /* For the screens. */
 void flow_next(struct flow *flow); /* wizard_next() */
+void flow_look_now(struct flow *flow);
+void flow_show_records(struct flow *flow);
 void flow_step_aside(struct flow *flow, const struct screen *screen);
 void flow_show_alone(struct flow *flow, const char *value);
 /* To the clipboard, and says so; where there is none it is shown alone. */

@@ -269,10 +269,7 @@ static void hand_over(struct flow *flow)
 
 static void look(struct flow *flow)
 {
-	const struct wizard_actions *act = &flow->wizard->actions;
-
-	if (act->look_now)
-		act->look_now(act->ctx);
+	flow_look_now(flow);
 	flow_next(flow);
 }
 

@@ -54,19 +54,6 @@ static void leave(struct flow *flow)
 	news_free(&state_of(flow)->news);
 }
 
-static void look(struct flow *flow)
-{
-	const struct wizard_actions *act = &flow->wizard->actions;
-
-	if (act->look_now)
-		act->look_now(act->ctx);
-}
-
-static void show_records(struct flow *flow)
-{
-	wizard_go(flow->wizard, PLACE_RECORDS);
-}
-
 /* Asked where a record is not there, and could stand at other servers. */
 static bool may_be_elsewhere(const struct flow *flow)
 {
@@ -332,10 +319,10 @@ static bool has_verdict(const struct flow *flow)
 
 static const struct shortcut shortcuts[] = {
 	{ K_ENTER, 0, N_("Enter"), N_("look now"), N_("look now (also: F5)"),
-	  look, NULL },
-	{ K_F5, 0, NULL, NULL, NULL, look, NULL },
+	  flow_look_now, NULL },
+	{ K_F5, 0, NULL, NULL, NULL, flow_look_now, NULL },
 	{ K_CHAR, 'r', N_("r"), N_("records"), N_("show the records again"),
-	  show_records, NULL },
+	  flow_show_records, NULL },
 	{ K_CHAR, 'w', N_("w"), N_("as a text"),
 	  N_("what is wrong as a text, to send to somebody"), show_summary,
 	  has_verdict },

@@ -168,21 +168,31 @@ static const struct dns_host *find_host(const struct host_list *list,
 	return found;
 }
 
+/* Or says that there is none. */
+static const struct dns_host *need_host(struct command_context *context,
+					const char *word)
+{
+	const struct host_list *list = catalog_hosts(context->catalog);
+	const struct dns_host *host = list ? find_host(list, word) : NULL;
+
+	if (!host)
+		complain(word, _("no DNS host of this name is known, or more "
+				 "than one"));
+	return host;
+}
+
 /* Where it was entered may be any company; a panel is software of many. */
 static bool apply_entered_at(struct command_context *context,
 			     struct choices *choices)
 {
-	const struct host_list *list = catalog_hosts(context->catalog);
 	const char *word = context->options->entered_at;
 	const struct dns_host *host;
 
 	if (!word)
 		return true;
-	host = list ? find_host(list, word) : NULL;
+	host = need_host(context, word);
 	if (!host)
-		return complain(word,
-				_("no DNS host of this name is known, or more "
-				  "than one"));
+		return false;
 	if (host->is_panel)
 		return complain(host->name,
 				_("this is software that many companies use: "
@@ -204,7 +214,6 @@ static bool template_has_group(const struct template *t, const char *group)
 static bool apply_panel(struct command_context *context,
 			struct choices *choices)
 {
-	const struct host_list *list = catalog_hosts(context->catalog);
 	const char *word = context->options->panel;
 	const struct dns_host *host;
 
@@ -214,11 +223,9 @@ static bool apply_panel(struct command_context *context,
 		choices_set_panel(choices, PANEL_NONE);
 		return true;
 	}
-	host = list ? find_host(list, word) : NULL;
+	host = need_host(context, word);
 	if (!host)
-		return complain(word,
-				_("no DNS host of this name is known, or more "
-				  "than one"));
+		return false;
 	choices_set_panel(choices, host->id);
 	return true;
 }

@@ -104,8 +104,8 @@ static void diagnose_missing(struct judge *judge, struct record_verdict *v)
 	set_waiting(judge, v, f);
 }
 
-static const struct record *found_of_type(const struct record_verdict *v,
-					  enum rr type)
+const struct record *check_found_of_type(const struct record_verdict *v,
+					 enum rr type)
 {
 	for (size_t i = 0; i < v->found_count; i++) {
 		if (v->found[i].type == type)
@@ -171,7 +171,7 @@ static void diagnose_spf(struct judge *judge, struct record_verdict *v)
 {
 	size_t count;
 	const struct record *there = found_spf(v, &count);
-	const struct record *meant = found_of_type(v, RR_TXT);
+	const struct record *meant = check_found_of_type(v, RR_TXT);
 	struct spf_cover_result result;
 	struct finding *f;
 
@@ -209,7 +209,7 @@ static void diagnose_duplicate(struct record_verdict *v,
 
 static void diagnose_dmarc(struct record_verdict *v)
 {
-	const struct record *there = found_of_type(v, RR_TXT);
+	const struct record *there = check_found_of_type(v, RR_TXT);
 	struct dmarc_record record;
 	struct finding *f;
 	struct near near;
@@ -293,8 +293,9 @@ static void diagnose_value(const struct judge *judge, struct record_verdict *v,
 /* Something else stands where the wanted record should. */
 static void diagnose_wrong(struct judge *judge, struct record_verdict *v)
 {
-	const struct record *same = found_of_type(v, v->wanted.record.type);
-	const struct record *cname = found_of_type(v, RR_CNAME);
+	const struct record *same = check_found_of_type(v,
+							v->wanted.record.type);
+	const struct record *cname = check_found_of_type(v, RR_CNAME);
 
 	if (probe_wildcard(judge, v)) {
 		v->state = STATE_MISSING;

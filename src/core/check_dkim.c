@@ -126,23 +126,13 @@ static void judge_no_key(struct judge *judge, struct record_verdict *v)
 	f->who = service ? xstrdup(service->name) : NULL;
 }
 
-static const struct record *found_of_type(const struct record_verdict *v,
-					  enum rr type)
-{
-	for (size_t i = 0; i < v->found_count; i++) {
-		if (v->found[i].type == type)
-			return &v->found[i];
-	}
-	return NULL;
-}
-
 /* Looks behind the alias, not at the name: not every name server need have
  * it. */
 void check_dkim(struct judge *judge, struct record_verdict *v)
 {
 	const struct record *wanted = &v->wanted.record;
-	const struct record *own = found_of_type(v, RR_TXT);
-	const struct record *alias = found_of_type(v, RR_CNAME);
+	const struct record *own = check_found_of_type(v, RR_TXT);
+	const struct record *alias = check_found_of_type(v, RR_CNAME);
 	const char *where = wanted->value;
 	struct dkim_lookup look;
 	struct finding *f;

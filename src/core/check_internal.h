@@ -49,6 +49,10 @@ void check_dkim(struct judge *judge, struct record_verdict *v);
  * be seen. */
 bool check_dkim_text(struct record_verdict *v, const struct record *there);
 
+/* The first of that type that stands at the name; or NULL. */
+const struct record *check_found_of_type(const struct record_verdict *v,
+					 enum rr type);
+
 void check_visibility(struct judge *judge, struct record_verdict *v);
 
 /* The resolver failed: does it have the answer when it need not validate? */

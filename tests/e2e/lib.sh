@@ -110,12 +110,14 @@ whole_screen() {
 	mux capture-pane -p -S - -J
 }
 
+# Most things are there at once; for the others a look must not cost so much
+# that it takes the processor away from what is waited for.
 eventually() {
-	local until=$((SECONDS + $1))
+	local until=$((SECONDS + $1)) looks=0
 	shift
 	until "$@"; do
 		[ $SECONDS -lt $until ] || return 1
-		sleep 0.02
+		sleep $((looks++ < 10 ? 1 : 5))e-2
 	done
 }
 

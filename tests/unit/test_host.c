@@ -9,22 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "catalog/host.h"
-
-static struct host_list *list;
-
-static int load(void **state)
-{
-	(void)state;
-	return host_list_load("src/catalog", &list) == OK ? 0 : -1;
-}
-
-static int unload(void **state)
-{
-	(void)state;
-	host_list_free(list);
-	return 0;
-}
+#include "tests/unit/host_case.h"
 
 static const struct dns_host *find(const char *id)
 {

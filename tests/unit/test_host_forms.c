@@ -13,7 +13,7 @@
 #include <string.h>
 
 #include "base/name.h"
-#include "catalog/host.h"
+#include "tests/unit/host_case.h"
 
 #define ZONE "voorbeeld.nl"
 
@@ -21,21 +21,6 @@
  * backslashes nowhere. */
 #define K49  "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAzKx3+"
 #define K392 K49 K49 K49 K49 K49 K49 K49 K49
-
-static struct host_list *list;
-
-static int load(void **state)
-{
-	(void)state;
-	return host_list_load("src/catalog", &list) == OK ? 0 : -1;
-}
-
-static int unload(void **state)
-{
-	(void)state;
-	host_list_free(list);
-	return 0;
-}
 
 static const struct {
 	const char *name;

@@ -11,29 +11,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "net/loop.h"
-
-#define LIMIT_MS 5000 /* no test waits that long unless it has failed */
-
-static char told[256];
-
-static void tell(const char *what)
-{
-	assert_true(strlen(told) + strlen(what) + 1 < sizeof(told));
-	memcpy(told + strlen(told), what, strlen(what) + 1);
-}
-
-static void tell_text(void *ctx)
-{
-	tell(ctx);
-}
-
-static int set_up(void **state)
-{
-	told[0] = '\0';
-	*state = loop_new();
-	return *state ? 0 : -1;
-}
+#include "tests/unit/loop_case.h"
 
 static int tear_down(void **state)
 {
