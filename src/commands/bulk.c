@@ -30,12 +30,11 @@ enum {
 struct bulk_look {
 	struct bulk *bulk;
 	struct bulk_look *before, *behind; /* in the order of the list */
-	struct bulk_look *next_done;
+	struct bulk_look *next_spare;
 	struct line_place place; /* in front of its line */
 	struct choices choices;
 	struct past past;
 	struct look *look;
-	bool is_done;
 };
 
 struct bulk {
@@ -46,8 +45,7 @@ struct bulk {
 	struct dkim_keys *keys;
 	struct bulk_look *first, *last;
 	size_t count;
-	struct bulk_look *done;
-	struct bulk_look *spare; /* empty ones, by next_done */
+	struct bulk_look *spare; /* empty ones */
 	struct timer *save;
 	bool use_authority;
 	size_t looks; /* at one time */
@@ -75,7 +73,7 @@ static void bulk_look_free(struct bulk_look *look)
 	look_free(look->look);
 	past_free(&look->past);
 	choices_free(&look->choices);
-	look->next_done = bulk->spare;
+	look->next_spare = bulk->spare;
 	bulk->spare = look;
 }
 
@@ -85,7 +83,7 @@ static struct bulk_look *bulk_look_new(struct bulk *bulk)
 
 	if (!look)
 		return xcalloc(1, sizeof(*look));
-	bulk->spare = look->next_done;
+	bulk->spare = look->next_spare;
 	*look = (struct bulk_look){ .bulk = bulk };
 	return look;
 }
@@ -95,12 +93,12 @@ static void look_changed(void *ctx, const struct verdict *verdict)
 	struct bulk_look *look = ctx;
 	struct bulk *bulk = look->bulk;
 
-	if (!verdict->complete || look->is_done)
+	if (!verdict->complete)
 		return;
-	look->is_done = true;
-	look->next_done = bulk->done;
-	bulk->done = look;
-	loop_stop(bulk->context->loop);
+	add_status(bulk, job_status(verdict));
+	bulk_tell_verdict(bulk->context, verdict);
+	bulk_look_free(look);
+	loop_stop(bulk->context->loop); /* for the next lines */
 }
 
 /* Takes the choices over. */
@@ -129,20 +127,6 @@ static void begin_look(struct bulk *bulk, const struct line_place *place,
 	bulk->count++;
 	look->look = look_new(context->loop, context->dns, &look->choices,
 			      &look->past, &options);
-}
-
-static void finish_looks(struct bulk *bulk)
-{
-	struct bulk_look *look;
-
-	while ((look = bulk->done) != NULL) {
-		const struct verdict *v = look_verdict(look->look);
-
-		bulk->done = look->next_done;
-		add_status(bulk, job_status(v));
-		bulk_tell_verdict(bulk->context, v);
-		bulk_look_free(look);
-	}
 }
 
 /* --- the list ------------------------------------------------------------ */
@@ -329,7 +313,6 @@ static void run(struct bulk *bulk)
 		if (!bulk->count && (bulk->at_end || bulk->stopping))
 			break;
 		loop_run(loop);
-		finish_looks(bulk);
 		gone = ferror(stdout) != 0;
 	}
 	loop_timer_cancel(loop, bulk->save);
@@ -388,7 +371,7 @@ static int run_list(struct command_context *context, int fd)
 		bulk_look_free(look);
 	}
 	while (bulk.spare) {
-		struct bulk_look *next = bulk.spare->next_done;
+		struct bulk_look *next = bulk.spare->next_spare;
 
 		free(bulk.spare);
 		bulk.spare = next;

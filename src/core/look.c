@@ -276,7 +276,7 @@ static void judge(struct look *look)
 			renew_verdict(look);
 		}
 		schedule(look);
-		if (!look->discovery)
+		if (!look->discovery && !look->options.forgets)
 			look->discovery = discovery_new(
 				look->dns, look->options.http,
 				look->options.catalog, &look->verdict,

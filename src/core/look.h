@@ -33,7 +33,7 @@ struct look_options {
 	int64_t more_patience_ms;
 	/* After every answer that changed something, and when a look is
 	 * complete (verdict->complete). The verdict is borrowed until the next
-	 * call. */
+	 * call; when it is complete, the look may be freed from inside. */
 	void (*changed)(void *ctx, const struct verdict *verdict);
 	void *ctx;
 };

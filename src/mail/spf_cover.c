@@ -122,6 +122,26 @@ static enum spf_cover cover_term(const struct spf_sources *have,
 	return cover;
 }
 
+/* The term stands in the record, and nothing in front of it keeps anybody from
+ * passing: what it lets send is let send, whoever that is. Only for a record
+ * that was evaluated to its end without an error, the term with it. */
+static bool is_there(const char *record, const char *term,
+		     const struct spf_sources *have)
+{
+	struct slice rest = slice_of(record), word;
+
+	if (have->pending || have->end != SPF_END_RESULT)
+		return false;
+	while (slice_next_word(&rest, &word)) {
+		if (slice_is_nocase(word, term))
+			return true;
+		if (strchr("-~?", *word.at) || slice_is_nocase(word, "all") ||
+		    slice_is_nocase(word, "+all"))
+			return false;
+	}
+	return false;
+}
+
 /* Together: all of them, none, or some. */
 static enum spf_cover join(enum spf_cover all, enum spf_cover one)
 {
@@ -176,7 +196,9 @@ void spf_cover_check(const char *domain, const char *record, const char *terms,
 
 		if (!term)
 			continue;
-		cover = cover_term(&have, domain, term, lookup, out);
+		cover = record && is_there(record, term, &have)
+				? SPF_COVER_YES
+				: cover_term(&have, domain, term, lookup, out);
 		out->cover = first ? cover : join(out->cover, cover);
 		first = false;
 		free(term);

@@ -126,6 +126,26 @@ static bool is_top_label(struct slice s)
 	return not_numeric;
 }
 
+/* Characters that stand for themselves, and nothing else. */
+static bool is_literal(struct slice text)
+{
+	return text.len > 0 && !spf_macro_present(text) && ascii_is_plain(text);
+}
+
+static struct slice last_label(struct slice text)
+{
+	struct slice top = { .len = 0 };
+	const char *dot;
+
+	if (text.len > 0 && text.at[text.len - 1] == '.')
+		text.len--;
+	dot = text.len > 0 ? memrchr(text.at, '.', text.len) : NULL;
+	if (dot)
+		top = (struct slice){ dot + 1,
+				      (size_t)(text.at + text.len - dot) - 1 };
+	return top;
+}
+
 bool spf_domain_spec_valid(struct slice text)
 {
 	struct slice rest = text;
@@ -133,6 +153,8 @@ bool spf_domain_spec_valid(struct slice text)
 	bool ends_in_macro = false;
 	struct token t;
 
+	if (is_literal(text) && !memchr(text.at, ' ', text.len))
+		return is_top_label(last_label(text));
 	while (rest.len > 0) {
 		const char *at = rest.at;
 		bool dot = *at == '.';
@@ -165,12 +187,6 @@ bool spf_macro_uses(struct slice text, char letter)
 			return true;
 	}
 	return false;
-}
-
-/* Characters that stand for themselves, and nothing else. */
-static bool is_literal(struct slice text)
-{
-	return !spf_macro_present(text) && ascii_is_plain(text);
 }
 
 bool spf_macro_is_fixed(struct slice text)
