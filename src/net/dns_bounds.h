@@ -1,7 +1,7 @@
 /* What a DNS message costs to take apart, seen before it is done: 64 KB can
  * hold texts of tens of thousands of empty strings, which ldns makes gigabytes
  * of, and names that lead from one pointer to the next thousands of times.
- * Private to net/dns_wire.c.
+ * Private to net/dns_wire.c and net/dns_plain.c.
  *
  * SPDX-License-Identifier: MIT */
 #ifndef ZEGEL_NET_DNS_BOUNDS_H

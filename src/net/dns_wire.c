@@ -9,6 +9,7 @@
 #include "base/name.h"
 #include "base/record_ldns.h"
 #include "net/dns_bounds.h"
+#include "net/dns_plain.h"
 
 #define RR_ANY        255 /* QTYPE * (RFC 1035, 3.2.3) */
 #define RCODE_BADVERS 1   /* the upper bits of 16 (RFC 6891, 9) */
@@ -224,22 +225,22 @@ static enum answer_status status_of_empty(const struct answer *answer,
 	return ANSWER_REFERRAL;
 }
 
-static enum answer_status status_of(const ldns_pkt *packet,
+static enum answer_status status_of(const struct dns_head *head,
 				    const struct answer *answer,
 				    const struct question *question)
 {
-	ldns_pkt_rcode rcode = ldns_pkt_get_rcode(packet);
-
-	if (rcode == LDNS_RCODE_REFUSED || rcode == LDNS_RCODE_NOTAUTH)
+	if (head->rcode == LDNS_RCODE_REFUSED ||
+	    head->rcode == LDNS_RCODE_NOTAUTH)
 		return ANSWER_REFUSED;
-	if ((rcode != LDNS_RCODE_NOERROR && rcode != LDNS_RCODE_NXDOMAIN) ||
-	    ldns_pkt_edns_extended_rcode(packet) != 0)
+	if ((head->rcode != LDNS_RCODE_NOERROR &&
+	     head->rcode != LDNS_RCODE_NXDOMAIN) ||
+	    head->extended != 0)
 		return ANSWER_FAILED;
 	/* Behind a CNAME the NXDOMAIN speaks of its target (RFC 6604, 3). */
 	if (answer->count > 0)
 		return answers_question(answer, question) ? ANSWER_RECORDS
 							  : ANSWER_FAILED;
-	if (rcode == LDNS_RCODE_NXDOMAIN)
+	if (head->rcode == LDNS_RCODE_NXDOMAIN)
 		return ANSWER_NO_NAME;
 	return status_of_empty(answer, question);
 }
@@ -263,18 +264,42 @@ static uint32_t negative_ttl(const ldns_pkt *packet)
 	return 0;
 }
 
-static bool knows_no_edns(const ldns_pkt *packet)
+static enum dns_reply conclude(const struct dns_head *head,
+			       const struct question *question,
+			       struct answer *answer)
 {
-	ldns_pkt_rcode rcode = ldns_pkt_get_rcode(packet);
-
-	return rcode == LDNS_RCODE_FORMERR || rcode == LDNS_RCODE_NOTIMPL ||
-	       ldns_pkt_edns_extended_rcode(packet) == RCODE_BADVERS;
+	answer->authoritative = head->authoritative;
+	answer->recursion_available = head->recursion_available;
+	answer->status = status_of(head, answer, question);
+	/* What answers another question, or comes with a refusal, is nobody's
+	 * business. */
+	if (answer->status != ANSWER_RECORDS) {
+		records_free(answer->records, answer->count);
+		answer->records = NULL;
+		answer->count = 0;
+	}
+	if (answer->status != ANSWER_RECORDS ||
+	    !first_of(answer->records, answer->count, question->type))
+		answer->negative_ttl = head->negative_ttl;
+	return head->rcode == LDNS_RCODE_FORMERR ||
+			       head->rcode == LDNS_RCODE_NOTIMPL ||
+			       head->extended == RCODE_BADVERS
+		       ? DNS_REPLY_NO_EDNS
+		       : DNS_REPLY_READ;
 }
 
 static enum dns_reply read_packet(const ldns_pkt *packet,
 				  const struct question *question,
 				  struct answer *answer)
 {
+	const struct dns_head head = {
+		.rcode = ldns_pkt_get_rcode(packet),
+		.extended = ldns_pkt_edns_extended_rcode(packet),
+		.authoritative = ldns_pkt_aa(packet),
+		.recursion_available = ldns_pkt_ra(packet),
+		.negative_ttl = negative_ttl(packet),
+	};
+
 	if (!is_reply_to(packet, question))
 		return DNS_REPLY_GARBAGE;
 	if (ldns_pkt_tc(packet))
@@ -286,20 +311,7 @@ static enum dns_reply read_packet(const ldns_pkt *packet,
 	    !read_section(ldns_pkt_additional(packet), &answer->additional,
 			  &answer->additional_count))
 		return DNS_REPLY_GARBAGE;
-	answer->authoritative = ldns_pkt_aa(packet);
-	answer->recursion_available = ldns_pkt_ra(packet);
-	answer->status = status_of(packet, answer, question);
-	/* What answers another question, or comes with a refusal, is nobody's
-	 * business. */
-	if (answer->status != ANSWER_RECORDS) {
-		records_free(answer->records, answer->count);
-		answer->records = NULL;
-		answer->count = 0;
-	}
-	if (answer->status != ANSWER_RECORDS ||
-	    !first_of(answer->records, answer->count, question->type))
-		answer->negative_ttl = negative_ttl(packet);
-	return knows_no_edns(packet) ? DNS_REPLY_NO_EDNS : DNS_REPLY_READ;
+	return conclude(&head, question, answer);
 }
 
 /* A message may be cut off anywhere by what stands on the way, and at 512
@@ -314,6 +326,18 @@ static bool is_cut_off(const uint8_t *bytes, size_t len)
 enum dns_reply dns_wire_read(const struct question *question,
 			     const uint8_t *bytes, size_t len,
 			     struct answer *answer)
+{
+	struct dns_head head;
+
+	*answer = (struct answer){ .status = ANSWER_FAILED };
+	if (dns_plain_read(question, bytes, len, answer, &head))
+		return conclude(&head, question, answer);
+	return dns_wire_read_all(question, bytes, len, answer);
+}
+
+enum dns_reply dns_wire_read_all(const struct question *question,
+				 const uint8_t *bytes, size_t len,
+				 struct answer *answer)
 {
 	ldns_pkt *packet = NULL;
 	enum dns_reply reply = DNS_REPLY_GARBAGE;

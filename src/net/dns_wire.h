@@ -36,4 +36,9 @@ enum dns_reply dns_wire_read(const struct question *question,
 			     const uint8_t *bytes, size_t len,
 			     struct answer *answer);
 
+/* The same by ldns alone, whatever the message is. */
+enum dns_reply dns_wire_read_all(const struct question *question,
+				 const uint8_t *bytes, size_t len,
+				 struct answer *answer);
+
 #endif
