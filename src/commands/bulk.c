@@ -43,6 +43,7 @@ struct bulk {
 	struct line_reader reader;
 	struct pool *pool;
 	struct dkim_keys *keys;
+	struct ahead *ahead;
 	struct bulk_look *first, *last;
 	size_t count;
 	struct bulk_look *spare; /* empty ones */
@@ -113,6 +114,7 @@ static void begin_look(struct bulk *bulk, const struct line_place *place,
 		.forgets = true,
 		.pool = bulk->pool,
 		.keys = bulk->keys,
+		.ahead = bulk->use_authority ? NULL : bulk->ahead,
 		.more_patience_ms = bulk->patience_ms,
 		.changed = look_changed,
 		.ctx = look,
@@ -351,6 +353,7 @@ static int run_list(struct command_context *context, int fd)
 
 	bulk.pool = pool_new(context->loop, context->dns, &options);
 	bulk.keys = dkim_keys_new();
+	bulk.ahead = ahead_new();
 	bulk.looks = LOOKS;
 	/* Whose questions wait in line for long is not called silent. */
 	if (rate && rate / 2 < LOOKS)
@@ -376,6 +379,7 @@ static int run_list(struct command_context *context, int fd)
 		free(bulk.spare);
 		bulk.spare = next;
 	}
+	ahead_free(bulk.ahead);
 	dkim_keys_free(bulk.keys);
 	pool_free(bulk.pool);
 	line_reader_free(&bulk.reader);

@@ -11,13 +11,18 @@ struct json_writer json_writer_to(FILE *out)
 	return (struct json_writer){ .out = out };
 }
 
-/* How many bytes at the start stand for themselves. */
+/* Printable ASCII but for the two that are escaped stands for itself. */
+static bool is_plain(char c)
+{
+	return c >= ' ' && c <= '~' && c != '"' && c != '\\';
+}
+
+/* How many bytes at the start do. */
 static size_t plain_run(const char *text)
 {
 	size_t len = 0;
 
-	while (text[len] >= ' ' && text[len] <= '~' && text[len] != '"' &&
-	       text[len] != '\\')
+	while (is_plain(text[len]))
 		len++;
 	return len;
 }
@@ -42,15 +47,15 @@ static void write_special(FILE *out, const char *text, size_t len, size_t *used)
 
 static void write_text(FILE *out, const char *text)
 {
-	size_t len = strlen(text), used;
+	size_t used;
 
 	putc_unlocked('"', out);
-	for (size_t i = 0; i < len; i += used) {
-		used = plain_run(text + i);
+	for (const char *at = text; *at; at += used) {
+		used = plain_run(at);
 		if (used)
-			fwrite_unlocked(text + i, 1, used, out);
+			fwrite_unlocked(at, 1, used, out);
 		else
-			write_special(out, text + i, len - i, &used);
+			write_special(out, at, strlen(at), &used);
 	}
 	putc_unlocked('"', out);
 }

@@ -263,7 +263,11 @@ static void discovered(void *ctx)
 
 static void judge(struct look *look)
 {
+	bool is_first = !look->has_verdict;
+
 	renew_verdict(look);
+	if (is_first && look->options.ahead)
+		ahead_learn(look->options.ahead, look->choices, look->facts);
 	if (follow_serials(look))
 		renew_verdict(look);
 	if (!look->verdict.complete || facts_pending(look->facts)) {
@@ -305,6 +309,10 @@ static void begin(struct look *look)
 		facts_expire(look->facts, look->now);
 	}
 	look->now = false;
+	/* Then it is judged when the answers are there. */
+	if (look->options.ahead && !look->has_verdict &&
+	    ahead_ask(look->options.ahead, look->choices, look->facts))
+		return;
 	judge(look);
 }
 

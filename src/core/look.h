@@ -7,6 +7,7 @@
 #ifndef ZEGEL_CORE_LOOK_H
 #define ZEGEL_CORE_LOOK_H
 
+#include "core/ahead.h"
 #include "core/check.h"
 #include "core/discover.h"
 #include "core/poll.h"
@@ -29,6 +30,7 @@ struct look_options {
 	 * all is there that was asked; NULL: for itself, answer by answer */
 	struct pool *pool;
 	struct dkim_keys *keys; /* that are known (borrowed), or NULL */
+	struct ahead *ahead;    /* with !use_authority (borrowed), or NULL */
 	/* answers are waited for so much longer, in ms: for their turn */
 	int64_t more_patience_ms;
 	/* After every answer that changed something, and when a look is

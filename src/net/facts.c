@@ -7,8 +7,7 @@
 #include "base/name.h"
 #include "net/question.h"
 
-/* Questions on their way at once; the others wait in line. */
-#define WINDOW 256
+#define WINDOW 256 /* questions on their way; the others wait in line */
 
 #define NEIGHBOUR_MS  (30 * 1000) /* unless told otherwise */
 #define DELEGATION_MS (5 * 60 * 1000)
@@ -75,13 +74,6 @@ struct facts *facts_new(struct loop *loop, struct dns *dns,
 	return facts;
 }
 
-static void fact_free(struct fact *fact)
-{
-	answer_free(&fact->answer);
-	free(fact->name);
-	free(fact);
-}
-
 void facts_free(struct facts *facts)
 {
 	if (!facts)
@@ -92,7 +84,9 @@ void facts_free(struct facts *facts)
 		struct fact *fact = facts->all;
 
 		facts->all = fact->next;
-		fact_free(fact);
+		answer_free(&fact->answer);
+		free(fact->name);
+		free(fact);
 	}
 	free(facts->buckets);
 	free(facts->own);
@@ -424,6 +418,17 @@ void facts_mark_server(struct facts *facts, const struct address *server)
 size_t facts_pending(const struct facts *facts)
 {
 	return facts->awaited;
+}
+
+void facts_each_awaited(const struct facts *facts,
+			void (*each)(void *ctx,
+				     const struct question *question),
+			void *ctx)
+{
+	for (const struct fact *fact = facts->all; fact; fact = fact->next) {
+		if (fact->awaited)
+			each(ctx, &fact->question);
+	}
 }
 
 void facts_cancel(struct facts *facts)

@@ -83,6 +83,12 @@ void facts_mark_server(struct facts *facts, const struct address *server);
  * which was silent the last time: nobody waits for it a second time. */
 size_t facts_pending(const struct facts *facts);
 
+/* Calls back for each of those. */
+void facts_each_awaited(const struct facts *facts,
+			void (*each)(void *ctx,
+				     const struct question *question),
+			void *ctx);
+
 /* Takes back everything that is on its way (nothing calls back any more). */
 void facts_cancel(struct facts *facts);
 

@@ -154,6 +154,16 @@ size_t facts_pending(const struct facts *facts)
 	return 0;
 }
 
+void facts_each_awaited(const struct facts *facts,
+			void (*each)(void *ctx,
+				     const struct question *question),
+			void *ctx)
+{
+	(void)facts;
+	(void)each;
+	(void)ctx;
+}
+
 void facts_cancel(struct facts *facts)
 {
 	(void)facts;
