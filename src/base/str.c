@@ -115,22 +115,27 @@ static char ascii_lower(char c)
 	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
+/* How many bytes of the prefix s begins with. */
+static size_t common_nocase(struct slice s, const char *prefix)
+{
+	size_t len = 0;
+
+	while (len < s.len && prefix[len] &&
+	       ascii_lower(s.at[len]) == ascii_lower(prefix[len]))
+		len++;
+	return len;
+}
+
 bool slice_has_prefix_nocase(struct slice s, const char *prefix)
 {
-	size_t len = strlen(prefix);
-
-	if (s.len < len)
-		return false;
-	for (size_t i = 0; i < len; i++) {
-		if (ascii_lower(s.at[i]) != ascii_lower(prefix[i]))
-			return false;
-	}
-	return true;
+	return prefix[common_nocase(s, prefix)] == '\0';
 }
 
 bool slice_is_nocase(struct slice s, const char *text)
 {
-	return s.len == strlen(text) && slice_has_prefix_nocase(s, text);
+	size_t len = common_nocase(s, text);
+
+	return len == s.len && text[len] == '\0';
 }
 
 static void advance(struct slice *s, size_t count)

@@ -33,10 +33,27 @@ static bool match_whole(const char *pattern, const char *name)
 	return *name == '\0';
 }
 
+/* Most patterns are told from a name by its last letters. */
+static bool ends_otherwise(const char *pattern, size_t pattern_len,
+			   const char *name, size_t name_len)
+{
+	for (size_t i = 1; i <= pattern_len; i++) {
+		char c = pattern[pattern_len - i];
+
+		if (c == '*' || c == '#')
+			return false;
+		if (i > name_len || name[name_len - i] != c)
+			return true;
+	}
+	return false;
+}
+
 size_t pattern_match(const char *pattern, const char *name)
 {
 	size_t len = strlen(pattern);
 
+	if (ends_otherwise(pattern, len, name, strlen(name)))
+		return 0;
 	if (pattern[0] == '*' && pattern[1] == '.' &&
 	    !strpbrk(pattern + 2, "*#")) {
 		const char *zone = pattern + 2;

@@ -44,8 +44,8 @@ static bool has(const struct reader *r, size_t count)
 	return r->len - r->at >= count;
 }
 
-/* A name, perhaps with pointers: each has to lead further to the front, so there
- * is an end to them (RFC 1035, 4.1.4). */
+/* A name, perhaps with pointers: each has to lead further to the front, so
+ * there is an end to them (RFC 1035, 4.1.4). */
 static bool take_name(struct reader *r, char out[NAME_SIZE])
 {
 	uint8_t wire[NAME_MAX_OCTETS];
@@ -213,8 +213,8 @@ static bool take_record(struct reader *r, struct record *out, uint32_t *ttl)
 	return out->value && r->at == end;
 }
 
-/* How long "not there" may be kept (RFC 2308, 5): the minimum is the last number
- * of the SOA, which was just read. */
+/* How long "not there" may be kept (RFC 2308, 5): the minimum is the last
+ * number of the SOA, which was just read. */
 static void note_soa(const struct reader *r, uint32_t ttl,
 		     struct dns_head *head, bool *known)
 {
