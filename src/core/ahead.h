@@ -1,6 +1,6 @@
 /* What the first judgement on a domain asks follows from what was chosen for
- * it, not from any answer. Of many domains with the same programs it is noted down
- * once, and asked for the others before anything is judged.
+ * it, not from any answer. Of many domains with the same programs it is noted
+ * down once, and asked for the others before anything is judged.
  *
  * SPDX-License-Identifier: MIT */
 #ifndef ZEGEL_CORE_AHEAD_H
