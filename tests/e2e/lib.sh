@@ -32,6 +32,9 @@
 #
 #   publish ..., lab ...      as tests/lab/publish and tests/lab/lab
 #   https                     starts web of the lab; zegel trusts it from here on
+#   mail_server smtp|imap     the same with Postfix, Dovecot (tests/lab/mail.sh)
+#   answers <<END             the same with a mail server that answers this
+#   mail                      prints what came into its mailbox
 #   equals SEEN WANTED [WHAT]
 #   eventually SECONDS COMMAND...  repeats COMMAND until it succeeds
 #
@@ -226,4 +229,23 @@ lab() {
 https() {
 	SSL_CERT_FILE=$("$LAB" https) || exit
 	export SSL_CERT_FILE
+}
+
+mail_server() {
+	SSL_CERT_FILE=$("$LAB" "$1") || exit
+	export SSL_CERT_FILE
+}
+
+answers() {
+	cat >"$T/answers"
+	SSL_CERT_FILE=$("$LAB" answers "$T/answers") || exit
+	export SSL_CERT_FILE
+}
+
+# As soon as it is there.
+mail() {
+	has_mail() { [ -n "$(ls "$ZEGEL_LAB/mailbox/new")" ]; }
+	eventually 10 has_mail || fail "no mail came
+$("$LAB" log smtp)"
+	cat "$ZEGEL_LAB"/mailbox/new/*
 }

@@ -213,3 +213,45 @@ test_lab_that_stays() {
 	! "$LAB" enter true || fail 'it is still there'
 	! "$LAB" down 2>/dev/null || fail 'down twice'
 }
+
+test_lab_has_mail_servers() {
+	mail_server smtp
+	mail_server imap
+	python3 - <<-'END' || fail 'see above'
+		import imaplib, smtplib, ssl
+		user, password = "info@voorbeeld.nl", "pannenkoek met spek"
+		trusts = ssl.create_default_context
+		def refused(code, do):
+		    try:
+		        do()
+		    except smtplib.SMTPResponseException as e:
+		        assert e.smtp_code == code, e
+		    except smtplib.SMTPRecipientsRefused as e:
+		        assert all(r[0] == code for r in e.recipients.values()), e
+		    else:
+		        raise SystemExit("not refused: %d" % code)
+		smtp = smtplib.SMTP("mail.voorbeeld.nl", 587)
+		refused(554, lambda: smtp.sendmail(user, "a@post.example", "hi"))
+		smtp.starttls(context=trusts())
+		refused(535, lambda: smtp.login(user, "wrong"))
+		smtp.login(user, password)
+		for to, code in ("grijs", 450), ("weg", 550), ("spam", 554):
+		    refused(code, lambda: smtp.sendmail(user, to + "@post.example", ""))
+		refused(553, lambda: smtp.sendmail("ik@voorbeeld.nl", user, ""))
+		refused(550, lambda: smtp.sendmail(user, user, "X-Weiger: 1\n\nhi"))
+		smtp.sendmail(user, user, "Subject: first\n\nhi")
+		smtplib.SMTP_SSL("mail.voorbeeld.nl", 465, context=trusts()).quit()
+		for name in "expired", "other", "unknown", "self":
+		    try:
+		        smtplib.SMTP_SSL(name + ".post.example", 465, context=trusts())
+		    except ssl.SSLCertVerificationError:
+		        continue
+		    raise SystemExit(name)
+		assert not smtplib.SMTP("plain.post.example", 587).has_extn("starttls")
+		imap = imaplib.IMAP4_SSL("mail.voorbeeld.nl", ssl_context=trusts())
+		imap.login(user, '"%s"' % password)
+		assert "STARTTLS" in imaplib.IMAP4("mail.voorbeeld.nl").capabilities
+	END
+	mail >seen
+	grep -q '^Subject: first' seen || fail "$(cat seen)"
+}

@@ -16,22 +16,32 @@
 # SPDX-License-Identifier: MIT
 
 lab_https() {
-	local tool
-	for tool in nginx openssl; do
-		command -v $tool >/dev/null ||
-			skip "$tool is not installed: make deps-test"
-	done
+	need_tools nginx openssl
 	if [ ! -e "$ZEGEL_LAB/web/ready" ]; then
-		mkdir -p "$ZEGEL_LAB/web"
-		make_certificates >"$ZEGEL_LAB/web/openssl" 2>&1 || {
-			cat "$ZEGEL_LAB/web/openssl" >&2
-			die 'the certificates cannot be made'
-		}
+		need_certificates
 		name_web_servers || die 'the resolver takes no names'
 		start_web
 		touch "$ZEGEL_LAB/web/ready"
 	fi
 	echo "$ZEGEL_LAB/web/ca.pem"
+}
+
+need_tools() {
+	local tool
+	for tool in "$@"; do
+		command -v $tool >/dev/null ||
+			skip "$tool is not installed: make deps-test"
+	done
+}
+
+# Once for all servers that speak TLS.
+need_certificates() {
+	[ ! -e "$ZEGEL_LAB/web/self.pem" ] || return 0
+	mkdir -p "$ZEGEL_LAB/web"
+	make_certificates >"$ZEGEL_LAB/web/openssl" 2>&1 || {
+		cat "$ZEGEL_LAB/web/openssl" >&2
+		die 'the certificates cannot be made'
+	}
 }
 
 web_names() {
@@ -44,7 +54,7 @@ make_certificates() (
 	read_server web
 	serial=0
 	key='-newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes'
-	names=$(web_names | sed 's/^/DNS:/' | paste -sd,)
+	names=$({ web_names; mail_names; } | sed 's/^/DNS:/' | paste -sd,)
 	for address in $server_addresses; do
 		names=$names,IP:$address
 	done
