@@ -65,7 +65,19 @@ struct store {
 	sqlite3_stmt *prepared[SQL_COUNT]; /* made when first needed */
 };
 
+/* One step from a version to the next one. */
+struct migration {
+	int version; /* the file has this one when all of its rows were run */
+	/* Run only where this column is not there; NULL: always. */
+	const char *table, *column;
+	const char *sql;
+};
+
+enum { STORE_SCHEMA_VERSION = 2 };
+
 extern const char STORE_SCHEMA[];
+extern const struct migration STORE_MIGRATIONS[];
+extern const size_t STORE_MIGRATION_COUNT;
 extern const char *const STORE_SQL[SQL_COUNT];
 
 /* What a result of SQLite means to us; SQLITE_ROW and _DONE are OK. */
@@ -91,6 +103,26 @@ enum err store_end(struct store *store, enum err err) MUST_CHECK;
 
 /* A text of the row, cleaned; the caller frees it. NULL stays NULL. */
 char *store_text(sqlite3_stmt *statement, int column);
+
+/* The version of the tables that this zegel knows. */
+int store_newest_version(void);
+
+/* Whose file it is, before anything in it is touched. *version is that of its
+ * tables, 0: the file is empty. ERR_NEWER, or ERR_DAMAGED for a file that is
+ * not zegel's. Belongs into a transaction, or it would mix what was there
+ * before and after another program's first steps. */
+enum err store_check_file(struct store *store, int *version) MUST_CHECK;
+
+/* Makes the tables, or brings them from an earlier version to the newest one:
+ * all or nothing. */
+enum err store_migrate(struct store *store) MUST_CHECK;
+
+/* Runs SQL that no other program has a say in: PRAGMAs, tables. */
+enum err store_execute(struct store *store, const char *sql) MUST_CHECK;
+
+/* The first column of the first row of what is no statement of the table; the
+ * caller frees *out, NULL when there is no row. */
+enum err store_ask(struct store *store, const char *sql, char **out) MUST_CHECK;
 
 /* Finds the domain's row. ERR_NOT_FOUND: there is none. */
 enum err store_find_domain(struct store *store, const char *domain,

@@ -1,4 +1,4 @@
-/* Opening the store: the folder, the file, whose file it is, the tables.
+/* Opening the store: the folder, the file, how SQLite is to treat it.
  *
  * SPDX-License-Identifier: MIT */
 #include <errno.h>
@@ -11,83 +11,12 @@
 
 #include "store/store_internal.h"
 
-#define SCHEMA_VERSION 1
-#define APPLICATION_ID 0x7a65676c /* "zegl", in the file's header */
-#define BUSY_MS        5000
-
-/* A whole check of a bigger file would be felt at the start. SQLite itself
- * finds damage of the pages that are read. */
-#define CHECK_MAX_PAGES 1024
+#define BUSY_MS 5000
 
 static enum err error_of_errno(void)
 {
 	return errno == EACCES || errno == EPERM || errno == EROFS ? ERR_DENIED
 								   : ERR_IO;
-}
-
-static enum err execute(struct store *store, const char *sql)
-{
-	return store_error(sqlite3_exec(store->db, sql, NULL, NULL, NULL));
-}
-
-/* The first column of the first row of a PRAGMA. */
-static enum err ask_text(struct store *store, const char *sql, char **out)
-{
-	sqlite3_stmt *statement;
-	int result = sqlite3_prepare_v2(store->db, sql, -1, &statement, NULL);
-
-	*out = NULL;
-	if (result == SQLITE_OK) {
-		result = sqlite3_step(statement);
-		if (result == SQLITE_ROW)
-			*out = store_text(statement, 0);
-	}
-	sqlite3_finalize(statement);
-	return store_error(result);
-}
-
-static enum err ask_number(struct store *store, const char *sql, long *out)
-{
-	char *text;
-	enum err err = ask_text(store, sql, &text);
-
-	*out = text ? strtol(text, NULL, 10) : 0;
-	free(text);
-	return err;
-}
-
-/* Whose file it is, before anything in it is touched; within a transaction,
- * or it would mix what was there before and after another program's first
- * steps. */
-static enum err check_file(struct store *store, bool *empty)
-{
-	long application, version, tables, pages;
-	char *answer = NULL;
-	enum err err = ask_number(store, "PRAGMA application_id", &application);
-
-	if (!err)
-		err = ask_number(store, "PRAGMA user_version", &version);
-	if (!err)
-		err = ask_number(store, "SELECT count(*) FROM sqlite_master",
-				 &tables);
-	if (!err)
-		err = ask_number(store, "PRAGMA page_count", &pages);
-	if (err)
-		return err;
-	*empty = application == 0 && version == 0 && tables == 0;
-	if (*empty)
-		return OK;
-	if (application != APPLICATION_ID || version < 1)
-		return ERR_DAMAGED;
-	if (version > SCHEMA_VERSION)
-		return ERR_NEWER;
-	if (pages > CHECK_MAX_PAGES)
-		return OK;
-	err = ask_text(store, "PRAGMA quick_check(1)", &answer);
-	if (!err && (!answer || strcmp(answer, "ok") != 0))
-		err = ERR_DAMAGED;
-	free(answer);
-	return err;
 }
 
 /* SQLite does not wait for its busy timeout here, so we do. */
@@ -98,11 +27,11 @@ static enum err use_wal(struct store *store)
 	enum err err;
 
 	for (int waited = 0; waited < BUSY_MS; waited += 10) {
-		err = ask_text(store, "PRAGMA journal_mode", &mode);
+		err = store_ask(store, "PRAGMA journal_mode", &mode);
 		if (!err && mode && strcmp(mode, "delete") == 0) {
 			free(mode);
-			err = ask_text(store, "PRAGMA journal_mode = WAL",
-				       &mode);
+			err = store_ask(store, "PRAGMA journal_mode = WAL",
+					&mode);
 		}
 		free(mode);
 		if (err != ERR_BUSY)
@@ -112,31 +41,9 @@ static enum err use_wal(struct store *store)
 	return err;
 }
 
-/* Two programs may come here at once: who gets the lock makes the tables. */
-static enum err make_tables(struct store *store)
-{
-	bool empty;
-	char *version;
-	enum err err = store_run(store, SQL_BEGIN_WRITE, "");
-
-	if (err)
-		return err;
-	err = check_file(store, &empty);
-	if (!err && empty) {
-		err = execute(store, STORE_SCHEMA);
-		version = xasprintf("PRAGMA application_id = %d;"
-				    "PRAGMA user_version = %d",
-				    APPLICATION_ID, SCHEMA_VERSION);
-		if (!err)
-			err = execute(store, version);
-		free(version);
-	}
-	return store_end(store, err);
-}
-
 static enum err prepare_database(struct store *store)
 {
-	bool empty = false;
+	int version = 0;
 	enum err err;
 
 	sqlite3_busy_timeout(store->db, BUSY_MS);
@@ -145,17 +52,17 @@ static enum err prepare_database(struct store *store)
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
 	err = store_run(store, SQL_BEGIN_READ, "");
 	if (!err)
-		err = store_end(store, check_file(store, &empty));
+		err = store_end(store, store_check_file(store, &version));
 	if (!err)
-		err = execute(store, "PRAGMA foreign_keys = ON;"
-				     "PRAGMA secure_delete = ON;"
-				     "PRAGMA synchronous = NORMAL;"
-				     "PRAGMA temp_store = MEMORY;"
-				     "PRAGMA auto_vacuum = INCREMENTAL");
+		err = store_execute(store, "PRAGMA foreign_keys = ON;"
+					   "PRAGMA secure_delete = ON;"
+					   "PRAGMA synchronous = NORMAL;"
+					   "PRAGMA temp_store = MEMORY;"
+					   "PRAGMA auto_vacuum = INCREMENTAL");
 	if (!err)
 		err = use_wal(store);
-	if (!err && empty)
-		err = make_tables(store);
+	if (!err && version < store_newest_version())
+		err = store_migrate(store);
 	return err;
 }
 

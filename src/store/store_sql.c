@@ -1,4 +1,5 @@
-/* The schema and every statement: the only SQL of the program.
+/* The tables, how they changed, and every statement: the only SQL of the
+ * program.
  *
  * Words, not numbers, stand for places, ways, states and outcomes, so that the
  * order of an enum may change. Record types are the registry's numbers.
@@ -6,6 +7,7 @@
  * SPDX-License-Identifier: MIT */
 #include "store/store_internal.h"
 
+/* The tables as they were in version STORE_SCHEMA_VERSION. */
 const char STORE_SCHEMA[] =
 	"CREATE TABLE setting("
 	" name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"
@@ -95,6 +97,23 @@ const char STORE_SCHEMA[] =
 	" record INTEGER NOT NULL, nth INTEGER NOT NULL,"
 	" code TEXT NOT NULL, at TEXT,"
 	" PRIMARY KEY(verdict, record, nth)) STRICT, WITHOUT ROWID;";
+
+/* What changed since, in order; it runs once on a file of an earlier version,
+ * and on a new file right after STORE_SCHEMA.
+ *
+ * To change the tables: append rows here with the next version (all that goes
+ * to main at once has one version), name the column in the statements below,
+ * and save a file as it is then as tests/unit/data/store/version-N.sql. A
+ * column goes to the end of its table and has a default or may be NULL. Rows
+ * that were on main never change, nor does STORE_SCHEMA. */
+const struct migration STORE_MIGRATIONS[] = {
+	/* Version 1 had three shapes; the later ones have these. */
+	{ 2, "milestone", "value", "ALTER TABLE milestone ADD value TEXT" },
+	{ 2, "domain", "pasted_text",
+	  "ALTER TABLE domain ADD pasted_text TEXT" },
+};
+
+const size_t STORE_MIGRATION_COUNT = COUNT_OF(STORE_MIGRATIONS);
 
 const char *const STORE_SQL[SQL_COUNT] = {
 	[SQL_BEGIN_READ] = "BEGIN",
