@@ -140,7 +140,21 @@ static void write_services(struct json_writer *j, const struct verdict *v)
 	json_write_end(j);
 }
 
-void verdict_write_json(struct json_writer *j, const struct verdict *v)
+static void write_turn(struct json_writer *j, const struct verdict_turn *turn)
+{
+	json_write_object(j, "turned");
+	if (!turn->is_first) {
+		json_write_text(j, "from", outcome_name(turn->before));
+		json_write_time(j, "since", turn->before_at);
+	}
+	json_write_text(j, "to", outcome_name(turn->now));
+	if (turn->now == OUTCOME_UNKNOWN)
+		json_write_number(j, "unknowns", turn->unknowns);
+	json_write_end(j);
+}
+
+void verdict_write_turned(struct json_writer *j, const struct verdict *v,
+			  const struct verdict_turn *turn)
 {
 	const struct finding_context context = finding_context_of(v);
 
@@ -151,6 +165,8 @@ void verdict_write_json(struct json_writer *j, const struct verdict *v)
 	json_write_bool(j, "visible", v->visible);
 	json_write_time(j, "visible_by", v->visible_by);
 	json_write_time(j, "checked_at", v->checked_at);
+	if (turn)
+		write_turn(j, turn);
 	write_services(j, v);
 	if (v->by_authority) {
 		if (v->host) {
@@ -167,4 +183,9 @@ void verdict_write_json(struct json_writer *j, const struct verdict *v)
 	json_write_end(j);
 	verdict_write_findings(j, &v->findings, &context);
 	json_write_end(j);
+}
+
+void verdict_write_json(struct json_writer *j, const struct verdict *v)
+{
+	verdict_write_turned(j, v, NULL);
 }

@@ -115,6 +115,11 @@ struct findings {
 	size_t cap;
 };
 
+/* Codes that somebody chose: --ignore. */
+struct finding_set {
+	bool has[FINDING_COUNT];
+};
+
 const char *finding_code_name(enum finding_code code);
 bool finding_code_from_name(const char *text, enum finding_code *out);
 
