@@ -5,11 +5,11 @@
  *   - its outcome is another one, or
  *   - an error stands that was not told, or
  *   - an error that was told is gone.
- * What is better only as far as could be seen, something being unknown, is not.
- * No answer at all is news once there was none in so many looks in a row. Of a domain that nothing
- * was ever told about, only what is wrong, or stays without an answer, is
- * news: that it is right, or that nobody entered anything yet, is where it
- * begins.
+ * What is better only as far as could be seen, while something is unknown, is
+ * not. No answer at all is news once there was none in so many looks in a row.
+ * Of a domain that nothing was ever told about, only what is wrong, or stays
+ * without an answer, is news: that it is right, or that nobody entered anything
+ * yet, is where it begins.
  *
  * SPDX-License-Identifier: MIT */
 #ifndef ZEGEL_CORE_TOLD_H
