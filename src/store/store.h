@@ -12,6 +12,7 @@
 
 #include "core/check.h"
 #include "core/known.h"
+#include "core/told.h"
 #include "core/wizard.h"
 
 struct store;
@@ -55,6 +56,30 @@ enum err store_each_domain(struct store *store, known_domain_fn *each,
  * first, until it returns false. ERR_NOT_FOUND: the domain is not known. */
 enum err store_each_turn(struct store *store, const char *domain, turn_fn *each,
 			 void *ctx) MUST_CHECK;
+
+/* The last definite outcome of a known domain, and since when that holds.
+ * ERR_NOT_FOUND: there is none. */
+enum err store_get_outcome(struct store *store, const char *domain,
+			   enum outcome *outcome, time_t *since) MUST_CHECK;
+
+/* What is told belongs to a domain with its services, and to a way of telling.
+ * Borrows. */
+struct told_key {
+	const char *domain;
+	const char *services; /* ids with commas between, or "" */
+	const char *channel;
+};
+
+/* What was told last (free it with told_free()). ERR_NOT_FOUND: nothing was,
+ * and *out says so. */
+enum err store_get_told(struct store *store, const struct told_key *key,
+			struct told *out) MUST_CHECK;
+enum err store_put_told(struct store *store, const struct told_key *key,
+			const struct told *told) MUST_CHECK;
+
+/* All of them or none. */
+enum err store_put_told_all(struct store *store, const struct told_key *keys,
+			    const struct told *told, size_t count) MUST_CHECK;
 
 /* Deletes everything about a domain, from the disk as well. ERR_NOT_FOUND: it
  * was not known. */

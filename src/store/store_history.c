@@ -223,19 +223,12 @@ static void listing_end(struct listing *l)
 
 static void listing_begin(struct listing *l, sqlite3_stmt *row)
 {
-	char *outcome = store_text(row, 2);
-
 	l->id = sqlite3_column_int64(row, 0);
 	l->name = store_text(row, 1);
-	l->domain.judged = outcome != NULL;
-	l->domain.outcome = OUTCOME_UNKNOWN;
-	for (int i = OUTCOME_GREEN; outcome && i <= OUTCOME_UNKNOWN; i++) {
-		if (strcmp(outcome, outcome_name((enum outcome)i)) == 0)
-			l->domain.outcome = (enum outcome)i;
-	}
+	l->domain.judged = sqlite3_column_type(row, 2) != SQLITE_NULL;
+	l->domain.outcome = store_outcome(row, 2);
 	l->domain.since = (time_t)sqlite3_column_int64(row, 3);
 	l->domain.last_look = (time_t)sqlite3_column_int64(row, 4);
-	free(outcome);
 }
 
 enum err store_each_domain(struct store *store, known_domain_fn *each,
@@ -266,13 +259,21 @@ enum err store_each_domain(struct store *store, known_domain_fn *each,
 enum err store_forget(struct store *store, const char *domain)
 {
 	int64_t id;
+	bool was_told = false;
 	enum err err = store_run(store, SQL_BEGIN_WRITE, "");
 
 	if (err)
 		return err;
-	err = store_find_domain(store, domain, &id);
+	err = store_run(store, SQL_TOLD_CLEAR, "t", domain);
+	if (!err) {
+		was_told = sqlite3_changes(store->db) > 0;
+		err = store_find_domain(store, domain, &id);
+	}
 	if (!err)
 		err = store_run(store, SQL_DOMAIN_DELETE, "i", id);
+	/* One of a list was not known, but told about. */
+	if (err == ERR_NOT_FOUND && was_told)
+		err = OK;
 	err = store_end(store, err);
 	if (err)
 		return err;

@@ -19,6 +19,7 @@ enum statement {
 	SQL_DOMAIN_ADD,
 	SQL_DOMAIN_UPDATE,
 	SQL_DOMAIN_DELETE,
+	SQL_DOMAIN_OUTCOME,
 	SQL_DOMAIN_LOOKED,
 	SQL_DOMAIN_TURNED,
 	SQL_DOMAIN_LIST,
@@ -54,6 +55,10 @@ enum statement {
 	SQL_STATE_ADD,
 	SQL_FOUND_ADD,
 	SQL_CODE_ADD,
+
+	SQL_TOLD_GET,
+	SQL_TOLD_PUT,
+	SQL_TOLD_CLEAR,
 
 	SQL_SETTING_GET,
 	SQL_SETTING_PUT,
@@ -103,6 +108,9 @@ enum err store_end(struct store *store, enum err err) MUST_CHECK;
 
 /* A text of the row, cleaned; the caller frees it. NULL stays NULL. */
 char *store_text(sqlite3_stmt *statement, int column);
+
+/* An outcome by its word; OUTCOME_UNKNOWN for any other. */
+enum outcome store_outcome(sqlite3_stmt *row, int column);
 
 /* The version of the tables that this zegel knows. */
 int store_newest_version(void);

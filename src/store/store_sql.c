@@ -111,6 +111,13 @@ const struct migration STORE_MIGRATIONS[] = {
 	{ 2, "milestone", "value", "ALTER TABLE milestone ADD value TEXT" },
 	{ 2, "domain", "pasted_text",
 	  "ALTER TABLE domain ADD pasted_text TEXT" },
+	/* What was told; outcome NULL: nothing yet. errors NULL: not known. */
+	{ 3, NULL, NULL,
+	  "CREATE TABLE told("
+	  " domain TEXT NOT NULL, services TEXT NOT NULL,"
+	  " channel TEXT NOT NULL, outcome TEXT, errors TEXT,"
+	  " unknowns INTEGER NOT NULL, at INTEGER NOT NULL,"
+	  " PRIMARY KEY(domain, services, channel)) STRICT, WITHOUT ROWID" },
 };
 
 const size_t STORE_MIGRATION_COUNT = COUNT_OF(STORE_MIGRATIONS);
@@ -132,6 +139,8 @@ const char *const STORE_SQL[SQL_COUNT] = {
 		" waiting_since = ?5, green_since = ?6, pasted_text = ?7"
 		" WHERE id = ?1",
 	[SQL_DOMAIN_DELETE] = "DELETE FROM domain WHERE id = ?",
+	[SQL_DOMAIN_OUTCOME] =
+		"SELECT outcome, outcome_since FROM domain WHERE name = ?",
 	[SQL_DOMAIN_LOOKED] = "UPDATE domain SET last_look = ?2 WHERE id = ?1",
 	[SQL_DOMAIN_TURNED] =
 		"UPDATE domain SET"
@@ -206,6 +215,12 @@ const char *const STORE_SQL[SQL_COUNT] = {
 	[SQL_FOUND_ADD] =
 		"INSERT INTO verdict_found VALUES (?, ?, ?, ?, ?, ?, ?)",
 	[SQL_CODE_ADD] = "INSERT INTO verdict_code VALUES (?, ?, ?, ?, ?)",
+
+	[SQL_TOLD_GET] = "SELECT outcome, errors, unknowns, at FROM told"
+			 " WHERE domain = ? AND services = ? AND channel = ?",
+	[SQL_TOLD_PUT] =
+		"INSERT OR REPLACE INTO told VALUES (?, ?, ?, ?, ?, ?, ?)",
+	[SQL_TOLD_CLEAR] = "DELETE FROM told WHERE domain = ?",
 
 	[SQL_SETTING_GET] = "SELECT value FROM setting WHERE name = ?",
 	[SQL_SETTING_PUT] = "INSERT OR REPLACE INTO setting VALUES (?, ?)",

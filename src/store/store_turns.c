@@ -21,7 +21,7 @@ static void turn_free(struct turn *turn)
 	*turn = (struct turn){ 0 };
 }
 
-static enum outcome read_outcome(sqlite3_stmt *row, int column)
+enum outcome store_outcome(sqlite3_stmt *row, int column)
 {
 	char *text = store_text(row, column);
 	enum outcome outcome = OUTCOME_UNKNOWN;
@@ -153,7 +153,7 @@ static enum err load_moments(struct store *store, int64_t domain, int64_t **ids,
 		(*ids)[*count] = sqlite3_column_int64(row, 0);
 		(*turns)[(*count)++] = (struct turn){
 			.at = (time_t)sqlite3_column_int64(row, 1),
-			.outcome = read_outcome(row, 2),
+			.outcome = store_outcome(row, 2),
 		};
 	}
 	return err;
