@@ -11,6 +11,7 @@ enum { PAGE = 4096 };
 struct secret {
 	char *text; /* a page, ends in a NUL */
 	size_t len;
+	bool is_password;
 	bool ended;  /* a blank came behind it */
 	bool broken; /* something came that is in no key */
 };
@@ -27,6 +28,14 @@ struct secret *secret_new(void)
 	(void)mlock(s->text, PAGE);
 	(void)madvise(s->text, PAGE, MADV_DONTDUMP);
 	(void)prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+	return s;
+}
+
+struct secret *secret_new_password(void)
+{
+	struct secret *s = secret_new();
+
+	s->is_password = true;
 	return s;
 }
 
@@ -47,13 +56,25 @@ void secret_clear(struct secret *s)
 	s->broken = false;
 }
 
+static bool is_around(const struct secret *s, char c)
+{
+	return c == '\n' || c == '\r' ||
+	       (!s->is_password && (c == ' ' || c == '\t'));
+}
+
+static bool can_stand_in(const struct secret *s, char c)
+{
+	return s->is_password ? (c < 0 || c >= ' ') && c != 0x7f
+			      : c > ' ' && c <= '~';
+}
+
 static void add_byte(struct secret *s, char c)
 {
-	if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
+	if (is_around(s, c)) {
 		s->ended |= s->len > 0;
 		return;
 	}
-	if (s->ended || s->len + 1 == PAGE || c <= ' ' || c > '~') {
+	if (s->ended || s->len + 1 == PAGE || !can_stand_in(s, c)) {
 		s->broken = true;
 		return;
 	}
@@ -82,7 +103,8 @@ bool secret_is_empty(const struct secret *s)
 
 bool secret_is_good(const struct secret *s)
 {
-	return !s->broken && s->len >= SECRET_MIN && s->len <= SECRET_MAX;
+	return !s->broken && s->len >= (s->is_password ? 1 : SECRET_MIN) &&
+	       s->len <= SECRET_MAX;
 }
 
 const char *secret_text(const struct secret *s)
@@ -90,17 +112,28 @@ const char *secret_text(const struct secret *s)
 	return s->text;
 }
 
-struct secret *secret_from_environment(const char *name)
+static struct secret *take_from_environment(const char *name,
+					    struct secret *(*make)(void))
 {
 	char *value = getenv(name);
 	struct secret *s = NULL;
 
 	if (value && *value) {
-		s = secret_new();
+		s = make();
 		secret_add(s, value, strlen(value));
 		/* The bytes stay where the process began, for all to see. */
 		explicit_bzero(value, strlen(value));
 	}
 	unsetenv(name);
 	return s;
+}
+
+struct secret *secret_from_environment(const char *name)
+{
+	return take_from_environment(name, secret_new);
+}
+
+struct secret *secret_password_from_environment(const char *name)
+{
+	return take_from_environment(name, secret_new_password);
 }

@@ -19,6 +19,10 @@ struct secret;
 struct secret *secret_new(void);    /* empty */
 void secret_free(struct secret *s); /* wipes; NULL is allowed */
 
+/* The same for a password, which is no key: any byte but a control character
+ * belongs to it, blanks too, and one byte is enough. */
+struct secret *secret_new_password(void);
+
 /* Adds bytes. Blanks and line ends at either end of what was typed or pasted do
  * not count; any other byte that cannot stand in a key makes it no key. */
 void secret_add(struct secret *s, const char *bytes, size_t len);
@@ -27,7 +31,8 @@ void secret_clear(struct secret *s);
 
 bool secret_is_empty(const struct secret *s);
 
-/* True for SECRET_MIN to SECRET_MAX visible ASCII characters. */
+/* True for SECRET_MIN to SECRET_MAX visible ASCII characters; of a password for
+ * 1 to SECRET_MAX bytes. */
 bool secret_is_good(const struct secret *s);
 
 /* Borrowed until the next change. */
@@ -37,5 +42,6 @@ const char *secret_text(const struct secret *s);
  * child and nobody who looks at this process has it; NULL when it is not there
  * or empty. */
 struct secret *secret_from_environment(const char *name);
+struct secret *secret_password_from_environment(const char *name);
 
 #endif

@@ -42,6 +42,35 @@ static void only_a_key_is_good(void **state)
 	}
 }
 
+static void a_password_may_be_anything(void **state)
+{
+	static const struct {
+		const char *typed;
+		bool good;
+		const char *text;
+	} cases[] = {
+		{ "", false, "" },
+		{ "\n", false, "" },
+		{ "1", true, "1" },
+		{ "abcd efgh ijkl\r\n", true, "abcd efgh ijkl" },
+		{ " x ", true, " x " },
+		{ "caf\xc3\xa9", true, "caf\xc3\xa9" },
+		{ "a\nb", false, "a" },
+		{ "a\x1b[A", false, "a[A" },
+		{ "a\x7f", false, "a" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct secret *s = secret_new_password();
+
+		secret_add(s, cases[i].typed, strlen(cases[i].typed));
+		assert_int_equal(secret_is_good(s), cases[i].good);
+		assert_string_equal(secret_text(s), cases[i].text);
+		secret_free(s);
+	}
+}
+
 static void a_key_has_its_limits(void **state)
 {
 	struct secret *s = secret_new();
@@ -98,6 +127,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(only_a_key_is_good),
+		cmocka_unit_test(a_password_may_be_anything),
 		cmocka_unit_test(a_key_has_its_limits),
 		cmocka_unit_test(what_was_typed_is_taken_back),
 		cmocka_unit_test(the_environment_does_not_keep_it),
