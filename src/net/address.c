@@ -198,3 +198,11 @@ bool address_is_public(const struct address *a)
 	/* Global unicast is 2000::/3 (RFC 4291, RFC 3587), nothing else is. */
 	return bytes[0] >> 5 == 1;
 }
+
+bool address_is_loopback(const struct address *a)
+{
+	if (a->family == AF_INET)
+		return a->bytes[0] == 127;
+	return a->family == AF_INET6 &&
+	       memcmp(a->bytes, &in6addr_loopback, sizeof(a->bytes)) == 0;
+}

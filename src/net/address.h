@@ -36,6 +36,9 @@ bool address_equal(const struct address *a, const struct address *b);
  * which sends nothing). */
 bool address_has_route(const struct address *a);
 
+/* True for 127.0.0.0/8 and ::1. */
+bool address_is_loopback(const struct address *a);
+
 /* False for an address that means something inside a machine or a network only:
  * loopback, link-local, private, shared, multicast, also wrapped up in IPv6
  * (mapped, 6to4, NAT64). The ranges of documentation count as public. */

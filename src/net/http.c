@@ -240,7 +240,7 @@ static void set_up(void *ctx, CURL *easy)
 static void begin_hop(struct http_transfer *t)
 {
 	const struct transfer_options options = {
-		.protocols = "https",
+		.protocols = t->url.is_plain ? "http" : "https",
 		.url = t->url.text,
 		.host = t->url.host,
 		.port = t->url.port,
@@ -318,7 +318,10 @@ struct http_transfer *http_send(struct http *http,
 		t->next->link = &t->next;
 	http->transfers = t;
 	take_request(t, request);
-	if (add_headers(t, request) && http_url_read(request->url, &t->url))
+	if (add_headers(t, request) &&
+	    (http_url_read(request->url, &t->url) ||
+	     (request->plain_at_home &&
+	      http_url_read_at_home(request->url, &t->url))))
 		begin_hop(t);
 	else
 		t->refusal = loop_timer(http->loop, 0, refuse, t);

@@ -1,9 +1,9 @@
 /* HTTPS (RFC 9110) over libcurl: a request out, an answer in, all in the loop.
  *
- * Limits, whoever asks: https only, also where a redirect leads; certificates
- * are always verified; no proxy, cookies or stored passwords; time, size and
- * redirects are bounded. The host is looked up by net/dns. libcurl is set up
- * at the first request.
+ * Limits, whoever asks: https only, also where a redirect leads (or see
+ * plain_at_home); certificates are always verified; no proxy, cookies or stored
+ * passwords; time, size and redirects are bounded. The host is looked up by
+ * net/dns. libcurl is set up at the first request.
  *
  * Everything is copied. What a request carried (headers and body may hold keys)
  * is wiped when it is over.
@@ -43,6 +43,8 @@ struct http_request {
 	/* The URL comes from outside: no address inside a network or this
 	 * machine is reached by it (NET_PRIVATE). */
 	bool public_only;
+	/* The person named the URL: plain http to this machine will do. */
+	bool plain_at_home;
 };
 
 /* All borrowed for the time of the call. */

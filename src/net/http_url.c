@@ -64,9 +64,8 @@ static bool read_port(CURLU *parts, struct http_url *out)
 
 /* RFC 3986, 2 has no other characters. libcurl would take any number of
  * slashes, and escapes and scopes (RFC 6874) in a host, which only hide it. */
-static bool looks_like_url(const char *text)
+static bool looks_like_url(const char *text, const char *scheme)
 {
-	static const char scheme[] = "https://";
 	const char *host;
 
 	for (const char *c = text; *c; c++) {
@@ -90,13 +89,13 @@ static bool read_parts(CURLU *parts, const char *text, struct http_url *out)
 	return out->text != NULL;
 }
 
-bool http_url_read(const char *text, struct http_url *out)
+static bool read_url(const char *text, const char *scheme, struct http_url *out)
 {
 	CURLU *parts;
 	bool good;
 
 	*out = (struct http_url){ .text = NULL };
-	if (strlen(text) > HTTP_MAX_URL || !looks_like_url(text))
+	if (strlen(text) > HTTP_MAX_URL || !looks_like_url(text, scheme))
 		return false;
 	parts = curl_url();
 	good = parts && read_parts(parts, text, out);
@@ -104,6 +103,36 @@ bool http_url_read(const char *text, struct http_url *out)
 	if (!good)
 		http_url_free(out);
 	return good;
+}
+
+bool http_url_read(const char *text, struct http_url *out)
+{
+	return read_url(text, "https://", out);
+}
+
+bool http_url_read_at_home(const char *text, struct http_url *out)
+{
+	static const char name[] = "http://localhost";
+	size_t len = strlen(name);
+	struct address address;
+	char *plain;
+	bool good;
+
+	/* Its end, or a port, a path, a query: not localhost.example. */
+	if (slice_has_prefix_nocase(slice_of(text), name) &&
+	    (!text[len] || strchr(":/?#", text[len])))
+		plain = xasprintf("http://127.0.0.1%s", text + len);
+	else
+		plain = xstrdup(text);
+	good = read_url(plain, "http://", out);
+	free(plain);
+	if (good && address_parse(out->host, &address) &&
+	    address_is_loopback(&address)) {
+		out->is_plain = true;
+		return true;
+	}
+	http_url_free(out);
+	return false;
 }
 
 void http_url_free(struct http_url *url)

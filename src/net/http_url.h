@@ -11,10 +11,15 @@ struct http_url {
 	char *text; /* as it is asked, the host canonical, no fragment */
 	char *host;
 	uint16_t port;
+	bool is_plain; /* http, not https */
 };
 
 /* False when it is no URL that may be asked; *out is empty then. */
 bool http_url_read(const char *text, struct http_url *out);
+
+/* The same for http to this machine: localhost (which becomes 127.0.0.1, so
+ * that no name server can lead it elsewhere), 127.0.0.0/8 or [::1]. */
+bool http_url_read_at_home(const char *text, struct http_url *out);
 void http_url_free(struct http_url *url);
 
 /* The same host and port. */

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "net/mail_send.h"
 
-#include <netinet/in.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -150,19 +149,12 @@ static void refuse(void *ctx)
 
 /* --- the whole ----------------------------------------------------------- */
 
-static bool is_loopback(const struct address *a)
-{
-	return a->family == AF_INET
-		       ? a->bytes[0] == 127
-		       : memcmp(a->bytes, &in6addr_loopback, 16) == 0;
-}
-
 bool mail_host_is_local(const char *host)
 {
 	struct address a;
 
 	return !strcmp(host, "localhost") ||
-	       (address_parse(host, &a) && is_loopback(&a));
+	       (address_parse(host, &a) && address_is_loopback(&a));
 }
 
 static void begin(struct mail_send *s, struct dns *dns,

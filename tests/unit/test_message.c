@@ -210,7 +210,7 @@ static void test_a_message_that_a_person_sends(void **state)
 	struct str out = STR_INIT(STR_MAX_TEXT);
 
 	(void)state;
-	setenv("TZ", "XXX8:30", 1);
+	setenv("TZ", "PST8:30", 1);
 	tzset();
 	message_add(&out, &m);
 	assert_non_null(strstr(str_text(&out), " -0830\r\n"));
