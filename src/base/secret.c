@@ -96,6 +96,21 @@ void secret_take_back(struct secret *s)
 		s->text[--s->len] = 0;
 }
 
+struct secret *secret_copy(const struct secret *s)
+{
+	struct secret *copy;
+
+	if (!s)
+		return NULL;
+	copy = secret_new();
+	memcpy(copy->text, s->text, s->len);
+	copy->len = s->len;
+	copy->is_password = s->is_password;
+	copy->ended = s->ended;
+	copy->broken = s->broken;
+	return copy;
+}
+
 bool secret_is_empty(const struct secret *s)
 {
 	return !s->len && !s->broken;

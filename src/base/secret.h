@@ -29,6 +29,9 @@ void secret_add(struct secret *s, const char *bytes, size_t len);
 void secret_take_back(struct secret *s); /* the last byte */
 void secret_clear(struct secret *s);
 
+/* A second one with the same in it; NULL of NULL. */
+struct secret *secret_copy(const struct secret *s);
+
 bool secret_is_empty(const struct secret *s);
 
 /* True for SECRET_MIN to SECRET_MAX visible ASCII characters; of a password for

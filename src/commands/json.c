@@ -130,6 +130,12 @@ void json_write_bool(struct json_writer *j, const char *key, bool value)
 	fputs(value ? "true" : "false", j->out);
 }
 
+void json_write_raw(struct json_writer *j, const char *key, const char *json)
+{
+	begin(j, key);
+	fputs(json, j->out);
+}
+
 void json_write_null(struct json_writer *j, const char *key)
 {
 	begin(j, key);

@@ -32,6 +32,8 @@ void json_write_end(struct json_writer *j);
 void json_write_text(struct json_writer *j, const char *key, const char *value);
 void json_write_number(struct json_writer *j, const char *key, int64_t value);
 void json_write_bool(struct json_writer *j, const char *key, bool value);
+/* What is JSON already: one whole value. */
+void json_write_raw(struct json_writer *j, const char *key, const char *json);
 void json_write_null(struct json_writer *j, const char *key);
 
 /* "2026-11-21T20:00:00Z" (RFC 3339); 0 is left out. */

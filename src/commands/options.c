@@ -280,6 +280,14 @@ static const struct option_row {
 	{ "sender", "ADDRESS", N_("the envelope sender"), read_sender, 0 },
 	{ "helo", "NAME", N_("the name that the server gives itself"),
 	  read_helo, 0 },
+	{ "mail", "ADDRESS",
+	  N_("check: send what turned to this address, through the mail server "
+	     "of smtp.conf"),
+	  options_read_mail, 0 },
+	{ "webhook", "URL",
+	  N_("check: post what turned there, as JSON (https, or http to this "
+	     "computer)"),
+	  options_read_webhook, 0 },
 	{ "private", NULL,
 	  N_("print nothing on leaving, and keep the window's title"), NULL,
 	  FLAG(private_mode) },
@@ -338,6 +346,8 @@ enum err options_parse(int argc, char **argv, struct options *out,
 	*out = (struct options){
 		.timeout_ms = DEFAULT_TIMEOUT_MS,
 		.api_key = secret_from_environment("ZEGEL_API_KEY"),
+		.smtp_password = secret_password_from_environment(
+			"ZEGEL_SMTP_PASSWORD"),
 	};
 	*problem = NULL;
 	fill_getopt(known);
@@ -381,6 +391,8 @@ void options_free(struct options *o)
 		free(o->settings[i].value);
 	}
 	secret_free(o->api_key);
+	secret_free(o->smtp_password);
+	free(o->mail_to);
 	free(o->services);
 	free(o->groups);
 	free(o->settings);

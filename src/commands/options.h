@@ -63,22 +63,25 @@ struct options {
 	const char *ip; /* of spf */
 	const char *sender;
 	const char *helo;
+	char *mail_to;       /* --mail, canonical; or NULL */
+	const char *webhook; /* --webhook, or NULL */
 	bool private_mode;
 	bool fetch;             /* the values from the program's API */
 	bool overview;          /* begin with the domains that are known */
 	bool mouse;             /* clicks count, too */
 	bool plain;             /* the wizard line by line */
 	struct secret *api_key; /* of ZEGEL_API_KEY, or NULL */
+	struct secret *smtp_password; /* of ZEGEL_SMTP_PASSWORD, or NULL */
 	bool help;
 	bool version;
 	char **words; /* what is no option, in order (borrowed) */
 	size_t word_count;
 };
 
-/* Reads argv (argv[0] is passed by) and the environment (ZEGEL_SERVICE,
- * ZEGEL_PRIVATE, ZEGEL_CATALOG, and ZEGEL_API_KEY, which it removes). On
- * ERR_SYNTAX *problem is one sentence in the language in use; the caller frees
- * it. */
+/* Reads argv (argv[0] is passed by) and the environment: ZEGEL_SERVICE,
+ * ZEGEL_PRIVATE, ZEGEL_CATALOG, and ZEGEL_API_KEY and ZEGEL_SMTP_PASSWORD, which
+ * it removes. On ERR_SYNTAX *problem is one sentence in the language in use; the
+ * caller frees it. */
 enum err options_parse(int argc, char **argv, struct options *out,
 		       char **problem) MUST_CHECK;
 void options_free(struct options *o);
@@ -88,6 +91,10 @@ const char *options_language(int argc, char **argv);
 
 /* The list of options for --help, on stdout. */
 void options_print(FILE *to);
+
+/* Private to options.c: --mail and --webhook. */
+bool options_read_mail(struct options *o, const char *value);
+bool options_read_webhook(struct options *o, const char *value);
 
 /* "10m", "90s", "2h", "90" (seconds) in ms; false when it is none of these. */
 bool options_read_duration(const char *text, int64_t *ms);

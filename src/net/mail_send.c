@@ -132,6 +132,10 @@ static void done(void *ctx, enum net_problem problem, CURL *easy)
 
 	if (easy)
 		(void)curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &code);
+	/* A login was wanted, and it said nothing that could be one. */
+	if (problem == NET_BROKEN && s->user && code == 250 &&
+	    s->step < MAIL_STEP_LOGIN)
+		s->step = MAIL_STEP_LOGIN;
 	/* The line ends in CRLF, which is no part of what it says. */
 	while (s->line_len && (s->line[s->line_len - 1] == '\n' ||
 			       s->line[s->line_len - 1] == '\r'))

@@ -1,0 +1,27 @@
+/* The two channels of zegel check that go out into the world: --mail and
+ * --webhook (see changes.h). Each tells all changes of a run at once.
+ *
+ * SPDX-License-Identifier: MIT */
+#ifndef ZEGEL_COMMANDS_TELLING_H
+#define ZEGEL_COMMANDS_TELLING_H
+
+#include "commands/changes.h"
+
+/* Before anything is looked at: false when what the command line wants cannot
+ * be done (no mail server is known, ...). It has said why; the status is
+ * COMMAND_USAGE. */
+bool telling_is_possible(const struct command_context *context) MUST_CHECK;
+
+bool telling_wants_mail(const struct options *options);
+bool telling_by_mail(struct command_context *context,
+		     const struct changes *changes);
+
+bool telling_wants_hook(const struct options *options);
+bool telling_by_hook(struct command_context *context,
+		     const struct changes *changes);
+
+/* What is posted: {"text":...,"at":...,"looked":...,"turned":[...]}, for the
+ * caller to free. */
+char *telling_hook_json(const struct changes *changes, const char *machine);
+
+#endif
