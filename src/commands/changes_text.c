@@ -11,6 +11,8 @@
 #include "text/finding_text.h"
 #include "text/time_text.h"
 
+enum { NAMES_MAX = CHANGES_TEXT_MAX / 2 * 3 };
+
 /* --- the subject --------------------------------------------------------- */
 
 /* What is wrong, in a few words; "" when nothing is. */
@@ -180,19 +182,25 @@ void changes_add_text(struct str *out, const struct changes *changes,
 		      const char *machine)
 {
 	struct str cause = STR_INIT(STR_MAX_TEXT);
+	size_t told;
 
 	cause_add_sentence(&cause, &changes->cause);
 	if (cause.len)
 		str_addf(out, "%s\n\n", str_text(&cause));
 	str_free(&cause);
 	add_intro(out, changes);
-	for (size_t i = 0; i < changes->count; i++) {
+	for (told = 0; told < changes->count && out->len < NAMES_MAX; told++) {
 		if (out->len < CHANGES_TEXT_MAX)
-			add_change(out, &changes->items[i]);
+			add_change(out, &changes->items[told]);
 		else
-			str_addf(out, "%s.\n", changes->items[i].sentence);
+			str_addf(out, "%s.\n", changes->items[told].sentence);
 	}
+	if (told < changes->count)
+		str_addf(out,
+			 P_("%zu domain more.", "%zu domains more.",
+			    changes->count - told),
+			 changes->count - told);
 	if (out->len >= CHANGES_TEXT_MAX)
-		str_add_char(out, '\n');
+		str_add(out, "\n\n");
 	add_end(out, changes, machine);
 }

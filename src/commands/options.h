@@ -79,9 +79,9 @@ struct options {
 };
 
 /* Reads argv (argv[0] is passed by) and the environment: ZEGEL_SERVICE,
- * ZEGEL_PRIVATE, ZEGEL_CATALOG, and ZEGEL_API_KEY and ZEGEL_SMTP_PASSWORD, which
- * it removes. On ERR_SYNTAX *problem is one sentence in the language in use; the
- * caller frees it. */
+ * ZEGEL_PRIVATE, ZEGEL_CATALOG, and ZEGEL_API_KEY and ZEGEL_SMTP_PASSWORD,
+ * which it removes. On ERR_SYNTAX *problem is one sentence in the language in
+ * use; the caller frees it. */
 enum err options_parse(int argc, char **argv, struct options *out,
 		       char **problem) MUST_CHECK;
 void options_free(struct options *o);
