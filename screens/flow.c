@@ -33,6 +33,14 @@ static const struct screen *wanted_screen(const struct flow *flow)
 	return screens[w->place];
 }
 
+static void note_not_green(struct flow *flow)
+{
+	const struct verdict *v = flow->wizard->verdict;
+
+	flow->was_not_green |= flow->place == PLACE_WAITING && v &&
+			       v->complete && v->outcome != OUTCOME_GREEN;
+}
+
 static void show_place(struct flow *flow)
 {
 	flow->place = flow->wizard->place;
@@ -41,6 +49,7 @@ static void show_place(struct flow *flow)
 	flow->state = xcalloc(1, flow->screen->state_size);
 	flow->scroll = (struct scroll){ 0 };
 	flow->dirty = true;
+	note_not_green(flow);
 	if (flow->screen->enter)
 		flow->screen->enter(flow);
 }
@@ -263,8 +272,11 @@ void flow_changed(struct flow *flow)
 	if (flow->screen->changed)
 		flow->screen->changed(flow);
 	follow_wizard(flow);
-	if (was_waiting && flow->place == PLACE_DONE && flow->wizard->verdict)
+	note_not_green(flow);
+	if (was_waiting && flow->place == PLACE_DONE && flow->wizard->verdict &&
+	    flow->was_not_green)
 		announce(flow);
+	flow->was_not_green &= flow->place == PLACE_WAITING;
 	/* Drawn again, a selected value would lose its selection. */
 	if (flow->overlay != OVERLAY_ALONE)
 		flow->dirty = true;

@@ -87,6 +87,7 @@ struct flow {
 	char *notice_about; /* what its %1$s is, or NULL */
 	char *title;        /* the terminal's title as we set it last */
 	bool dirty;
+	bool was_not_green;   /* while waiting: so that green is news */
 	bool overview_agreed; /* the overview need not ask the next time */
 	bool in_key;          /* a screen is in the middle of a key: */
 	bool changed_in_key; /* flow_changed() then waits until it is through */

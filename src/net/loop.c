@@ -396,7 +396,8 @@ void loop_turn(struct loop *loop, int max_ms)
 
 	if (loop->before_wait)
 		loop->before_wait(loop->before_wait_ctx);
-	ms = wait_ms(loop, max_ms);
+	/* Whoever stopped it there wants nothing that is still to come. */
+	ms = loop->stopped ? 0 : wait_ms(loop, max_ms);
 	if (loop->transfer_count > 0) {
 		wait_with_transfers(loop, ms);
 		ms = 0;

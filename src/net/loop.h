@@ -42,7 +42,8 @@ void loop_timer_cancel(struct loop *loop, struct timer *timer);
 void loop_signal(struct loop *loop, int signal_number,
 		 void (*arrived)(void *ctx, int signal_number), void *ctx);
 
-/* Runs before each wait: this is where the screen is drawn. */
+/* Runs before each wait: this is where the screen is drawn. loop_stop() in it
+ * takes the wait away. */
 void loop_before_wait(struct loop *loop, void (*before)(void *ctx), void *ctx);
 
 /* Waits and calls back until loop_stop(). */

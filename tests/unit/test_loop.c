@@ -281,6 +281,25 @@ static void test_stop(void **state)
 	loop_run(loop);
 }
 
+static void stop_it(void *ctx)
+{
+	loop_stop(ctx);
+}
+
+static void too_late(void *ctx)
+{
+	tell("waited");
+	loop_stop(ctx);
+}
+
+static void test_stopped_before_a_wait(void **state)
+{
+	loop_before_wait(*state, stop_it, *state);
+	loop_timer(*state, LIMIT_MS, too_late, *state);
+	loop_run(*state);
+	assert_string_equal(told, "");
+}
+
 static void test_free_with_everything_set(void **state)
 {
 	int ends[2];
@@ -310,6 +329,7 @@ int main(void)
 		CASE(test_before_wait),
 		CASE(test_timer_of_before_wait_counts),
 		CASE(test_stop),
+		CASE(test_stopped_before_a_wait),
 		CASE(test_free_with_everything_set),
 	};
 
