@@ -16,7 +16,7 @@
 
 /* --- mail ---------------------------------------------------------------- */
 
-bool telling_wants_mail(const struct options *options)
+static bool wants_mail(const struct options *options)
 {
 	return options->mail_to != NULL;
 }
@@ -40,7 +40,7 @@ bool telling_is_possible(const struct command_context *context)
 {
 	struct smtp_settings settings;
 
-	if (!telling_wants_mail(context->options))
+	if (!wants_mail(context->options))
 		return true;
 	if (!load(context, &settings))
 		return false;
@@ -48,8 +48,8 @@ bool telling_is_possible(const struct command_context *context)
 	return true;
 }
 
-bool telling_by_mail(struct command_context *context,
-		     const struct changes *changes)
+static bool tell_by_mail(struct command_context *context,
+			 const struct changes *changes)
 {
 	struct str subject = STR_INIT(STR_MAX_TEXT);
 	struct str text = STR_INIT(2 * CHANGES_TEXT_MAX);
@@ -78,9 +78,15 @@ bool telling_by_mail(struct command_context *context,
 	return sent;
 }
 
+const struct change_channel channel_mail = {
+	.name = "mail",
+	.is_wanted = wants_mail,
+	.tell = tell_by_mail,
+};
+
 /* --- webhook ------------------------------------------------------------- */
 
-bool telling_wants_hook(const struct options *options)
+static bool wants_hook(const struct options *options)
 {
 	return options->webhook != NULL;
 }
@@ -166,8 +172,8 @@ static void answered(void *ctx, const struct hook_answer *answer)
 	loop_stop(p->context->loop);
 }
 
-bool telling_by_hook(struct command_context *context,
-		     const struct changes *changes)
+static bool tell_by_hook(struct command_context *context,
+			 const struct changes *changes)
 {
 	const char *url = context->options->webhook;
 	struct posting p = { .context = context,
@@ -194,3 +200,9 @@ bool telling_by_hook(struct command_context *context,
 	free(json);
 	return p.taken;
 }
+
+const struct change_channel channel_hook = {
+	.name = "webhook",
+	.is_wanted = wants_hook,
+	.tell = tell_by_hook,
+};

@@ -12,13 +12,8 @@
  * COMMAND_USAGE. */
 bool telling_is_possible(const struct command_context *context) MUST_CHECK;
 
-bool telling_wants_mail(const struct options *options);
-bool telling_by_mail(struct command_context *context,
-		     const struct changes *changes);
-
-bool telling_wants_hook(const struct options *options);
-bool telling_by_hook(struct command_context *context,
-		     const struct changes *changes);
+extern const struct change_channel channel_mail; /* --mail */
+extern const struct change_channel channel_hook; /* --webhook */
 
 /* What is posted: {"text":...,"at":...,"looked":...,"turned":[...]}, for the
  * caller to free. */
