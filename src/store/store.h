@@ -12,6 +12,7 @@
 
 #include "core/check.h"
 #include "core/known.h"
+#include "core/reminder.h"
 #include "core/told.h"
 #include "core/wizard.h"
 
@@ -80,6 +81,22 @@ enum err store_put_told(struct store *store, const struct told_key *key,
 /* All of them or none. */
 enum err store_put_told_all(struct store *store, const struct told_key *keys,
 			    const struct told *told, size_t count) MUST_CHECK;
+
+/* Keeps that somebody has to be reminded, unless it is kept already (then it
+ * stays as it is) about the same. ERR_NOT_FOUND: the domain is not known. */
+enum err store_want_reminder(struct store *store,
+			     const struct reminder *reminder) MUST_CHECK;
+
+/* It was done. Nothing happens when there is none. */
+enum err store_end_reminder(struct store *store, const char *domain,
+			    const char *service, enum reminder_kind kind,
+			    time_t now) MUST_CHECK;
+
+/* Calls each() for every reminder of the domain (NULL: of all of them, by their
+ * names), also for those that are done or past, until it returns false. What it
+ * gets is borrowed for the call. */
+enum err store_each_reminder(struct store *store, const char *domain,
+			     reminder_fn *each, void *ctx) MUST_CHECK;
 
 /* Deletes everything about a domain, from the disk as well. ERR_NOT_FOUND: it
  * was not known. */

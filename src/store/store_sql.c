@@ -118,6 +118,13 @@ const struct migration STORE_MIGRATIONS[] = {
 	  " channel TEXT NOT NULL, outcome TEXT, errors TEXT,"
 	  " unknowns INTEGER NOT NULL, at INTEGER NOT NULL,"
 	  " PRIMARY KEY(domain, services, channel)) STRICT, WITHOUT ROWID" },
+	{ 4, NULL, NULL,
+	  "CREATE TABLE reminder("
+	  " domain INTEGER NOT NULL REFERENCES domain ON DELETE CASCADE,"
+	  " service TEXT NOT NULL, kind TEXT NOT NULL, about TEXT NOT NULL,"
+	  " since INTEGER NOT NULL, due INTEGER NOT NULL,"
+	  " done INTEGER NOT NULL DEFAULT 0,"
+	  " PRIMARY KEY(domain, service, kind)) STRICT, WITHOUT ROWID" },
 };
 
 const size_t STORE_MIGRATION_COUNT = COUNT_OF(STORE_MIGRATIONS);
@@ -221,6 +228,21 @@ const char *const STORE_SQL[SQL_COUNT] = {
 	[SQL_TOLD_PUT] =
 		"INSERT OR REPLACE INTO told VALUES (?, ?, ?, ?, ?, ?, ?)",
 	[SQL_TOLD_CLEAR] = "DELETE FROM told WHERE domain = ?",
+
+	/* What is known already stays, unless it is about something else. */
+	[SQL_REMINDER_WANT] =
+		"INSERT INTO reminder(domain, service, kind, about, since, due)"
+		" VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+		" about = excluded.about, since = excluded.since,"
+		" due = excluded.due, done = 0 WHERE about <> excluded.about",
+	[SQL_REMINDER_END] = "UPDATE reminder SET done = ?4 WHERE domain ="
+			     " (SELECT id FROM domain WHERE name = ?1)"
+			     " AND service = ?2 AND kind = ?3 AND done = 0",
+	[SQL_REMINDER_LIST] =
+		"SELECT name, service, kind, about, since, due, done"
+		" FROM reminder JOIN domain ON domain.id = reminder.domain"
+		" WHERE ?1 IS NULL OR name = ?1"
+		" ORDER BY name, service, kind",
 
 	[SQL_SETTING_GET] = "SELECT value FROM setting WHERE name = ?",
 	[SQL_SETTING_PUT] = "INSERT OR REPLACE INTO setting VALUES (?, ?)",
