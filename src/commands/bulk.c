@@ -11,6 +11,7 @@
 #include "commands/bulk_line.h"
 #include "commands/bulk_place.h"
 #include "commands/bulk_tell.h"
+#include "commands/changes_run.h"
 #include "commands/job.h"
 #include "commands/output.h"
 #include "i18n/i18n.h"
@@ -33,6 +34,7 @@ struct bulk_look {
 	struct bulk_look *next_spare;
 	struct line_place place; /* in front of its line */
 	struct choices choices;
+	struct finding_set ignored;
 	struct past past;
 	struct look *look;
 };
@@ -48,6 +50,8 @@ struct bulk {
 	size_t count;
 	struct bulk_look *spare; /* empty ones */
 	struct timer *save;
+	struct changes_run *changes; /* NULL: nobody wants to hear of them */
+	struct nagios *nagios;       /* NULL: each is told */
 	bool use_authority;
 	size_t looks; /* at one time */
 	int64_t patience_ms;
@@ -89,6 +93,23 @@ static struct bulk_look *bulk_look_new(struct bulk *bulk)
 	return look;
 }
 
+static void tell(struct bulk *bulk, const struct bulk_look *look,
+		 const struct verdict *v)
+{
+	struct command_context *context = bulk->context;
+
+	look_leave_out(look->look, &look->ignored);
+	if (bulk->changes)
+		add_status(bulk,
+			   changes_run_add(bulk->changes, &look->choices, v));
+	if (bulk->nagios) {
+		nagios_add(bulk->nagios, v, catalog_services(context->catalog));
+	} else if (!context->options->changes) {
+		add_status(bulk, job_status(v));
+		bulk_tell_verdict(context, v);
+	}
+}
+
 static void look_changed(void *ctx, const struct verdict *verdict)
 {
 	struct bulk_look *look = ctx;
@@ -96,15 +117,15 @@ static void look_changed(void *ctx, const struct verdict *verdict)
 
 	if (!verdict->complete)
 		return;
-	add_status(bulk, job_status(verdict));
-	bulk_tell_verdict(bulk->context, verdict);
+	tell(bulk, look, verdict);
 	bulk_look_free(look);
 	loop_stop(bulk->context->loop); /* for the next lines */
 }
 
 /* Takes the choices over. */
 static void begin_look(struct bulk *bulk, const struct line_place *place,
-		       const struct choices *choices)
+		       const struct choices *choices,
+		       const struct finding_set *ignored)
 {
 	struct command_context *context = bulk->context;
 	struct bulk_look *look = bulk_look_new(bulk);
@@ -123,6 +144,7 @@ static void begin_look(struct bulk *bulk, const struct line_place *place,
 	look->bulk = bulk;
 	look->place = *place;
 	look->choices = *choices;
+	look->ignored = *ignored;
 	look->before = bulk->last;
 	*(bulk->last ? &bulk->last->behind : &bulk->first) = look;
 	bulk->last = look;
@@ -137,6 +159,7 @@ static void begin_line(struct bulk *bulk, const struct line_place *place,
 		       enum line_status status, struct slice line)
 {
 	struct str text = STR_INIT(STR_MAX_TEXT);
+	struct finding_set ignored = bulk->context->options->ignored;
 	struct choices choices = { .count = 0 };
 	enum bulk_problem problem = BULK_TOO_LONG;
 
@@ -144,9 +167,9 @@ static void begin_line(struct bulk *bulk, const struct line_place *place,
 		str_add(&text, _("this line is too long"));
 	else
 		problem = bulk_line_read(bulk->context, line, &bulk->usual,
-					 &choices, &text);
+					 &choices, &ignored, &text);
 	if (problem == BULK_GOOD) {
-		begin_look(bulk, place, &choices);
+		begin_look(bulk, place, &choices, &ignored);
 	} else {
 		choices_free(&choices);
 		if (problem != BULK_EMPTY) {
@@ -340,18 +363,22 @@ static unsigned rate_of(const struct bulk *bulk)
 	return o->nameserver_count && !bulk->use_authority ? 0 : USUAL_RATE;
 }
 
-static int run_list(struct command_context *context, int fd)
+static int run_list(struct command_context *context, int fd,
+		    struct nagios *nagios)
 {
 	struct bulk bulk = {
 		.context = context,
 		.reader = line_reader_from(fd),
 		.use_authority = context->options->authority == YES_NO_YES,
+		.nagios = nagios,
 	};
 	unsigned rate = rate_of(&bulk);
 	const struct pool_options options = { .window = QUESTIONS,
 					      .rate = rate };
 
 	bulk.pool = pool_new(context->loop, context->dns, &options);
+	if (changes_are_wanted(context->options))
+		bulk.changes = changes_run_new(context);
 	bulk.keys = dkim_keys_new();
 	bulk.ahead = ahead_new();
 	bulk.looks = LOOKS;
@@ -368,6 +395,8 @@ static int run_list(struct command_context *context, int fd)
 		bulk.status = go_on(&bulk);
 	if (bulk.status == COMMAND_OK)
 		run(&bulk);
+	if (bulk.changes)
+		add_status(&bulk, changes_run_end(bulk.changes));
 	for (struct bulk_look *look = bulk.first, *behind; look;
 	     look = behind) {
 		behind = look->behind;
@@ -387,7 +416,7 @@ static int run_list(struct command_context *context, int fd)
 	return output_end(bulk.status);
 }
 
-int bulk_check(struct command_context *context)
+int bulk_check(struct command_context *context, struct nagios *nagios)
 {
 	const char *file = context->options->list_file;
 	int fd = strcmp(file, "-") ? open(file, O_RDONLY | O_CLOEXEC)
@@ -401,7 +430,7 @@ int bulk_check(struct command_context *context)
 							       : ERR_IO));
 		return COMMAND_USAGE;
 	}
-	status = run_list(context, fd);
+	status = run_list(context, fd, nagios);
 	if (fd != STDIN_FILENO)
 		close(fd);
 	return status;

@@ -6,8 +6,10 @@
 #define ZEGEL_COMMANDS_BULK_H
 
 #include "commands/command.h"
+#include "commands/nagios.h"
 
-/* The gravest status of all that was told. */
-int bulk_check(struct command_context *context);
+/* The gravest status of all that was told. nagios (may be NULL) counts the
+ * verdicts instead of telling each; the status is then of what went wrong. */
+int bulk_check(struct command_context *context, struct nagios *nagios);
 
 #endif

@@ -25,6 +25,7 @@ static const struct {
 	[BULK_NO_RECORD] = { "no-record",
 			     N_("a record takes a type, a name under this "
 				"domain and a value") },
+	[BULK_NO_CODE] = { "no-code", N_("no finding has this code") },
 	[BULK_NO_VALUE] = { "no-value", N_("the template lacks a value") },
 };
 
@@ -37,6 +38,7 @@ const char *bulk_problem_name(enum bulk_problem problem)
 struct reading {
 	struct command_context *context;
 	struct choices *out;
+	struct finding_set *ignored;
 	struct str *text;
 };
 
@@ -65,6 +67,18 @@ static enum bulk_problem add_service(struct reading *r, const char *id,
 	return BULK_NO_SERVICE;
 }
 
+static enum bulk_problem add_code(struct reading *r, const char *name)
+{
+	enum finding_code code;
+
+	if (finding_code_from_name(name, &code)) {
+		r->ignored->has[code] = true;
+		return BULK_GOOD;
+	}
+	str_addf(r->text, "%s: ", name);
+	return BULK_NO_CODE;
+}
+
 static enum bulk_problem finish_services(struct reading *r)
 {
 	command_add_settings(r->context, r->out);
@@ -77,9 +91,9 @@ static enum bulk_problem read_words(struct reading *r, struct slice line)
 {
 	enum bulk_problem problem = BULK_GOOD;
 	struct slice rest = line;
-	size_t place = 0;
+	size_t services = 0;
 
-	for (; !problem && (rest.len || !place); place++) {
+	for (size_t place = 0; !problem && (rest.len || !place); place++) {
 		struct slice word = slice_trim(slice_take_until(&rest, ","));
 		char *clean;
 
@@ -87,12 +101,15 @@ static enum bulk_problem read_words(struct reading *r, struct slice line)
 		if (place && !word.len)
 			continue;
 		clean = clean_dup(word.at, word.len, CLEAN_LINE, WORD_MAX);
-		problem = place ? add_service(r, clean,
-					      r->out->count == 0 || place == 1)
-				: set_domain(r, clean);
+		if (!place)
+			problem = set_domain(r, clean);
+		else if (*clean == '!')
+			problem = add_code(r, clean + 1);
+		else
+			problem = add_service(r, clean, services++ == 0);
 		free(clean);
 	}
-	if (!problem && place > 1)
+	if (!problem && services)
 		problem = finish_services(r);
 	return problem;
 }
@@ -193,6 +210,27 @@ static enum bulk_problem read_services(struct reading *r, const json_t *list)
 	return problem;
 }
 
+static enum bulk_problem read_ignored(struct reading *r, const json_t *list)
+{
+	enum bulk_problem problem = BULK_GOOD;
+
+	if (list && !json_is_array(list))
+		return BULK_NO_CODE;
+	for (size_t i = 0; i < json_array_size(list) && !problem; i++) {
+		const json_t *item = json_array_get(list, i);
+		char *name;
+
+		if (!json_is_string(item))
+			return BULK_NO_CODE;
+		name = clean_dup(json_string_value(item),
+				 json_string_length(item), CLEAN_LINE,
+				 WORD_MAX);
+		problem = add_code(r, name);
+		free(name);
+	}
+	return problem;
+}
+
 static enum bulk_problem read_object(struct reading *r, struct slice line)
 {
 	json_t *object = json_loadb(line.at, line.len, JSON_REJECT_DUPLICATES,
@@ -205,6 +243,8 @@ static enum bulk_problem read_object(struct reading *r, struct slice line)
 		problem = read_services(r, json_object_get(object, "services"));
 	if (!problem)
 		problem = read_records(r, json_object_get(object, "records"));
+	if (!problem)
+		problem = read_ignored(r, json_object_get(object, "ignore"));
 	free(domain);
 	json_decref(object);
 	return problem;
@@ -212,10 +252,11 @@ static enum bulk_problem read_object(struct reading *r, struct slice line)
 
 enum bulk_problem bulk_line_read(struct command_context *context,
 				 struct slice line, const struct choices *usual,
-				 struct choices *out, struct str *text)
+				 struct choices *out,
+				 struct finding_set *ignored, struct str *text)
 {
 	struct slice trimmed = slice_trim(line);
-	struct reading reading = { context, out, text };
+	struct reading reading = { context, out, ignored, text };
 	enum bulk_problem problem;
 
 	*out = (struct choices){ .count = 0 };

@@ -62,7 +62,7 @@ void changes_free(struct changes *changes);
 
 /* --- channels ------------------------------------------------------------ */
 
-/* A way to tell. changes.c has the table of them. */
+/* A way to tell. changes_run.c has the table of them. */
 struct change_channel {
 	const char *name; /* by which the store keeps what it told */
 	/* Does the command line want it? */
@@ -72,5 +72,7 @@ struct change_channel {
 	bool (*tell)(struct command_context *context,
 		     const struct changes *changes);
 };
+
+extern const struct change_channel channel_output; /* --changes */
 
 #endif

@@ -8,10 +8,12 @@
 #include <string.h>
 
 #include "commands/bulk.h"
+#include "commands/changes_run.h"
 #include "commands/job.h"
 #include "commands/output.h"
 #include "commands/run.h"
 #include "commands/selector.h"
+#include "commands/telling.h"
 #include "commands/verdict_json.h"
 #include "commands/verdict_print.h"
 #include "i18n/i18n.h"
@@ -91,80 +93,162 @@ static void tell(struct command_context *context, const struct verdict *v,
 	}
 }
 
-/* Keeps, tells and frees one job that is done. */
-static int finish(struct job *job, bool alone)
-{
-	const struct verdict *v = look_verdict(job->look);
-	int status = job_status(v);
+/* One run over all domains. */
+struct check_run {
+	struct command_context *context;
+	const struct names *names;
+	struct changes_run *changes; /* NULL: nobody wants to hear of them */
+	struct nagios *nagios;       /* NULL: not in that form */
+	struct job *jobs; /* a ring: that of domain i is at i modulo WINDOW */
+	int status;
+};
 
-	status = command_graver(status, job_keep(job, v));
-	tell(job->context, v, alone);
-	job_free(job);
-	return status;
+static void add_status(struct check_run *run, int status)
+{
+	run->status = command_graver(run->status, status);
 }
 
-/* jobs is a ring: the one of domain i stands at i modulo WINDOW. */
-static int look_at_all(struct command_context *context,
-		       const struct names *names)
+/* What is told is without what is ignored, what is kept is with it. */
+static void finish(struct check_run *run, struct job *job)
 {
-	bool authority = command_use_authority(context, names->count);
-	struct job *jobs = xcalloc(WINDOW, sizeof(*jobs));
+	const struct options *o = run->context->options;
+	const struct verdict *v = look_verdict(job->look);
+	const struct choices *choices = &job->wizard.choices;
+
+	if (run->changes && job->is_known && !job->is_other)
+		add_status(run, changes_run_expect(run->changes, choices));
+	add_status(run, job_keep(job, v));
+	look_leave_out(job->look, &o->ignored);
+	if (run->changes)
+		add_status(run, changes_run_add(run->changes, choices, v));
+	if (run->nagios)
+		nagios_add(run->nagios, v,
+			   catalog_services(run->context->catalog));
+	else if (!o->changes)
+		tell(run->context, v, run->names->count == 1);
+	if (!o->changes && !run->nagios)
+		add_status(run, job_status(v));
+	job_free(job);
+}
+
+static void begin(struct check_run *run, size_t nth, bool authority)
+{
+	struct job *job = &run->jobs[nth % WINDOW];
+	int opened = job_open(job, run->context, run->names->items[nth]);
+
+	add_status(run, opened);
+	if (opened == COMMAND_OK)
+		job_look(job, authority, JOB_ONCE);
+	else
+		job->is_done = true;
+}
+
+static void look_at_each(struct check_run *run)
+{
+	size_t count = run->names->count;
+	bool authority = command_use_authority(run->context, count);
 	size_t begun = 0, told = 0;
-	int status = COMMAND_OK;
 
-	while (told < names->count && !output_is_gone()) {
-		struct job *next = &jobs[told % WINDOW];
+	while (told < count && !output_is_gone()) {
+		struct job *next = &run->jobs[told % WINDOW];
 
-		while (begun < names->count && begun < told + WINDOW) {
-			struct job *job = &jobs[begun % WINDOW];
-			int opened = job_open(job, context,
-					      names->items[begun++]);
-
-			status = command_graver(status, opened);
-			if (opened == COMMAND_OK)
-				job_look(job, authority, JOB_ONCE);
-			else
-				job->is_done = true;
-		}
+		while (begun < count && begun < told + WINDOW)
+			begin(run, begun++, authority);
 		if (!next->is_done) {
-			loop_run(context->loop);
+			loop_run(run->context->loop);
 			continue;
 		}
 		if (next->look)
-			status = command_graver(
-				status, finish(next, names->count == 1));
+			finish(run, next);
 		else
 			job_free(next);
 		told++;
 	}
 	while (told < begun)
-		job_free(&jobs[told++ % WINDOW]);
-	free(jobs);
-	return status;
+		job_free(&run->jobs[told++ % WINDOW]);
+}
+
+static int look_at_all(struct command_context *context,
+		       const struct names *names, struct nagios *nagios)
+{
+	struct check_run run = {
+		.context = context,
+		.names = names,
+		.nagios = nagios,
+		.jobs = xcalloc(WINDOW, sizeof(*run.jobs)),
+	};
+
+	if (changes_are_wanted(context->options))
+		run.changes = changes_run_new(context);
+	look_at_each(&run);
+	if (run.changes)
+		add_status(&run, changes_run_end(run.changes));
+	free(run.jobs);
+	return run.status;
 }
 
 /* What belongs to one domain cannot be said of a list. */
-static int check_list(struct command_context *context, size_t count)
+static int check_list(struct command_context *context, size_t count,
+		      struct nagios *nagios)
 {
 	const struct options *o = context->options;
 
 	if (!command_has_no_zone(context) || !command_has_no_fetch(context))
 		return COMMAND_USAGE;
-	if (!count && !o->records_file)
-		return bulk_check(context);
+	if (!count && !o->records_file) {
+		if (changes_are_wanted(o) && !command_open_store(context))
+			return COMMAND_FAILED;
+		return bulk_check(context, nagios);
+	}
 	fprintf(stderr, "zegel: %s\n",
 		_("--file names the domains: beside it no domain can be named, "
 		  "and no --records."));
 	return COMMAND_USAGE;
 }
 
-int command_check(struct command_context *context, char **words, size_t count)
+static bool complain(const char *sentence)
+{
+	fprintf(stderr, "zegel: %s\n", sentence);
+	return false;
+}
+
+/* What does not go together. */
+static bool options_are_good(const struct options *o, char **words,
+			     size_t count)
+{
+	bool is_nagios = o->format == FORMAT_NAGIOS;
+
+	if (is_nagios && (o->json || o->changes))
+		return complain(_("--format nagios says how it stands now, in "
+				  "one line: it does not go with --json or "
+				  "--changes."));
+	if (count == 1 && selector_is_meant(words[0]) &&
+	    (is_nagios || changes_are_wanted(o)))
+		return complain(_("A selector alone is looked at without "
+				  "--changes, --mail, --webhook and --format "
+				  "nagios."));
+	if (changes_are_wanted(o) && o->resume_file)
+		return complain(_("With --changes, --mail or --webhook each "
+				  "run looks at the whole list: --resume does "
+				  "not go with them."));
+	if (!count && !o->list_file && o->private_mode)
+		return complain(_("Without a name, zegel check shows the "
+				  "domains that --private hides: name those "
+				  "that are meant."));
+	return true;
+}
+
+static int check(struct command_context *context, char **words, size_t count,
+		 struct nagios *nagios)
 {
 	struct names names = { .count = 0 };
 	int status;
 
+	if (!options_are_good(context->options, words, count) ||
+	    !telling_is_possible(context))
+		return COMMAND_USAGE;
 	if (context->options->list_file)
-		return check_list(context, count);
+		return check_list(context, count, nagios);
 	if (!command_has_no_zone(context) ||
 	    (count != 1 && !command_has_no_fetch(context)))
 		return COMMAND_USAGE;
@@ -176,7 +260,21 @@ int command_check(struct command_context *context, char **words, size_t count)
 		       : collect_known(context, &names);
 	/* One name that is none does not keep the others from being told. */
 	if (names.count)
-		status = command_graver(status, look_at_all(context, &names));
+		status = command_graver(status,
+					look_at_all(context, &names, nagios));
 	names_free(&names);
+	return output_end(status);
+}
+
+int command_check(struct command_context *context, char **words, size_t count)
+{
+	struct nagios nagios;
+	int status;
+
+	if (context->options->format != FORMAT_NAGIOS)
+		return check(context, words, count, NULL);
+	nagios_begin(&nagios);
+	status = check(context, words, count, &nagios);
+	status = (int)nagios_end(&nagios, status != COMMAND_OK, stdout);
 	return output_end(status);
 }

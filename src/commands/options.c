@@ -8,7 +8,7 @@
 
 #include "i18n/i18n.h"
 
-enum { DEFAULT_TIMEOUT_MS = 5000, MAX_TIMEOUT_S = 60, MAX_RATE = 1000000 };
+enum { DEFAULT_TIMEOUT_MS = 5000, MAX_TIMEOUT_S = 60 };
 
 /* One reader for each kind of value; false: the value is not good. */
 typedef bool read_fn(struct options *o, const char *value);
@@ -166,22 +166,11 @@ READ_TEXT(read_zone, zone_file)
 READ_TEXT(read_file, list_file)
 READ_TEXT(read_resume, resume_file)
 
-static bool read_rate(struct options *o, const char *value)
-{
-	struct slice rest = slice_of(value);
-	uint64_t rate;
-
-	if (!slice_take_number(&rest, MAX_RATE, &rate) || rest.len || !rate)
-		return false;
-	o->rate = (unsigned)rate;
-	return true;
-}
-
 static bool read_format(struct options *o, const char *value)
 {
-	static const char *const words[] = {
-		"table", "fields", "chat", "zone", "csv", "json", "mail", "html"
-	};
+	static const char *const words[] = { "table", "fields", "chat",
+					     "zone",  "csv",    "json",
+					     "mail",  "html",   "nagios" };
 	int place = place_in(value, words, COUNT_OF(words));
 
 	if (place < 0)
@@ -246,12 +235,12 @@ static const struct option_row {
 	{ "file", "LIST",
 	  N_("check: the domains of this list, each with its programs "
 	     "(domain,program,... or JSON a line; \"-\" is standard input); "
-	     "nothing of it is remembered"),
+	     "nothing of it is remembered but what --changes told"),
 	  read_file, 0 },
 	{ "rate", "QUESTIONS",
 	  N_("with --file: so many questions a second (100, unless "
 	     "--nameserver names a resolver)"),
-	  read_rate, 0 },
+	  options_read_rate, 0 },
 	{ "resume", "FILE",
 	  N_("with --file: notes in FILE how far it has got, and goes on from "
 	     "there"),
@@ -273,8 +262,21 @@ static const struct option_row {
 	  read_panel, 0 },
 	{ "zone", "FILE", N_("plan against this master file, without any DNS"),
 	  read_zone, 0 },
-	{ "format", "table|fields|chat|zone|csv|json|mail|html",
-	  N_("how records are printed"), read_format, 0 },
+	{ "changes", NULL,
+	  N_("check: tells only what turned since that was told last, and only "
+	     "that counts"),
+	  NULL, FLAG(changes) },
+	{ "ignore", "CODE[,CODE...]",
+	  N_("check: leaves these findings out, by their codes in --json; in a "
+	     "list of --file also behind a domain: domain,!CODE"),
+	  options_read_ignore, 0 },
+	{ "unknowns", "TIMES",
+	  N_("with --changes: so many times in a row without an answer count "
+	     "as turned (3)"),
+	  options_read_unknowns, 0 },
+	{ "format", "table|fields|chat|zone|csv|json|mail|html|nagios",
+	  N_("how records are printed; nagios: check as a monitoring plugin"),
+	  read_format, 0 },
 	{ "for", "TIME", N_("watch so long, such as 10m"), read_for, 0 },
 	{ "ip", "ADDRESS", N_("the address that sends"), read_ip, 0 },
 	{ "sender", "ADDRESS", N_("the envelope sender"), read_sender, 0 },

@@ -11,6 +11,7 @@
 
 #include "base/secret.h"
 #include "core/choices.h"
+#include "core/finding.h"
 #include "net/address.h"
 
 enum { OPTIONS_LIST_MAX = 64 };       /* how often an option may be given */
@@ -28,6 +29,7 @@ enum records_format {
 	FORMAT_JSON,
 	FORMAT_MAIL,
 	FORMAT_HTML,
+	FORMAT_NAGIOS, /* of check alone */
 };
 
 struct options {
@@ -57,6 +59,9 @@ struct options {
 	const char *list_file;   /* --file; "-": standard input */
 	const char *resume_file; /* where in the list it has got to */
 	unsigned rate;           /* questions a second; 0: unsaid */
+	bool changes;            /* only what turned */
+	unsigned unknowns;       /* looks in a row that are news; 0: unsaid */
+	struct finding_set ignored;
 	enum records_format format;
 	bool format_given;
 	int64_t for_ms; /* --for; 0: without end */
@@ -92,9 +97,12 @@ const char *options_language(int argc, char **argv);
 /* The list of options for --help, on stdout. */
 void options_print(FILE *to);
 
-/* Private to options.c: --mail and --webhook. */
+/* Private to options.c. */
 bool options_read_mail(struct options *o, const char *value);
 bool options_read_webhook(struct options *o, const char *value);
+bool options_read_rate(struct options *o, const char *value);
+bool options_read_unknowns(struct options *o, const char *value);
+bool options_read_ignore(struct options *o, const char *value);
 
 /* "10m", "90s", "2h", "90" (seconds) in ms; false when it is none of these. */
 bool options_read_duration(const char *text, int64_t *ms);

@@ -195,6 +195,11 @@ int command_records(struct command_context *context, char **words, size_t count)
 
 	if (count > 1 || (!count && !context->options->zone_file))
 		return command_usage("records");
+	if (context->options->format == FORMAT_NAGIOS) {
+		fprintf(stderr, "zegel: %s\n",
+			_("--format nagios goes with \"zegel check\" only."));
+		return COMMAND_USAGE;
+	}
 	if (count && !command_read_domain(words[0], domain))
 		return COMMAND_USAGE;
 	if (context->options->zone_file)

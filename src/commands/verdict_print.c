@@ -132,7 +132,8 @@ static size_t print_waiting(struct page *page, const struct verdict *v)
 	for (size_t i = 0; i < v->record_count; i++) {
 		const struct record_verdict *r = &v->records[i];
 
-		if (r->state == STATE_OK || verdict_is_mistaken(r))
+		if (r->state == STATE_OK || r->left_out ||
+		    verdict_is_mistaken(r))
 			continue;
 		is_asked |= r->wanted.required && r->state != STATE_UNKNOWN &&
 			    r->state != STATE_PARTIAL;
@@ -289,7 +290,7 @@ void verdict_print(struct page *page, const struct verdict *v,
 }
 
 /* What explains the most: an error of the domain, then of a record. */
-static const struct finding *gravest(const struct verdict *v)
+const struct finding *verdict_gravest(const struct verdict *v)
 {
 	const struct finding *best = NULL;
 
@@ -308,16 +309,23 @@ static const struct finding *gravest(const struct verdict *v)
 	return best;
 }
 
+void verdict_print_head(struct page *page, enum outcome outcome,
+			const char *sentence)
+{
+	const char *sign = outcome_sign(outcome);
+
+	page_add(page, 2, color_of(sign), sign, sentence);
+}
+
 void verdict_print_line(struct page *page, const struct verdict *v,
 			const struct service_list *services)
 {
 	const struct finding_context context = finding_context_of(v);
-	const struct finding *f = gravest(v);
-	const char *sign = outcome_sign(v->outcome);
+	const struct finding *f = verdict_gravest(v);
 	struct str text = STR_INIT(STR_MAX_TEXT);
 
 	outcome_add_sentence(&text, v, services);
-	page_add(page, 2, color_of(sign), sign, str_text(&text));
+	verdict_print_head(page, v->outcome, str_text(&text));
 	str_reset(&text);
 	if (f && v->outcome != OUTCOME_GREEN) {
 		finding_sentence(&text, f, &context);

@@ -15,6 +15,13 @@ void verdict_print(struct page *page, const struct verdict *v,
 void verdict_print_line(struct page *page, const struct verdict *v,
 			const struct service_list *services);
 
+/* The line above all that is said of one domain, with the outcome's sign. */
+void verdict_print_head(struct page *page, enum outcome outcome,
+			const char *sentence);
+
+/* The error that explains the most, or NULL. */
+const struct finding *verdict_gravest(const struct verdict *v);
+
 /* Every warning and error, with what to do. */
 void verdict_print_findings(struct page *page, const struct findings *findings,
 			    const struct finding_context *context);

@@ -173,7 +173,8 @@ static enum outcome outcome_of(const struct verdict *v)
 		waiting |= has_error(&r->findings, true);
 		*(r->wanted.required ? &unknown : &advice_unknown) |=
 			r->state == STATE_UNKNOWN || r->doubtful;
-		waiting |= r->wanted.required && r->state != STATE_OK;
+		waiting |= r->wanted.required && r->state != STATE_OK &&
+			   !r->left_out;
 	}
 	if (wrong)
 		return OUTCOME_WRONG;
@@ -184,12 +185,19 @@ static enum outcome outcome_of(const struct verdict *v)
 	return advice_unknown ? OUTCOME_UNKNOWN : OUTCOME_GREEN;
 }
 
+enum outcome check_outcome(const struct verdict *v)
+{
+	bool known = !v->authority_asked || v->authority == AUTHORITY_FOUND;
+
+	return known || has_error(&v->findings, false) ? outcome_of(v)
+						       : OUTCOME_UNKNOWN;
+}
+
 static void conclude(struct judge *judge)
 {
 	struct verdict *out = judge->out;
-	bool known = !judge->view.use_authority ||
-		     out->authority == AUTHORITY_FOUND;
 
+	out->authority_asked = judge->view.use_authority;
 	out->visible = out->record_count > 0;
 	for (size_t i = 0; i < out->record_count; i++) {
 		const struct record_verdict *r = &out->records[i];
@@ -202,10 +210,7 @@ static void conclude(struct judge *judge)
 			out->visible_by = r->visible_by;
 	}
 	findings_sort(&out->findings);
-	if (!known && !has_error(&out->findings, false))
-		out->outcome = OUTCOME_UNKNOWN;
-	else
-		out->outcome = outcome_of(out);
+	out->outcome = check_outcome(out);
 }
 
 const struct service *check_service(const struct judge *judge, const char *id)

@@ -51,6 +51,7 @@ struct record_verdict {
 	bool visible;      /* the resolver sees it, too */
 	time_t visible_by; /* by when everybody does; 0: not known */
 	struct findings findings;
+	bool left_out; /* only what is ignored is wrong with it */
 };
 
 struct server_verdict {
@@ -80,6 +81,7 @@ struct verdict {
 	char *zone; /* NULL: not known, or not asked (--authority no) */
 	enum authority_status authority;
 	bool by_authority; /* name servers were asked, not only the resolver */
+	bool authority_asked; /* who they are was asked for */
 	struct server_verdict *servers;
 	size_t server_count;
 	/* borrowed from the catalogue, or from core/discover.h (then its id may
@@ -138,6 +140,10 @@ struct check_input {
 };
 
 void check_judge(const struct check_input *input, struct verdict *out);
+
+/* As if findings of these codes were not there. */
+void verdict_leave_out(struct verdict *v, const struct finding_set *ignored);
+
 /* Whose form the records are entered in: the panel that the customer named,
  * else the host; NULL: unknown. */
 const struct dns_host *verdict_form(const struct verdict *v);

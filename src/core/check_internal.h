@@ -25,6 +25,9 @@ struct judge {
 	bool doubt;
 };
 
+/* The outcome of what stands in the verdict. */
+enum outcome check_outcome(const struct verdict *v);
+
 /* Zone, name servers, DNS host; false when the zone is not known (yet). */
 bool check_servers(struct judge *judge);
 

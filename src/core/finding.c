@@ -64,17 +64,19 @@ void findings_sort(struct findings *list)
 	}
 }
 
+void finding_free(struct finding *f)
+{
+	free(f->at);
+	free(f->seen);
+	free(f->wanted);
+	free(f->server);
+	free(f->who);
+}
+
 void findings_free(struct findings *list)
 {
-	for (size_t i = 0; i < list->count; i++) {
-		struct finding *f = &list->items[i];
-
-		free(f->at);
-		free(f->seen);
-		free(f->wanted);
-		free(f->server);
-		free(f->who);
-	}
+	for (size_t i = 0; i < list->count; i++)
+		finding_free(&list->items[i]);
 	free(list->items);
 	*list = (struct findings){ 0 };
 }

@@ -132,6 +132,7 @@ const struct finding *findings_have(const struct findings *list,
 
 /* By the order of the list above; stable. */
 void findings_sort(struct findings *list);
+void finding_free(struct finding *f);
 void findings_free(struct findings *list);
 
 #endif

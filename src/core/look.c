@@ -398,6 +398,12 @@ const struct verdict *look_verdict(const struct look *look)
 	return look->has_verdict ? &look->verdict : NULL;
 }
 
+void look_leave_out(struct look *look, const struct finding_set *ignored)
+{
+	if (look->has_verdict)
+		verdict_leave_out(&look->verdict, ignored);
+}
+
 int64_t look_interval_ms(const struct look *look)
 {
 	return look->interval_ms;

@@ -62,6 +62,9 @@ void look_set_handed_over(struct look *look, bool handed_over);
 /* The latest verdict, or NULL before there is any. */
 const struct verdict *look_verdict(const struct look *look);
 
+/* Leaves findings of these codes out of it. */
+void look_leave_out(struct look *look, const struct finding_set *ignored);
+
 /* From the beginning of the last look to that of the next; 0: not known. */
 int64_t look_interval_ms(const struct look *look);
 

@@ -88,6 +88,32 @@ static void values_arrive(void **state)
 	line_free(&line);
 }
 
+static void values_of_check_arrive(void **state)
+{
+	struct line line;
+	struct options o;
+	char *problem;
+	size_t count = 0;
+
+	(void)state;
+	line_read(&line, "check --changes --unknowns 5 --format nagios --rate "
+			 "7 --ignore missing,spf-long --ignore mx-null");
+	assert_int_equal(options_parse(line.count, line.words, &o, &problem),
+			 OK);
+	assert_true(o.changes);
+	assert_int_equal(o.unknowns, 5);
+	assert_int_equal(o.format, FORMAT_NAGIOS);
+	assert_int_equal(o.rate, 7);
+	for (size_t i = 0; i < FINDING_COUNT; i++)
+		count += o.ignored.has[i];
+	assert_int_equal(count, 3);
+	assert_true(o.ignored.has[FINDING_MISSING]);
+	assert_true(o.ignored.has[FINDING_SPF_LONG]);
+	assert_true(o.ignored.has[FINDING_MX_NULL]);
+	options_free(&o);
+	line_free(&line);
+}
+
 static void bad_options_have_a_sentence(void **state)
 {
 	static const struct {
@@ -107,6 +133,12 @@ static void bad_options_have_a_sentence(void **state)
 		{ "--timeout 5s", "5s" },
 		{ "--timeout -1", "-1" },
 		{ "--timeout 99999999999999999999", "99999999999999999999" },
+		{ "check --ignore _", "--ignore" },
+		{ "check --ignore missing,nothing", "nothing" },
+		{ "check --ignore missing,,spf-long", "missing,,spf-long" },
+		{ "check --unknowns 0", "--unknowns" },
+		{ "check --unknowns 3x", "3x" },
+		{ "check --rate 0", "--rate" },
 		{ "--state _", "--state" },
 		{ "--entered-at _", "--entered-at" },
 		{ "check a.nl --entered-at", "--entered-at" },
@@ -370,6 +402,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(values_arrive),
+		cmocka_unit_test(values_of_check_arrive),
 		cmocka_unit_test(bad_options_have_a_sentence),
 		cmocka_unit_test(durations),
 		cmocka_unit_test(environment_counts_after_the_command_line),
