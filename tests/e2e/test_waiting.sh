@@ -144,6 +144,7 @@ test_text_of_what_is_wrong_is_saved() {
 	wait_at_voorbeeld
 	publish voorbeeld.nl ADD mrsel1._domainkey CNAME mrsel2._domainkey.spinoffice-crm.com
 	wait_for '✗ DKIM'
+	wait_for "w as a text"
 	send w
 	wait_for 'As a text'
 	send s
@@ -163,6 +164,7 @@ test_saving_follows_no_link() {
 	wait_at_voorbeeld
 	echo mine >mine
 	ln -s "$T/mine" zegel-voorbeeld.nl.txt
+	wait_for "w as a text"
 	send w
 	wait_for 'As a text'
 	send s
