@@ -20,6 +20,7 @@ enum { COL = 3, COL_FINDING = 5 };
 
 struct waiting_state {
 	struct news news;
+	bool has_looked; /* once; while it looks again that still holds */
 };
 
 static struct waiting_state *state_of(const struct flow *flow)
@@ -33,6 +34,7 @@ static void changed(struct flow *flow)
 	const struct verdict *v = flow->wizard->verdict;
 
 	news_update(&state_of(flow)->news, v);
+	state_of(flow)->has_looked |= v && v->complete;
 	if (v && v->complete && v->outcome == OUTCOME_GREEN)
 		wizard_next(flow->wizard);
 }
@@ -312,9 +314,9 @@ static void show_summary(struct flow *flow)
 	flow_step_aside(flow, &screen_summary);
 }
 
-static bool has_verdict(const struct flow *flow)
+static bool has_looked(const struct flow *flow)
 {
-	return flow->wizard->verdict && flow->wizard->verdict->complete;
+	return flow->wizard->verdict && state_of(flow)->has_looked;
 }
 
 static const struct shortcut shortcuts[] = {
@@ -325,7 +327,7 @@ static const struct shortcut shortcuts[] = {
 	  flow_show_records, NULL },
 	{ K_CHAR, 'w', N_("w"), N_("as a text"),
 	  N_("what is wrong as a text, to send to somebody"), show_summary,
-	  has_verdict },
+	  has_looked },
 	{ K_CHAR, 'a', N_("a"), N_("elsewhere"),
 	  N_("choose another company where it may have been entered"),
 	  ask_elsewhere, may_be_elsewhere },

@@ -35,6 +35,21 @@ static void turns_are_told_for_a_moment(void **state)
 	scene_stop(&world);
 }
 
+/* While it looks again what was seen still stands, and so do the keys. */
+static void keys_stay_while_it_looks_again(void **state)
+{
+	struct world world;
+
+	(void)state;
+	assert_int_equal(i18n_use("en"), OK);
+	scene_start(&world, scene_named("waiting-wrong"), false);
+	assert_shows(&world.flow, "w as a text");
+	world.verdict.complete = false;
+	flow_changed(&world.flow);
+	assert_shows(&world.flow, "w as a text");
+	scene_stop(&world);
+}
+
 /* What nobody answers has not turned, neither when it is lost nor when it comes
  * back. */
 static void lost_answers_are_told_and_nothing_turns(void **state)
@@ -145,6 +160,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(turns_are_told_for_a_moment),
+		cmocka_unit_test(keys_stay_while_it_looks_again),
 		cmocka_unit_test(lost_answers_are_told_and_nothing_turns),
 		cmocka_unit_test(sleep_is_told_for_a_moment),
 		cmocka_unit_test(green_rings_once),
