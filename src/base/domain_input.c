@@ -226,12 +226,32 @@ static bool skip_scheme(struct slice *s)
 	return false;
 }
 
+/* Small letters, digits, hyphens, and dots between: nothing to cut off. */
+static bool is_bare(struct slice item)
+{
+	char edge = '.';
+
+	for (size_t i = 0; i < item.len; i++) {
+		char c = item.at[i];
+
+		if ((c < 'a' || c > 'z') && (c < '0' || c > '9') &&
+		    (c != '-' && c != '.'))
+			return false;
+		if (c == '.' && edge == '.')
+			return false;
+		edge = c;
+	}
+	return edge != '.';
+}
+
 /* Finds the part of an item that should be a domain. */
 static struct slice find_host(struct slice item, enum domain_source *source)
 {
 	size_t at, scheme;
 	bool web;
 
+	if (is_bare(item))
+		return item;
 	item = inside_angles(item);
 	scheme = find_text(item, "://");
 	at = find_unquoted(item, "@");
@@ -336,6 +356,10 @@ void domain_from_input(const char *text, struct domain_input *out)
 	struct domain_input item;
 
 	*out = (struct domain_input){ .status = DOMAIN_EMPTY };
+	if (is_bare(rest)) {
+		read_item(rest, out);
+		return;
+	}
 	for (int i = 0; i < MAX_ITEMS && rest.len > 0; i++) {
 		read_item(next_item(&rest), &item);
 		/* The first that is right; else the first address or web

@@ -68,8 +68,12 @@ static enum err write_label(struct name_writer *w, const char *bytes,
 		return ERR_TOO_LONG;
 	if (w->len > 0)
 		w->out[w->len++] = '.';
-	for (size_t i = 0; i < len; i++)
-		write_octet(w, bytes[i]);
+	for (size_t i = 0; i < len; i++) {
+		if (is_plain(bytes[i]))
+			w->out[w->len++] = bytes[i];
+		else
+			write_octet(w, bytes[i]);
+	}
 	w->out[w->len] = '\0';
 	return OK;
 }

@@ -10,11 +10,29 @@
 
 #define STRING_MAX 255 /* octets in a character-string (RFC 1035, 3.3) */
 
+/* The name that it has in ldns, which is slow to tell it. */
+static const char *usual_name(enum rr type)
+{
+	switch (type) {
+	case RR_TXT:
+		return "TXT";
+	case RR_CNAME:
+		return "CNAME";
+	case RR_MX:
+		return "MX";
+	default:
+		return NULL;
+	}
+}
+
 const char *rr_name(enum rr type)
 {
 	static char unknown[sizeof("TYPE65535")];
-	const ldns_rr_descriptor *known = ldns_rr_descript((uint16_t)type);
+	const ldns_rr_descriptor *known;
 
+	if (usual_name(type))
+		return usual_name(type);
+	known = ldns_rr_descript((uint16_t)type);
 	if (known && known->_name &&
 	    ldns_get_rr_type_by_name(known->_name) == (ldns_rr_type)type)
 		return known->_name;

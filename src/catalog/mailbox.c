@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "catalog/mailbox.h"
 
+#include <string.h>
+
 #include "base/name.h"
 #include "catalog/pattern.h"
 
@@ -122,12 +124,24 @@ static const struct {
 	{ "VK", DOMAINS("mail.ru") },
 };
 
+/* No pattern has a wild card: it is the end of a name. */
+static bool is_end(const char *pattern, const char *name, size_t len)
+{
+	size_t end = strlen(pattern);
+
+	return end <= len && pattern[end - 1] == name[len - 1] &&
+	       memcmp(pattern, name + len - end, end) == 0;
+}
+
 const struct mailbox_provider *mailbox_from_mx(const char *mx_host)
 {
+	size_t len = strlen(mx_host);
+
 	for (size_t i = 0; i < COUNT_OF(PROVIDERS); i++) {
 		for (size_t j = 0; j < MX_PATTERNS_MAX && PROVIDERS[i].mx[j];
 		     j++) {
-			if (pattern_match(PROVIDERS[i].mx[j], mx_host))
+			if (is_end(PROVIDERS[i].mx[j], mx_host, len) &&
+			    pattern_match(PROVIDERS[i].mx[j], mx_host))
 				return &PROVIDERS[i].provider;
 		}
 	}

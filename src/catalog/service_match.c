@@ -43,6 +43,8 @@ static bool are_all_given(const struct template_input *in, const char *text)
 	struct slice rest = slice_of(text);
 	struct template_part part;
 
+	if (!strchr(text, '%'))
+		return true;
 	while (template_next_part(&rest, &part)) {
 		if (part.kind == PART_VARIABLE && !has_value(in, part.text))
 			return false;

@@ -134,22 +134,26 @@ bool template_is_number(const char *text, uint64_t max)
 
 /* Letters, digits, hyphen (not at an end), underscore, and the bytes of an
  * international name, which name_canonical() judges later. */
-static bool is_label(struct slice label)
+static bool is_label_byte(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' ||
+	       c == '_' || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+}
+
+/* The label at the start, up to a dot or the end: its length, or 0. */
+static size_t label_length(struct slice s)
 {
 	bool international = false;
+	size_t len = 0;
 
-	if (label.len == 0 || label.at[0] == '-' ||
-	    label.at[label.len - 1] == '-')
-		return false;
-	for (size_t i = 0; i < label.len; i++) {
-		unsigned char c = (unsigned char)label.at[i];
-
-		if (c >= 0x80)
-			international = true;
-		else if (!isalnum(c) && c != '-' && c != '_')
-			return false;
+	for (; len < s.len && s.at[len] != '.'; len++) {
+		if (!is_label_byte(s.at[len]))
+			return 0;
+		international |= (unsigned char)s.at[len] >= 0x80;
 	}
-	return international || label.len <= 63;
+	if (len == 0 || s.at[0] == '-' || s.at[len - 1] == '-')
+		return 0;
+	return international || len <= 63 ? len : 0;
 }
 
 static bool are_labels(struct slice s)
@@ -159,10 +163,11 @@ static bool are_labels(struct slice s)
 	if (s.len > 253)
 		return false;
 	for (;;) {
-		struct slice label = slice_take_until(&s, ".");
+		size_t len = label_length(s);
 
-		if (!is_label(label))
+		if (!len)
 			return false;
+		take(&s, len);
 		if (!slice_skip_char(&s, '.'))
 			return true;
 	}

@@ -324,13 +324,14 @@ static void flush(void *ctx)
 
 static void run(struct bulk *bulk)
 {
+	static char output[OUTPUT_BYTES]; /* until the end of the process */
 	struct loop *loop = bulk->context->loop;
 	bool gone = false;
 
 	loop_signal(loop, SIGTERM, on_signal, bulk);
 	loop_signal(loop, SIGINT, on_signal, bulk);
 	loop_before_wait(loop, flush, NULL);
-	setvbuf(stdout, NULL, _IOFBF, OUTPUT_BYTES);
+	setvbuf(stdout, output, _IOFBF, sizeof(output));
 	if (bulk->context->options->resume_file)
 		time_to_save(bulk);
 	while (!bulk->stopped && !gone) {

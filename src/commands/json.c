@@ -6,9 +6,46 @@
 
 #include "base/clean.h"
 
+enum {
+	ESCAPED = sizeof("\\u0000") - 1, /* the longest that a byte gets */
+	EIGHT = sizeof(uint64_t),
+	PART = 128, /* of a text, written at once */
+};
+
+#define EACH UINT64_C(0x0101010101010101)
+#define HIGH (EACH << 7)
+
 struct json_writer json_writer_to(FILE *out)
 {
 	return (struct json_writer){ .out = out };
+}
+
+static void flush(struct json_writer *j)
+{
+	fwrite(j->bytes, 1, j->len, j->out);
+	j->len = 0;
+}
+
+/* Where len more bytes can be put, which the caller counts. */
+static char *room(struct json_writer *j, size_t len)
+{
+	if (sizeof(j->bytes) - j->len < len)
+		flush(j);
+	return j->bytes + j->len;
+}
+
+static void put(struct json_writer *j, char c)
+{
+	*room(j, 1) = c;
+	j->len++;
+}
+
+static void put_word(struct json_writer *j, const char *word)
+{
+	size_t len = strlen(word);
+
+	memcpy(room(j, len), word, len);
+	j->len += len;
 }
 
 /* Printable ASCII but for the two that are escaped stands for itself. */
@@ -17,47 +54,75 @@ static bool is_plain(char c)
 	return c >= ' ' && c <= '~' && c != '"' && c != '\\';
 }
 
-/* How many bytes at the start do. */
-static size_t plain_run(const char *text)
+/* A bit for a byte of w that is c, perhaps also for one in front of it. */
+static uint64_t bytes_that_are(uint64_t w, char c)
 {
-	size_t len = 0;
+	uint64_t x = w ^ EACH * (unsigned char)c;
 
-	while (is_plain(text[len]))
-		len++;
-	return len;
+	return (x - EACH) & ~x & HIGH;
 }
 
-static void write_special(FILE *out, const char *text, size_t len, size_t *used)
+/* The same for eight bytes at a time; false may be wrong. */
+static bool are_plain(const char *text)
 {
-	int32_t c = utf8_decode(text, len, used);
+	uint64_t w;
 
-	if (c < 0)
-		fputs("\xef\xbf\xbd", out); /* U+FFFD */
-	else if (c == '"' || c == '\\')
-		fprintf(out, "\\%c", (char)c);
-	else if (c == '\n')
-		fputs("\\n", out);
-	else if (c == '\t')
-		fputs("\\t", out);
-	else if (c < 0x20 || c == 0x7f)
-		fprintf(out, "\\u%04x", (unsigned)c);
-	else
-		fwrite(text, 1, *used, out);
+	memcpy(&w, text, sizeof(w));
+	return !(((w - EACH * ' ') & ~w & HIGH) | (w & HIGH) |
+		 bytes_that_are(w, '"') | bytes_that_are(w, '\\') |
+		 bytes_that_are(w, '\x7f'));
 }
 
-static void write_text(FILE *out, const char *text)
+/* What is not plain: len bytes at most; says how many were used. */
+static size_t add_special(char **at, const char *text, size_t len)
 {
 	size_t used;
+	int32_t c = utf8_decode(text, len, &used);
 
-	putc_unlocked('"', out);
-	for (const char *at = text; *at; at += used) {
-		used = plain_run(at);
-		if (used)
-			fwrite_unlocked(at, 1, used, out);
-		else
-			write_special(out, at, strlen(at), &used);
+	if (c < 0)
+		*at = stpcpy(*at, "\xef\xbf\xbd"); /* U+FFFD */
+	else if (c == '"' || c == '\\')
+		*at += snprintf(*at, ESCAPED + 1, "\\%c", (char)c);
+	else if (c == '\n')
+		*at = stpcpy(*at, "\\n");
+	else if (c == '\t')
+		*at = stpcpy(*at, "\\t");
+	else if (c < 0x20 || c == 0x7f)
+		*at += snprintf(*at, ESCAPED + 1, "\\u%04x", (unsigned)c);
+	else
+		*at = mempcpy(*at, text, used);
+	return used;
+}
+
+/* The beginning of a text: PART bytes or a few more of it; says how many. */
+static size_t put_part(struct json_writer *j, const char *text, size_t len)
+{
+	char *at = room(j, ESCAPED * (PART + EIGHT));
+	size_t done = 0;
+
+	while (done < len && done < PART) {
+		if (len - done >= EIGHT && are_plain(text + done)) {
+			memcpy(at, text + done, EIGHT);
+			done += EIGHT;
+			at += EIGHT;
+		} else if (is_plain(text[done])) {
+			*at++ = text[done++];
+		} else {
+			done += add_special(&at, text + done, len - done);
+		}
 	}
-	putc_unlocked('"', out);
+	j->len = (size_t)(at - j->bytes);
+	return done;
+}
+
+static void put_text(struct json_writer *j, const char *text)
+{
+	size_t len = strlen(text);
+
+	put(j, '"');
+	for (size_t done = 0; done < len;)
+		done += put_part(j, text + done, len - done);
+	put(j, '"');
 }
 
 /* Comma and key in front of whatever comes next. */
@@ -67,12 +132,12 @@ static void begin(struct json_writer *j, const char *key)
 
 	assert(j->depth == 0 || (key == NULL) == ((j->arrays & level) != 0));
 	if (j->begun & level)
-		putc_unlocked(',', j->out);
+		put(j, ',');
 	j->begun |= level;
 	if (!key)
 		return;
-	write_text(j->out, key);
-	putc_unlocked(':', j->out);
+	put_text(j, key);
+	put(j, ':');
 }
 
 static void open_level(struct json_writer *j, const char *key, bool is_array)
@@ -84,7 +149,7 @@ static void open_level(struct json_writer *j, const char *key, bool is_array)
 	level = UINT32_C(1) << ++j->depth;
 	j->begun &= ~level;
 	j->arrays = is_array ? j->arrays | level : j->arrays & ~level;
-	putc_unlocked(is_array ? '[' : '{', j->out);
+	put(j, is_array ? '[' : '{');
 }
 
 void json_write_object(struct json_writer *j, const char *key)
@@ -103,10 +168,11 @@ void json_write_end(struct json_writer *j)
 
 	assert(j->depth > 0);
 	j->depth--;
-	putc_unlocked(is_array ? ']' : '}', j->out);
+	put(j, is_array ? ']' : '}');
 	if (j->depth == 0) {
 		j->begun = 0;
-		fputc('\n', j->out);
+		put(j, '\n');
+		flush(j);
 	}
 }
 
@@ -115,31 +181,35 @@ void json_write_text(struct json_writer *j, const char *key, const char *value)
 	if (!value)
 		return;
 	begin(j, key);
-	write_text(j->out, value);
+	put_text(j, value);
 }
 
 void json_write_number(struct json_writer *j, const char *key, int64_t value)
 {
+	char digits[sizeof("-9223372036854775808")];
+
+	snprintf(digits, sizeof(digits), "%lld", (long long)value);
 	begin(j, key);
-	fprintf(j->out, "%lld", (long long)value);
+	put_word(j, digits);
 }
 
 void json_write_bool(struct json_writer *j, const char *key, bool value)
 {
 	begin(j, key);
-	fputs(value ? "true" : "false", j->out);
+	put_word(j, value ? "true" : "false");
 }
 
 void json_write_raw(struct json_writer *j, const char *key, const char *json)
 {
 	begin(j, key);
+	flush(j);
 	fputs(json, j->out);
 }
 
 void json_write_null(struct json_writer *j, const char *key)
 {
 	begin(j, key);
-	fputs("null", j->out);
+	put_word(j, "null");
 }
 
 void json_write_time(struct json_writer *j, const char *key, time_t value)

@@ -1,5 +1,5 @@
 /* A small writer of JSON (RFC 8259) that streams: nothing is kept but where it
- * is. What it writes is valid UTF-8 whatever it is given.
+ * is, and the last two kB: what is begun must be ended. What it writes is valid UTF-8 whatever it is given.
  *
  * key is NULL inside an array and at the top. A text that is NULL is left out
  * with its key: a key that does not apply is absent.
@@ -12,10 +12,12 @@
 
 #include "base/util.h"
 
-enum { JSON_DEPTH = 31 };
+enum { JSON_DEPTH = 31, JSON_KEPT = 2048 };
 
 struct json_writer {
 	FILE *out;
+	size_t len;
+	char bytes[JSON_KEPT]; /* on their way to out, until the line ends */
 	unsigned depth;
 	uint32_t begun;  /* a bit a level: something stands there already */
 	uint32_t arrays; /* a bit a level: it is an array */

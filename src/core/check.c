@@ -93,6 +93,7 @@ static void make_plan(struct judge *judge)
 		.zone = judge->out->zone,
 		.present = judge->present,
 		.rules = judge->rules,
+		.dmarc = &judge->discovered,
 		/* the base of the merge while somebody has it deleted */
 		.spf_before = past_spf(judge->input->past,
 				       judge->input->choices->domain),
@@ -312,6 +313,7 @@ void check_judge(const struct check_input *input, struct verdict *out)
 	if (check_servers(&judge)) {
 		check_recognise(&judge);
 		choose_recognised(&judge);
+		dmarc_discover(out->domain, &judge.rules, &judge.discovered);
 		make_plan(&judge);
 		judge_records(&judge);
 		choose_places(&judge);

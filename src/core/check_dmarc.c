@@ -49,10 +49,9 @@ bool check_dmarc_at_root(struct judge *judge)
 
 bool check_dmarc_is_doubtful(const struct judge *judge)
 {
-	struct dmarc_discovery found;
+	enum dmarc_status status = judge->discovered.status;
 
-	dmarc_discover(judge->out->domain, &judge->rules, &found);
-	return found.status == DMARC_PENDING || found.status == DMARC_UNKNOWN;
+	return status == DMARC_PENDING || status == DMARC_UNKNOWN;
 }
 
 /* DMARC text at the domain itself does nothing; when there is a right one at
@@ -125,21 +124,20 @@ static void judge_alignment(struct judge *judge,
 
 void check_dmarc(struct judge *judge)
 {
-	struct dmarc_discovery found;
+	const struct dmarc_discovery *found = &judge->discovered;
 
-	dmarc_discover(judge->out->domain, &judge->rules, &found);
-	if (found.status == DMARC_PENDING || found.status == DMARC_UNKNOWN) {
+	if (check_dmarc_is_doubtful(judge)) {
 		if (judge->dmarc_record)
 			judge->dmarc_record->doubtful = true;
 		return;
 	}
-	if (found.text)
-		judge->out->dmarc_record = xstrdup(found.text);
-	judge_root(judge, found.status == DMARC_FOUND);
-	if (found.status != DMARC_FOUND || !found.record.usable)
+	if (found->text)
+		judge->out->dmarc_record = xstrdup(found->text);
+	judge_root(judge, found->status == DMARC_FOUND);
+	if (found->status != DMARC_FOUND || !found->record.usable)
 		return;
-	if (found.policy == DMARC_ABSENT && judge->dmarc_record)
+	if (found->policy == DMARC_ABSENT && judge->dmarc_record)
 		judge->dmarc_record->doubtful = true;
-	judge_reports(judge, &found);
-	judge_alignment(judge, &found);
+	judge_reports(judge, found);
+	judge_alignment(judge, found);
 }

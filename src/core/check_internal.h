@@ -6,6 +6,7 @@
 
 #include "core/check.h"
 #include "core/view.h"
+#include "mail/dmarc.h"
 
 struct judge {
 	const struct check_input *input;
@@ -15,6 +16,7 @@ struct judge {
 	struct view view;
 	struct lookup present; /* view_lookup */
 	struct lookup rules;   /* view_resolve */
+	struct dmarc_discovery discovered; /* the DMARC record, by the rules */
 	struct verdict *out;
 	struct findings *spf;   /* where findings about SPF go */
 	struct findings *dmarc; /* likewise */

@@ -83,13 +83,22 @@ static enum match match_spf(struct judge *judge, const struct wanted *wanted,
 /* Any DMARC record that receivers use will do: the customer's own stays. What
  * does not begin as a record is passed over, several records are all ignored
  * (RFC 9989, 4.10). */
-static enum match match_dmarc(const struct answer *answer)
+static enum match match_dmarc(const struct judge *judge,
+			      const struct answer *answer)
 {
+	const struct dmarc_discovery *found = &judge->discovered;
 	struct dmarc_record record;
 	const struct record *r;
 	size_t index = 0, meant = 0, records = 0, usable = 0;
 
 	while ((r = answer_next(answer, RR_TXT, &index))) {
+		if (found->status == DMARC_FOUND &&
+		    !strcmp(found->text, r->value)) {
+			meant++;
+			records++;
+			usable += found->record.usable;
+			continue;
+		}
 		meant += dmarc_is_meant(r->value);
 		dmarc_parse(r->value, &record);
 		records += record.is_record;
@@ -173,7 +182,7 @@ static enum match match_behind_alias(struct judge *judge,
 	if (!answer_is_definite(behind))
 		return MATCH_UNKNOWN;
 	if (wanted->purpose == PURPOSE_DMARC)
-		return match_dmarc(behind) == MATCH_OK ? MATCH_OK : MATCH_OTHER;
+		return match_dmarc(judge, behind) == MATCH_OK ? MATCH_OK : MATCH_OTHER;
 	return match_dkim_text(wanted, behind) == MATCH_OK ? MATCH_OK
 							   : MATCH_OTHER;
 }
@@ -193,7 +202,7 @@ enum match check_match(struct judge *judge, const struct wanted *wanted,
 		if (wanted->purpose == PURPOSE_SPF)
 			return match_spf(judge, wanted, answer);
 		if (wanted->purpose == PURPOSE_DMARC)
-			return match_dmarc(answer);
+			return match_dmarc(judge, answer);
 		if (wanted->purpose == PURPOSE_DKIM)
 			return match_dkim_text(wanted, answer);
 	}

@@ -79,11 +79,21 @@ static void judge_all(struct judge *judge, const struct spf_tree *tree)
 		add(judge, FINDING_SPF_NO_ALL, NULL);
 }
 
+/* Something may stand behind `all`: not where its first three letters are the
+ * last. */
+static bool may_go_on_behind_all(const char *text)
+{
+	const char *all = strcasestr(text, "all");
+
+	return all && all[3];
+}
+
 static void judge_text(struct judge *judge, const char *text)
 {
-	struct spf_record record;
+	struct spf_record record = { .text = NULL };
 
-	if (spf_record_parse(text, &record) && record.all) {
+	if (may_go_on_behind_all(text) && spf_record_parse(text, &record) &&
+	    record.all) {
 		for (size_t i = 0; i < record.count; i++) {
 			const struct spf_term *term = &record.terms[i];
 			struct finding *f;

@@ -126,6 +126,8 @@ struct plan_input {
 	/* the same behind all aliases, as a resolver says it: for SPF and
 	 * DMARC, in the zone and elsewhere */
 	struct lookup rules;
+	/* what dmarc_discover() says by the rules; NULL: it is called here */
+	const struct dmarc_discovery *dmarc;
 	/* the SPF record as zegel first saw it, or NULL: the base of the merge
 	 * where the domain has none just now, because somebody is editing */
 	const char *spf_before;

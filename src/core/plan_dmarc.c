@@ -120,6 +120,17 @@ static void replace(struct wanted *wanted, const struct record *own,
 	plan_add(plan, ACTION_CHANGE, wanted, own);
 }
 
+static bool is_usable(const struct record *own,
+		      const struct dmarc_discovery *found)
+{
+	struct dmarc_record record;
+
+	if (found->status == DMARC_FOUND && !strcmp(found->text, own->value))
+		return found->record.usable;
+	dmarc_parse(own->value, &record);
+	return record.usable;
+}
+
 static void decide(const struct plan_input *input, const struct answer *answer,
 		   const struct dmarc_discovery *found, struct wanted *wanted,
 		   struct plan *plan)
@@ -127,11 +138,9 @@ static void decide(const struct plan_input *input, const struct answer *answer,
 	const struct record *own = own_record(answer);
 	const struct record *cname = answer_first(answer, RR_CNAME);
 	bool applies = found->status == DMARC_FOUND && found->record.usable;
-	struct dmarc_record record;
 
 	if (own) {
-		dmarc_parse(own->value, &record);
-		if (record.usable)
+		if (is_usable(own, found))
 			keep(wanted, own->value, own, plan);
 		else
 			replace(wanted, own, plan);
@@ -155,23 +164,27 @@ void plan_dmarc(const struct plan_input *input, const struct needs *needs,
 		struct plan *plan)
 {
 	const struct need *need = find_need(needs);
+	const struct dmarc_discovery *found = input->dmarc;
 	const struct answer *answer;
-	struct dmarc_discovery found;
+	struct dmarc_discovery own;
 	struct wanted wanted;
 
 	if ((needs->only_records && !need) ||
 	    !set_wanted(input, needs, need, &wanted))
 		return;
 	answer = plan_ask(input, plan, wanted.record.name, RR_TXT);
-	dmarc_discover(input->choices->domain, &input->rules, &found);
-	if (found.status == DMARC_PENDING)
+	if (!found) {
+		dmarc_discover(input->choices->domain, &input->rules, &own);
+		found = &own;
+	}
+	if (found->status == DMARC_PENDING)
 		plan->complete = false;
-	if (found.status == DMARC_UNKNOWN)
+	if (found->status == DMARC_UNKNOWN)
 		plan->unknown = true;
-	if (!answer || found.status == DMARC_PENDING ||
-	    (found.status == DMARC_UNKNOWN && !own_record(answer)))
+	if (!answer || found->status == DMARC_PENDING ||
+	    (found->status == DMARC_UNKNOWN && !own_record(answer)))
 		plan_add(plan, ACTION_UNKNOWN, &wanted, NULL);
 	else
-		decide(input, answer, &found, &wanted, plan);
+		decide(input, answer, found, &wanted, plan);
 	wanted_free(&wanted);
 }

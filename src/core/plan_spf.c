@@ -266,7 +266,7 @@ static bool shuts_mailbox_out(const struct plan_input *input,
 	struct spf_record record;
 	bool hard, out = false;
 
-	if (s->existing_count != 1 ||
+	if (s->existing_count != 1 || !strcasestr(s->existing[0], "-all") ||
 	    !name_equal(s->wanted.record.name, input->choices->domain))
 		return false;
 	hard = spf_record_parse(s->existing[0], &record) && record.all &&

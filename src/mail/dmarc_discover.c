@@ -179,10 +179,22 @@ static void conclude(const struct tree_walk *w, const char *domain,
 	apply_from_above(domain, w->lookup, out);
 }
 
+static void discover_above(const char *domain, const struct lookup *lookup,
+			   struct dmarc_discovery *out)
+{
+	struct tree_walk w = { .lookup = lookup };
+
+	walk_up(&w, domain);
+	out->queries = w.queries;
+	if (w.pending)
+		out->status = DMARC_PENDING;
+	else if (!w.unknown)
+		conclude(&w, domain, out);
+}
+
 void dmarc_discover(const char *domain, const struct lookup *lookup,
 		    struct dmarc_discovery *out)
 {
-	struct tree_walk w = { .lookup = lookup };
 	struct stop own;
 
 	*out = (struct dmarc_discovery){ .status = DMARC_PENDING };
@@ -210,12 +222,7 @@ void dmarc_discover(const char *domain, const struct lookup *lookup,
 		out->status = DMARC_NOTHING;
 		return;
 	}
-	walk_up(&w, domain);
-	out->queries = w.queries;
-	if (w.pending)
-		out->status = DMARC_PENDING;
-	else if (!w.unknown)
-		conclude(&w, domain, out);
+	discover_above(domain, lookup, out);
 }
 
 /* --- reports elsewhere (RFC 9990, 4) ------------------------------------- */

@@ -13,6 +13,28 @@ static void sources_begin(struct spf_sources *s, const struct lookup *lookup)
 	*s = (struct spf_sources){ .lookup = lookup };
 }
 
+/* The addresses are the most work, and a record that has the wanted terms is
+ * judged without them. */
+static void begin_without_addresses(struct spf_sources *s,
+				    const struct lookup *lookup)
+{
+	sources_begin(s, lookup);
+	s->without_addresses = true;
+}
+
+static void fetch_addresses(struct spf_sources *s, const char *domain,
+			    const char *record)
+{
+	const struct lookup *lookup = s->lookup;
+
+	if (!s->without_addresses)
+		return;
+	spf_sources_free(s);
+	sources_begin(s, lookup);
+	if (record)
+		spf_sources_of(s, domain, record);
+}
+
 /* Does the record reach everything of this term that has no addresses of its
  * own: what depends on the sender, and targets without any? */
 static bool reaches(const struct spf_sources *have,
@@ -187,7 +209,7 @@ void spf_cover_check(const char *domain, const char *record, const char *terms,
 	bool first = true;
 
 	*out = (struct spf_cover_result){ .cover = SPF_COVER_YES };
-	sources_begin(&have, lookup);
+	begin_without_addresses(&have, lookup);
 	if (record)
 		spf_sources_of(&have, domain, record);
 	while (slice_next_word(&rest, &word)) {
@@ -196,9 +218,12 @@ void spf_cover_check(const char *domain, const char *record, const char *terms,
 
 		if (!term)
 			continue;
-		cover = record && is_there(record, term, &have)
-				? SPF_COVER_YES
-				: cover_term(&have, domain, term, lookup, out);
+		if (record && is_there(record, term, &have)) {
+			cover = SPF_COVER_YES;
+		} else {
+			fetch_addresses(&have, domain, record);
+			cover = cover_term(&have, domain, term, lookup, out);
+		}
 		out->cover = first ? cover : join(out->cover, cover);
 		first = false;
 		free(term);

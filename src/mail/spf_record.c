@@ -185,7 +185,9 @@ static enum spf_syntax parse_mechanism(struct slice text, struct spf_term *t)
 	}
 	name = slice_take_until(&text, ":/");
 	for (size_t i = 0; i < COUNT_OF(mechanisms); i++) {
-		if (!slice_is_nocase(name, mechanisms[i].name))
+		/* Most are told from it by the first letter. */
+		if (!name.len || (*name.at | 0x20) != *mechanisms[i].name ||
+		    !slice_is_nocase(name, mechanisms[i].name))
 			continue;
 		t->kind = mechanisms[i].kind;
 		return parse_argument(text, mechanisms[i].argument, t);

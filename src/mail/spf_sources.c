@@ -53,7 +53,7 @@ static void add_records(const struct query *q, enum rr type,
 	struct ip ip;
 	size_t index = 0;
 
-	if (q->status != QUERY_RECORDS)
+	if (q->status != QUERY_RECORDS || !set)
 		return;
 	while ((r = answer_next(q->answer, type, &index))) {
 		if (ip_from_record(r, &ip))
@@ -212,19 +212,23 @@ static enum spf_end add_lookup(struct spf_sources *s, const struct level *level,
 	return end;
 }
 
-/* What the term matches, of all addresses there are. */
+/* What the term matches, of all addresses there are; set is NULL where they are
+ * not wanted, here and above. */
 static enum spf_end add_term(struct spf_sources *s, const struct level *level,
 			     const struct spf_term *t, struct ip_set *set)
 {
 	switch (t->kind) {
 	case SPF_ALL:
-		ip_set_add_everything(set);
+		if (set)
+			ip_set_add_everything(set);
 		return SPF_END_RESULT;
 	case SPF_IP4:
-		ip_set_add_prefix(set, &t->network, t->prefix4);
+		if (set)
+			ip_set_add_prefix(set, &t->network, t->prefix4);
 		return SPF_END_RESULT;
 	case SPF_IP6:
-		ip_set_add_prefix(set, &t->network, t->prefix6);
+		if (set)
+			ip_set_add_prefix(set, &t->network, t->prefix6);
 		return SPF_END_RESULT;
 	default:
 		return add_lookup(s, level, t, set);
@@ -251,7 +255,10 @@ static enum spf_end walk(struct spf_sources *s, struct level *level,
 		if (!t || !spf_term_counts(r, t) ||
 		    (i < r->count && spf_is_modifier(t->kind)))
 			continue;
-		end = add_term(s, level, t, &matched);
+		end = add_term(s, level, t,
+			       s->without_addresses ? NULL : &matched);
+		if (s->without_addresses)
+			continue;
 		ip_set_subtract(&matched, &decided);
 		ip_set_add(&decided, &matched);
 		if (t->qualifier == '+')

@@ -26,6 +26,7 @@ struct spf_reached {
 
 struct spf_sources {
 	const struct lookup *lookup; /* set by the caller, the rest empty */
+	bool without_addresses;      /* likewise: pass stays empty */
 	bool pending; /* answers are missing: the rest is not final */
 	enum spf_end end;
 	enum spf_error error; /* behind end, or over the limit */

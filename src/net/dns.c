@@ -275,11 +275,12 @@ static void query_start_server(struct query *query)
 {
 	struct dns *dns = query->dns;
 	size_t left = servers_to_ask(query) - query->asked++;
-	int64_t share_ms = (query->deadline_ms - clock_ms()) / (int64_t)left;
+	int64_t now_ms = clock_ms();
+	int64_t share_ms = (query->deadline_ms - now_ms) / (int64_t)left;
 
 	query->tcp = false;
 	query->edns = true;
-	query->limit_ms = clock_ms() + share_ms;
+	query->limit_ms = now_ms + share_ms;
 	loop_timer_cancel(dns->loop, query->limit);
 	query->limit = loop_timer(dns->loop, share_ms, on_limit, query);
 	query_send(query);

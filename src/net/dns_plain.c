@@ -278,13 +278,48 @@ static bool read_additional(struct reader *r, size_t total,
 	return answer->additional_count + 1 == total && pass_opt(r, &seen);
 }
 
-static bool is_our_question(struct reader *r, const struct question *question)
+/* The name as it was asked, without a pointer; false also for one that has
+ * capitals or what is escaped. */
+static bool take_asked(struct reader *r)
+{
+	const char *name = r->asked;
+	size_t at = r->at;
+
+	while (*name) {
+		size_t label = at < r->len ? r->bytes[at++] : 0;
+
+		if (!label || label > LABEL_MAX || r->len - at < label)
+			return false;
+		/* Neither a dot nor a NUL may stand in a label. */
+		for (size_t end = at + label; at < end; at++, name++) {
+			if (!*name || *name == '.' ||
+			    (uint8_t)*name != r->bytes[at])
+				return false;
+		}
+		if (*name && *name++ != '.')
+			return false;
+	}
+	if (at >= r->len || r->bytes[at])
+		return false;
+	r->at = at + 1;
+	return true;
+}
+
+static bool is_asked_name(struct reader *r)
 {
 	char name[NAME_SIZE];
+
+	if (!strchr(r->asked, '\\') && take_asked(r))
+		return true;
+	return take_name(r, name) && name_equal(name, r->asked);
+}
+
+static bool is_our_question(struct reader *r, const struct question *question)
+{
 	bool good;
 
 	r->at = HEADER;
-	good = take_name(r, name) && name_equal(name, question->name) &&
+	good = is_asked_name(r) &&
 	       has(r, 4) && u16_at(r, r->at) == (unsigned)question->type &&
 	       u16_at(r, r->at + 2) == CLASS_IN;
 	r->at += 4;

@@ -24,7 +24,6 @@ struct fact {
 	struct fact *next_in_bucket;
 	struct fact *next_in_line;
 	struct question question;
-	char *name;
 	enum fact_life life;
 	enum fact_state state;
 	bool known;  /* answer holds something */
@@ -33,6 +32,7 @@ struct fact {
 	struct answer answer;
 	struct query *query;   /* without a pool */
 	struct ticket *ticket; /* of the pool */
+	char name[];           /* of the question */
 };
 
 struct facts {
@@ -85,7 +85,6 @@ void facts_free(struct facts *facts)
 
 		facts->all = fact->next;
 		answer_free(&fact->answer);
-		free(fact->name);
 		free(fact);
 	}
 	free(facts->buckets);
@@ -139,11 +138,12 @@ static struct fact *fact_new(struct facts *facts,
 			     const struct question *question,
 			     enum fact_life life)
 {
-	struct fact *fact = xcalloc(1, sizeof(*fact));
+	size_t len = strlen(question->name);
+	struct fact *fact = xcalloc(1, sizeof(*fact) + len + 1);
 
 	make_room(facts);
 	fact->facts = facts;
-	fact->name = xstrdup(question->name);
+	memcpy(fact->name, question->name, len);
 	fact->question = *question;
 	fact->question.name = fact->name;
 	fact->life = life;

@@ -207,10 +207,11 @@ static bool may_send(struct pool *pool)
 {
 	unsigned rate = pool->options.rate;
 	int64_t most = rate >= 20 ? (int64_t)rate * 100 : 2000;
-	int64_t now = clock_ms();
+	int64_t now;
 
 	if (!rate)
 		return true;
+	now = clock_ms();
 	pool->allowance += (now - pool->filled_ms) * rate;
 	pool->filled_ms = now;
 	if (pool->allowance > most)
