@@ -1,5 +1,6 @@
 /* A small writer of JSON (RFC 8259) that streams: nothing is kept but where it
- * is, and the last two kB: what is begun must be ended. What it writes is valid UTF-8 whatever it is given.
+ * is, and the last two kB: what is begun must be ended. What it writes is valid
+ * UTF-8 whatever it is given.
  *
  * key is NULL inside an array and at the top. A text that is NULL is left out
  * with its key: a key that does not apply is absent.

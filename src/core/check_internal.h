@@ -14,8 +14,8 @@ struct judge {
 	 * array of the latter */
 	struct choices choices;
 	struct view view;
-	struct lookup present; /* view_lookup */
-	struct lookup rules;   /* view_resolve */
+	struct lookup present;             /* view_lookup */
+	struct lookup rules;               /* view_resolve */
 	struct dmarc_discovery discovered; /* the DMARC record, by the rules */
 	struct verdict *out;
 	struct findings *spf;   /* where findings about SPF go */

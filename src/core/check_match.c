@@ -182,7 +182,8 @@ static enum match match_behind_alias(struct judge *judge,
 	if (!answer_is_definite(behind))
 		return MATCH_UNKNOWN;
 	if (wanted->purpose == PURPOSE_DMARC)
-		return match_dmarc(judge, behind) == MATCH_OK ? MATCH_OK : MATCH_OTHER;
+		return match_dmarc(judge, behind) == MATCH_OK ? MATCH_OK
+							      : MATCH_OTHER;
 	return match_dkim_text(wanted, behind) == MATCH_OK ? MATCH_OK
 							   : MATCH_OTHER;
 }

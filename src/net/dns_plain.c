@@ -319,8 +319,8 @@ static bool is_our_question(struct reader *r, const struct question *question)
 	bool good;
 
 	r->at = HEADER;
-	good = is_asked_name(r) &&
-	       has(r, 4) && u16_at(r, r->at) == (unsigned)question->type &&
+	good = is_asked_name(r) && has(r, 4) &&
+	       u16_at(r, r->at) == (unsigned)question->type &&
 	       u16_at(r, r->at + 2) == CLASS_IN;
 	r->at += 4;
 	return good;
