@@ -77,6 +77,17 @@ static void follow_wizard(struct flow *flow)
 	}
 }
 
+/* The question whether a resolver may be asked over HTTPS: as soon as there is
+ * a reason, but never while somebody types. */
+static void offer_doh(struct flow *flow)
+{
+	if (flow->aside || flow->overlay || flow->place == PLACE_DOMAIN ||
+	    shortcuts_is_typing(flow) || !wizard_doh_offer(flow->wizard))
+		return;
+	flow->aside = &screen_doh;
+	follow_wizard(flow);
+}
+
 void flow_start(struct flow *flow, struct wizard *wizard, bool ask_language)
 {
 	*flow = (struct flow){ .wizard = wizard };
@@ -240,6 +251,7 @@ bool flow_key(struct flow *flow, const struct key *key)
 		used = screen_key(flow, key);
 	flow->in_key = false;
 	follow_wizard(flow);
+	offer_doh(flow);
 	flow->dirty = true;
 	if (flow->changed_in_key)
 		flow_changed(flow);
@@ -272,6 +284,7 @@ void flow_changed(struct flow *flow)
 	if (flow->screen->changed)
 		flow->screen->changed(flow);
 	follow_wizard(flow);
+	offer_doh(flow);
 	note_not_green(flow);
 	if (was_waiting && flow->place == PLACE_DONE && flow->wizard->verdict &&
 	    flow->was_not_green)

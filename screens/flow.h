@@ -150,8 +150,9 @@ extern const struct screen screen_waiting;
 extern const struct screen screen_done;
 extern const struct screen screen_api_key;   /* beside values, done */
 extern const struct screen screen_elsewhere; /* beside waiting */
-extern const struct screen screen_overview;  /* beside any place */
-extern const struct screen screen_summary;   /* beside waiting and done */
+extern const struct screen screen_doh;      /* beside any place but the first */
+extern const struct screen screen_overview; /* beside any place */
+extern const struct screen screen_summary;  /* beside waiting and done */
 extern const struct screen screen_hand_over; /* beside the records */
 
 #endif

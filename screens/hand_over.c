@@ -251,13 +251,13 @@ static const struct shortcut shortcuts[] = {
 	{ K_CHAR, 's', N_("s"), N_("save"), N_("save the mail as a file"),
 	  ask_name, can_be_saved },
 	{ K_ENTER, 0, N_("Enter"), N_("save"), NULL, save_name, is_typing },
-	{ K_ESC, 0, N_("Esc"), NULL, NULL, close_name, is_typing },
+	{ K_ESC, 0, NULL, NULL, NULL, close_name, is_typing },
 	{ K_ENTER, 0, N_("Enter"), N_("another name"), NULL, keep_file,
 	  is_asked_to_replace },
 	{ K_CHAR, 'r', N_("r"), N_("replace"),
 	  N_("write the new file in the place of the old one"), replace_file,
 	  is_asked_to_replace },
-	{ K_ESC, 0, N_("Esc"), NULL, NULL, keep_file, is_asked_to_replace },
+	{ K_ESC, 0, NULL, NULL, NULL, keep_file, is_asked_to_replace },
 };
 
 const struct screen screen_hand_over = {

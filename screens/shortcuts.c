@@ -85,7 +85,7 @@ static bool can_go_back(const struct flow *flow)
 	return flow->place != PLACE_DOMAIN || flow->aside;
 }
 
-static bool letters_are_text(const struct flow *flow)
+bool shortcuts_is_typing(const struct flow *flow)
 {
 	const struct screen *screen = flow->screen;
 
@@ -95,7 +95,7 @@ static bool letters_are_text(const struct flow *flow)
 
 static bool letters_are_keys(const struct flow *flow)
 {
-	return !letters_are_text(flow);
+	return !shortcuts_is_typing(flow);
 }
 
 static const struct shortcut common[] = {
@@ -109,7 +109,7 @@ static const struct shortcut common[] = {
 	  letters_are_keys },
 	{ K_CTRL, 'C', N_("Ctrl-C"), N_("leave"),
 	  N_("leave; everything is kept (press it twice)"), ask_to_stop,
-	  letters_are_text },
+	  shortcuts_is_typing },
 	{ K_CTRL, 'C', NULL, NULL, NULL, ask_to_stop, letters_are_keys },
 	{ K_F2, 0, N_("F2"), N_("language"),
 	  N_("Dutch, German or English, at any moment"), next_language, NULL },

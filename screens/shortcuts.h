@@ -22,6 +22,9 @@ void shortcuts_of_screen(const struct flow *flow,
 /* The list of what covers the screen now; empty where any key closes it. */
 struct shortcut_list shortcuts_of_overlay(const struct flow *flow);
 
+/* Letters are text on this screen now. */
+bool shortcuts_is_typing(const struct flow *flow);
+
 bool shortcut_applies(const struct flow *flow, const struct shortcut *shortcut);
 
 /* Runs what the list has for this key; false when it has nothing. */

@@ -127,6 +127,7 @@ static int run_options(struct options *options, bool ask_language)
 	status = folder_is_there(options->catalog) ? run_words(&context)
 						   : COMMAND_USAGE;
 	command_tell_own_problems(&context);
+	command_tell_resolver(&context, status);
 	if (catalog_error(context.catalog, &dir) != OK) {
 		fprintf(stderr,
 			_("zegel: its own data files cannot be read (%s)\n"),

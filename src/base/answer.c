@@ -56,6 +56,26 @@ void answer_share(struct answer *a)
 	*a->copies = 1;
 }
 
+static uint32_t less(uint32_t ttl, uint32_t age_s)
+{
+	return ttl > age_s ? ttl - age_s : 0;
+}
+
+static void records_take_age(struct record *records, size_t count,
+			     uint32_t age_s)
+{
+	for (size_t i = 0; i < count; i++)
+		records[i].ttl = less(records[i].ttl, age_s);
+}
+
+void answer_take_age(struct answer *a, uint32_t age_s)
+{
+	records_take_age(a->records, a->count, age_s);
+	records_take_age(a->authority, a->authority_count, age_s);
+	records_take_age(a->additional, a->additional_count, age_s);
+	a->negative_ttl = less(a->negative_ttl, age_s);
+}
+
 int64_t answer_ttl_ms(const struct answer *a)
 {
 	uint32_t ttl = a->count > 0 ? UINT32_MAX : a->negative_ttl;

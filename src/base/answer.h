@@ -7,6 +7,7 @@
 #ifndef ZEGEL_BASE_ANSWER_H
 #define ZEGEL_BASE_ANSWER_H
 
+#include "base/net_problem.h"
 #include "base/record.h"
 
 enum answer_status {
@@ -25,7 +26,10 @@ struct answer {
 	bool authoritative;       /* AA */
 	bool recursion_available; /* RA */
 	bool truncated;           /* TC was set and TCP brought nothing */
-	struct record *records;   /* the answer section in its order */
+	/* Why no answer came, where that is known: from a resolver that is
+	 * asked over HTTPS. */
+	enum net_problem problem;
+	struct record *records; /* the answer section in its order */
 	size_t count;
 	struct record *authority; /* the authority section (NS, SOA) */
 	size_t authority_count;
@@ -48,6 +52,10 @@ void answer_share(struct answer *a);
 
 /* True when it tells what is or is not there: RECORDS, NO_DATA, NO_NAME. */
 bool answer_is_definite(const struct answer *a);
+
+/* It was kept on the way for so long already (Age of HTTP): every TTL is less
+ * by that. */
+void answer_take_age(struct answer *a, uint32_t age_s);
 
 /* How long the records of an answer, or its "not there", may be kept. */
 int64_t answer_ttl_ms(const struct answer *a);

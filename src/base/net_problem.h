@@ -25,6 +25,8 @@ enum net_problem {
 	NET_TOO_BIG,          /* more came than is taken */
 	NET_REDIRECTS,        /* sent on too often */
 	NET_BAD_REDIRECT,     /* sent on to where we do not go (plain http) */
+	NET_HTTP_STATUS,      /* HTTP answered that it will not or cannot */
+	NET_NOT_DNS,          /* an answer of HTTP, but no DNS message */
 	NET_PROBLEM_COUNT,
 };
 

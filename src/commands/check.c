@@ -82,8 +82,11 @@ static void tell(struct command_context *context, const struct verdict *v,
 		struct json_writer j = json_writer_to(stdout);
 
 		verdict_write_json(&j, v);
+		context->told_resolver = true;
 	} else {
 		struct page page = page_new(context->options, stdout);
+
+		context->told_resolver = alone;
 
 		if (alone)
 			verdict_print(&page, v, services);

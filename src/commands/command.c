@@ -9,6 +9,7 @@
 #include "commands/run.h"
 #include "i18n/i18n.h"
 #include "text/domain_text.h"
+#include "text/resolver_text.h"
 
 enum { DOMAINS_WITH_AUTHORITY = 20 };
 
@@ -222,6 +223,20 @@ bool command_has_no_fetch(const struct command_context *context)
 		_("--fetch goes with \"records\", \"watch\" and \"check\", and "
 		  "with one domain."));
 	return false;
+}
+
+void command_tell_resolver(const struct command_context *context, int status)
+{
+	struct str text = STR_INIT(STR_MAX_TEXT);
+	enum net_problem problem;
+	unsigned http_status;
+	const char *url = dns_doh_problem(context->dns, &problem, &http_status);
+
+	if (status != COMMAND_UNKNOWN || context->told_resolver || !url)
+		return;
+	resolver_add_sentence(&text, url, problem, http_status);
+	fprintf(stderr, "zegel: %s\n", str_text(&text));
+	str_free(&text);
 }
 
 bool command_read_domain(const char *word, char out[NAME_SIZE])

@@ -28,6 +28,7 @@ struct command_context {
 	struct catalog *catalog;
 	struct store *store; /* opened by command_open_store(); else NULL */
 	bool ask_language;   /* nobody told the language yet */
+	bool told_resolver;  /* what was printed tells of the resolver */
 };
 
 struct command {
@@ -94,6 +95,10 @@ void command_add_settings(const struct command_context *context,
  * that does not fit; it has said which. zone: NULL where it is not known. */
 bool command_check_templates(struct command_context *context,
 			     const struct choices *choices, const char *zone);
+
+/* Says why no answer came, when the resolver could not be asked over HTTPS and
+ * status is COMMAND_UNKNOWN. */
+void command_tell_resolver(const struct command_context *context, int status);
 
 /* Says which files of --catalog could not be used in this run. */
 void command_tell_own_problems(struct command_context *context);

@@ -45,14 +45,14 @@ static bool read_color(struct options *o, const char *value)
 
 static bool read_nameserver(struct options *o, const char *value)
 {
-	struct address address;
+	struct resolver resolver;
 
-	if (!address_parse(value, &address) ||
-	    o->nameserver_count == OPTIONS_LIST_MAX)
+	if (o->nameserver_count == OPTIONS_LIST_MAX ||
+	    !resolver_parse(value, &resolver))
 		return false;
 	o->nameservers = xreallocarray(o->nameservers, o->nameserver_count + 1,
 				       sizeof(*o->nameservers));
-	o->nameservers[o->nameserver_count++] = address;
+	o->nameservers[o->nameserver_count++] = resolver;
 	return true;
 }
 
@@ -205,9 +205,10 @@ static const struct option_row {
 	{ "json", NULL, N_("results as JSON, one line a domain"), NULL,
 	  FLAG(json) },
 	{ "color", "auto|always|never", N_("colours"), read_color, 0 },
-	{ "nameserver", "ADDR[@PORT]",
-	  N_("ask this resolver instead of the system's (may be given several "
-	     "times)"),
+	{ "nameserver", "ADDR[@PORT]|URL",
+	  N_("ask this resolver instead of the system's, over HTTPS where it "
+	     "is a URL (https://9.9.9.9/dns-query); may be given several "
+	     "times"),
 	  read_nameserver, 0 },
 	{ "authority", "yes|no",
 	  N_("ask the name servers of the domain itself (yes, unless there are "
@@ -398,6 +399,8 @@ void options_free(struct options *o)
 	free(o->services);
 	free(o->groups);
 	free(o->settings);
+	for (size_t i = 0; i < o->nameserver_count; i++)
+		resolver_free(&o->nameservers[i]);
 	free(o->nameservers);
 	*o = (struct options){ 0 };
 }

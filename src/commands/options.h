@@ -12,7 +12,7 @@
 #include "base/secret.h"
 #include "core/choices.h"
 #include "core/finding.h"
-#include "net/address.h"
+#include "net/resolver.h"
 
 enum { OPTIONS_LIST_MAX = 64 };       /* how often an option may be given */
 enum { OPTIONS_SETTINGS_MAX = 1000 }; /* as many as a template's variables */
@@ -36,7 +36,7 @@ struct options {
 	const char *lang; /* nl, de, en, or NULL */
 	bool json;
 	enum when color;
-	struct address *nameservers;
+	struct resolver *nameservers;
 	size_t nameserver_count;
 	enum yes_no authority;
 	int timeout_ms;

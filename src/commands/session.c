@@ -9,6 +9,7 @@
 #include "catalog/mailbox.h"
 #include "commands/new_file.h"
 #include "commands/session_api.h"
+#include "commands/session_known.h"
 #include "i18n/i18n.h"
 
 enum { PREVIEW_DELAY_MS = 300 };
@@ -24,10 +25,8 @@ struct session {
 	struct past preview_past;
 	struct look *preview_look;
 	struct timer *preview_timer;
-	/* what the overview looks at, while wizard.checking */
-	struct wizard known;
 	struct session_api api;
-	struct look *known_look;
+	struct session_known known;
 };
 
 static void stop_preview(struct session *s)
@@ -219,6 +218,14 @@ static void on_look_now(void *ctx)
 		look_now(s->look);
 }
 
+static void on_notice(void *ctx, const char *msgid)
+{
+	struct session *s = ctx;
+
+	if (s->face.notice)
+		s->face.notice(s->face.ctx, msgid);
+}
+
 static void on_save(void *ctx)
 {
 	struct session *s = ctx;
@@ -229,10 +236,9 @@ static void on_save(void *ctx)
 		w->since = clock_wall();
 	if (!*w->choices.domain || !s->context->store)
 		return;
-	if (store_save(s->context->store, w) != OK && s->face.notice)
-		s->face.notice(s->face.ctx,
-			       N_("Your choices could not be kept: the state "
-				  "file cannot be written."));
+	if (store_save(s->context->store, w) != OK)
+		on_notice(s, N_("Your choices could not be kept: the state "
+				"file cannot be written."));
 }
 
 static bool on_each_known(void *ctx, known_domain_fn *each, void *to)
@@ -243,70 +249,18 @@ static bool on_each_known(void *ctx, known_domain_fn *each, void *to)
 	       store_each_domain(s->context->store, each, to) == OK;
 }
 
-static void end_check(struct session *s)
-{
-	if (!s->wizard.checking)
-		return;
-	s->wizard.checking = NULL;
-	look_free(s->known_look);
-	wizard_free(&s->known);
-}
-
-static void check_ended(void *ctx)
-{
-	struct session *s = ctx;
-
-	end_check(s);
-	if (s->face.changed)
-		s->face.changed(s->face.ctx);
-}
-
-static void known_changed(void *ctx, const struct verdict *verdict)
-{
-	struct session *s = ctx;
-
-	if (!verdict->complete)
-		return;
-	if (store_add_verdict(s->context->store, verdict, NULL) != OK &&
-	    s->face.notice)
-		s->face.notice(s->face.ctx,
-			       N_("What was seen could not be kept: the state "
-				  "file cannot be written."));
-	/* Not freed here: its look is what calls. */
-	(void)loop_timer(s->context->loop, 0, check_ended, s);
-}
-
 static void on_check_known(void *ctx, const char *domain)
 {
 	struct session *s = ctx;
-	const struct look_options options = {
-		.catalog = s->context->catalog,
-		.use_authority = command_use_authority(s->context, 1),
-		.changed = known_changed,
-		.ctx = s,
-	};
 
-	if (s->wizard.checking)
-		return;
-	wizard_init(&s->known);
-	s->known.catalog = s->context->catalog;
-	wizard_set_domain(&s->known, domain);
-	if (store_load(s->context->store, domain, &s->known) != OK) {
-		wizard_free(&s->known);
-		return;
-	}
-	s->wizard.checking = s->known.choices.domain;
-	s->known_look = look_new(s->context->loop, s->context->dns,
-				 &s->known.choices, &s->known.past, &options);
+	session_known_check(&s->known, domain);
 }
 
 static bool on_forget_known(void *ctx, const char *domain)
 {
 	struct session *s = ctx;
 
-	if (s->wizard.checking && !strcmp(s->wizard.checking, domain))
-		return false;
-	return store_forget(s->context->store, domain) == OK;
+	return session_known_forget(&s->known, domain);
 }
 
 static char *on_save_file(void *ctx, const char *extension, const char *text)
@@ -331,7 +285,7 @@ static void on_leave(void *ctx)
 	loop_stop(s->context->loop);
 }
 
-static void on_api_answer(void *ctx)
+static void on_news(void *ctx)
 {
 	struct session *s = ctx;
 
@@ -352,6 +306,25 @@ static void on_drop_api(void *ctx)
 	struct session *s = ctx;
 
 	session_api_drop(&s->api);
+}
+
+/* What was learned of the other resolver is worth nothing beside it. */
+static void on_use_doh(void *ctx, const char *url)
+{
+	struct session *s = ctx;
+	struct resolver resolver;
+
+	if (!resolver_parse(url, &resolver))
+		return;
+	dns_use_resolver(s->context->dns, &resolver);
+	resolver_free(&resolver);
+	if (!s->look)
+		return;
+	show(s, NULL, NULL);
+	look_free(s->look);
+	s->look = start_look(s, &s->wizard.choices, &s->wizard.past,
+			     is_watching(s), look_changed);
+	follow_wizard(s);
 }
 
 struct session *session_new(struct command_context *context,
@@ -377,17 +350,22 @@ struct session *session_new(struct command_context *context,
 		.leave = on_leave,
 		.ask_api = on_ask_api,
 		.drop_api = on_drop_api,
+		.use_doh = on_use_doh,
 	};
-	s->api = (struct session_api){ .http = context->http,
-				       .wizard = w,
-				       .changed = on_api_answer,
-				       .ctx = s };
+	s->api = (struct session_api){
+		.http = context->http, .wizard = w, .changed = on_news, .ctx = s
+	};
 	/* Other customers' names are not for everybody's eyes. */
 	if (!w->private_mode && context->store) {
 		w->actions.each_known = on_each_known;
 		w->actions.check_known = on_check_known;
 		w->actions.forget_known = on_forget_known;
 	}
+	s->known = (struct session_known){ .context = context,
+					   .wizard = w,
+					   .changed = on_news,
+					   .notice = on_notice,
+					   .ctx = s };
 	return s;
 }
 
@@ -397,7 +375,7 @@ void session_free(struct session *s)
 		return;
 	stop_preview(s);
 	session_api_drop(&s->api);
-	end_check(s);
+	session_known_end(&s->known);
 	look_free(s->look);
 	wizard_free(&s->wizard);
 	free(s);

@@ -194,6 +194,15 @@ enum outcome check_outcome(const struct verdict *v)
 						       : OUTCOME_UNKNOWN;
 }
 
+static bool lacks_answers(const struct verdict *v)
+{
+	bool lacks = v->outcome == OUTCOME_UNKNOWN;
+
+	for (size_t i = 0; i < v->record_count; i++)
+		lacks |= v->records[i].state == STATE_UNKNOWN;
+	return lacks;
+}
+
 static void conclude(struct judge *judge)
 {
 	struct verdict *out = judge->out;
@@ -212,6 +221,10 @@ static void conclude(struct judge *judge)
 	}
 	findings_sort(&out->findings);
 	out->outcome = check_outcome(out);
+	if (!judge->view.pending && lacks_answers(out)) {
+		check_resolver(judge);
+		findings_sort(&out->findings);
+	}
 }
 
 const struct service *check_service(const struct judge *judge, const char *id)

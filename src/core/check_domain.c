@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/doh_offer.h"
 #include "base/name.h"
 #include "catalog/mailbox.h"
 #include "core/check_internal.h"
@@ -194,12 +195,19 @@ static bool is_intercepted(const struct view_zone *zone)
 	return answered && intercepted == answered;
 }
 
+/* Where port 53 leads nowhere, HTTPS may: unless it is used already. */
+static void offer_doh(const struct judge *judge, struct finding *f)
+{
+	if (!facts_use_doh(judge->input->facts))
+		f->who = xstrdup(DOH_OFFER_URL);
+}
+
 /* From here on the resolver stands in for the name servers. */
 static void use_resolver(struct judge *judge, enum finding_code code)
 {
 	view_close(&judge->view);
 	view_open(&judge->view, judge->input->facts, judge->out->domain, false);
-	add(judge, code, NULL);
+	offer_doh(judge, add(judge, code, NULL));
 }
 
 /* Without name servers to ask, the resolver knows at least their names. */
@@ -273,6 +281,39 @@ bool check_servers(struct judge *judge)
 		return judge_found_zone(judge);
 	}
 	return false;
+}
+
+/* Not even the TLD's name servers could be learned of the resolver. */
+static bool is_resolver_silent(const struct judge *judge)
+{
+	const struct question question = {
+		.name = name_last_labels(judge->out->domain, 1),
+		.type = RR_NS,
+		.server = ADDRESS_RESOLVER,
+	};
+	const struct answer *answer = facts_peek(judge->input->facts,
+						 &question);
+
+	return judge->out->authority == AUTHORITY_UNKNOWN && answer &&
+	       answer->status == ANSWER_SILENT;
+}
+
+void check_resolver(struct judge *judge)
+{
+	enum net_problem problem;
+	unsigned http_status;
+	const char *url = facts_doh_problem(judge->input->facts, &problem,
+					    &http_status);
+	struct finding *f;
+
+	if (!url && !is_resolver_silent(judge))
+		return;
+	f = add(judge, FINDING_RESOLVER_FAILED, url);
+	offer_doh(judge, f);
+	if (!url)
+		return;
+	f->place = (long)problem;
+	f->limit = (long)http_status;
 }
 
 static bool has_address(struct judge *judge, const char *host)

@@ -74,6 +74,9 @@ bool check_dmarc_at_root(struct judge *judge);
 /* A domain above may have the record that holds here, too: did nobody tell? */
 bool check_dmarc_is_doubtful(const struct judge *judge);
 
+/* The resolver itself gave no answer: why, and what else could be asked. */
+void check_resolver(struct judge *judge);
+
 void check_mx(struct judge *judge);
 
 /* A service in the catalogue; NULL: none, or not known. */

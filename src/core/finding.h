@@ -83,6 +83,7 @@ enum severity { SEVERITY_INFO, SEVERITY_WARNING, SEVERITY_ERROR };
 	X(CNAME_FLATTENED, "cname-flattened", INFO)                            \
 	X(CACHED_NEGATIVE, "cached-negative", INFO)                            \
 	X(CACHED_OLD, "cached-old", INFO)                                      \
+	X(RESOLVER_FAILED, "resolver-failed", WARNING)                         \
 	X(PORT53_INTERCEPTED, "port53-intercepted", INFO)                      \
 	X(RESOLVER_ONLY, "resolver-only", INFO)
 

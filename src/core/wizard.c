@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/doh_offer.h"
 #include "catalog/mailbox.h"
 
 void wizard_init(struct wizard *w)
@@ -357,6 +358,31 @@ bool wizard_is_slow(const struct wizard *w)
 {
 	return w->handed_over || w->access == ACCESS_SOMEBODY_ELSE ||
 	       w->access == ACCESS_UNKNOWN;
+}
+
+const char *wizard_doh_offer(const struct wizard *w)
+{
+	static const enum finding_code codes[] = { FINDING_RESOLVER_FAILED,
+						   FINDING_PORT53_INTERCEPTED,
+						   FINDING_RESOLVER_ONLY };
+
+	if (!w->verdict || w->doh_answered || !w->actions.use_doh)
+		return NULL;
+	for (size_t i = 0; i < COUNT_OF(codes); i++) {
+		const struct finding *f = findings_have(&w->verdict->findings,
+							codes[i]);
+
+		if (f && f->who)
+			return DOH_OFFER_URL;
+	}
+	return NULL;
+}
+
+void wizard_answer_doh(struct wizard *w, bool yes)
+{
+	w->doh_answered = true;
+	if (yes && w->actions.use_doh)
+		w->actions.use_doh(w->actions.ctx, DOH_OFFER_URL);
 }
 
 void wizard_set_entered_at(struct wizard *w, const char *host)

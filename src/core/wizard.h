@@ -83,6 +83,9 @@ struct wizard_actions {
 	void (*ask_api)(void *ctx, const struct api *api, bool verify,
 			const struct secret *key);
 	void (*drop_api)(void *ctx); /* stops, and forgets the answer */
+	/* Asks the resolver at this URL over HTTPS from now on, and looks
+	 * anew. */
+	void (*use_doh)(void *ctx, const char *url);
 };
 
 /* What a service's API was asked last. All borrowed. */
@@ -108,6 +111,7 @@ struct wizard {
 	/* --service: the question is passed by the first time */
 	bool service_given;
 	bool private_mode;  /* --private */
+	bool doh_answered;  /* wizard_doh_offer() was said yes or no to */
 	bool known;         /* the domain was known from an earlier run */
 	time_t since;       /* when waiting began; 0: not yet */
 	time_t handed_over; /* when somebody else was asked to do it; 0: not */
@@ -186,6 +190,12 @@ void wizard_hand_over(struct wizard *w, time_t now);
 
 /* True when somebody else edits the DNS, or may: it is looked at slowly. */
 bool wizard_is_slow(const struct wizard *w);
+
+/* Where port 53 leads nowhere: the resolver that may be asked over HTTPS
+ * instead (a URL, static); NULL: no reason to ask there, or the person was
+ * asked already. Nobody is asked there before wizard_answer_doh() said yes. */
+const char *wizard_doh_offer(const struct wizard *w);
+void wizard_answer_doh(struct wizard *w, bool yes);
 
 /* The DNS host where records were perhaps entered by mistake (an id,
  * copied), or NULL. */

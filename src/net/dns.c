@@ -6,6 +6,7 @@
 
 #include "net/dns_channel.h"
 #include "net/dns_wire.h"
+#include "net/resolver_list.h"
 
 /* A question goes to this many resolvers at most; they share its time. */
 #define RESOLVER_TRIES 3
@@ -19,13 +20,15 @@
 struct dns {
 	struct loop *loop;
 	struct dns_channels *channels;
-	struct address *resolvers;
-	size_t resolver_count;
+	struct resolver_list resolvers;
 	size_t resolver_first; /* the one that answered last */
 	int timeout_ms;
 	struct query *queries;
 	uint64_t question_count;
 	bool closing;
+	char *doh_problem_url; /* that of the last one; NULL: none yet */
+	enum net_problem doh_problem;
+	unsigned doh_status;
 };
 
 /* One question on its way: resolver after resolver, and with each first UDP
@@ -40,7 +43,8 @@ struct query {
 	int64_t deadline_ms;
 	struct timer *limit; /* the time that this server has */
 	int64_t limit_ms;
-	struct dns_message *message;
+	struct dns_message *message; /* on its way, or: */
+	struct doh_message *doh_message;
 	size_t asked; /* servers asked so far, this one included */
 	size_t resolver;
 	int first_ms;
@@ -51,7 +55,7 @@ struct query {
 
 static size_t servers_to_ask(const struct query *query)
 {
-	size_t count = query->dns->resolver_count;
+	size_t count = query->dns->resolvers.count;
 
 	if (query->question.server.family != AF_UNSPEC)
 		return 1;
@@ -65,14 +69,11 @@ struct dns *dns_new(struct loop *loop, const struct dns_options *options)
 	dns->loop = loop;
 	dns->timeout_ms = options->timeout_ms;
 	dns->channels = dns_channels_new(loop);
-	if (!options->resolvers) {
-		dns->resolvers = dns_system_resolvers(&dns->resolver_count);
-		return dns;
-	}
-	dns->resolver_count = options->resolver_count;
-	dns->resolvers = xcalloc(dns->resolver_count, sizeof(*dns->resolvers));
-	for (size_t i = 0; i < dns->resolver_count; i++)
-		dns->resolvers[i] = options->resolvers[i];
+	if (options->resolvers)
+		resolver_list_take(&dns->resolvers, loop, options->resolvers,
+				   options->resolver_count);
+	else
+		resolver_list_take_system(&dns->resolvers, loop);
 	return dns;
 }
 
@@ -88,8 +89,17 @@ void dns_free(struct dns *dns)
 		dns_cancel(dns, query);
 	}
 	dns_channels_free(dns->channels);
-	free(dns->resolvers);
+	resolver_list_free(&dns->resolvers);
+	free(dns->doh_problem_url);
 	free(dns);
+}
+
+static void forget_messages(struct query *query)
+{
+	dns_message_forget(query->message);
+	query->message = NULL;
+	doh_forget(query->doh_message);
+	query->doh_message = NULL;
 }
 
 /* Calls back and frees the query. Takes over what the answer owns. */
@@ -99,7 +109,7 @@ static void query_finish(struct query *query, struct answer *answer)
 		query->next->link = query->link;
 	*query->link = query->next;
 	loop_timer_cancel(query->dns->loop, query->limit);
-	dns_message_forget(query->message);
+	forget_messages(query);
 	answer->at_ms = clock_ms();
 	answer->at_wall = clock_wall();
 	answer_share(answer); /* whoever keeps it */
@@ -118,7 +128,7 @@ static void query_finish_without(struct query *query, enum answer_status status)
 
 static size_t next_resolver(const struct query *query)
 {
-	return (query->resolver + 1) % query->dns->resolver_count;
+	return (query->resolver + 1) % query->dns->resolvers.count;
 }
 
 /* The next question starts with the resolver that answered last. One that only
@@ -163,14 +173,35 @@ static void query_conclude_silent(struct query *query)
 	query_conclude(query, &answer);
 }
 
+/* Over HTTPS nothing came, or no DNS message: why is known then. */
+static void query_conclude_doh(struct query *query, enum net_problem problem,
+			       unsigned http_status)
+{
+	struct dns *dns = query->dns;
+	bool answered = problem == NET_HTTP_STATUS || problem == NET_NOT_DNS;
+	struct answer answer = { .status = answered ? ANSWER_FAILED
+						    : ANSWER_SILENT,
+				 .problem = problem };
+
+	free(dns->doh_problem_url);
+	dns->doh_problem_url = xstrdup(
+		doh_url(dns->resolvers.doh[query->resolver]));
+	dns->doh_problem = problem;
+	dns->doh_status = http_status;
+	query_conclude(query, &answer);
+}
+
 static void on_limit(void *ctx)
 {
 	struct query *query = ctx;
+	bool is_doh = query->doh_message;
 
 	query->limit = NULL;
-	dns_message_forget(query->message);
-	query->message = NULL;
-	query_conclude_silent(query);
+	forget_messages(query);
+	if (is_doh)
+		query_conclude_doh(query, NET_TIMEOUT, 0);
+	else
+		query_conclude_silent(query);
 }
 
 static void on_bad_name(void *ctx)
@@ -191,6 +222,14 @@ static void on_no_resolver(void *ctx)
 
 static void on_delivered(void *ctx, enum dns_delivery delivery,
 			 const uint8_t *bytes, size_t len);
+static void on_doh_reply(void *ctx, const struct doh_reply *reply);
+
+static struct doh *query_doh(const struct query *query)
+{
+	return query->question.server.family == AF_UNSPEC
+		       ? query->dns->resolvers.doh[query->resolver]
+		       : NULL;
+}
 
 static void query_send(struct query *query)
 {
@@ -209,14 +248,21 @@ static void query_send(struct query *query)
 		return;
 	}
 	if (question->server.family == AF_UNSPEC)
-		route.server = dns->resolvers[query->resolver];
+		route.server = dns->resolvers.items[query->resolver].address;
 	dns->question_count++;
-	query->message = dns_channels_send(dns->channels, &route, bytes, len,
-					   on_delivered, query);
+	if (query_doh(query))
+		query->doh_message = doh_send(
+			query_doh(query), bytes, len,
+			(int)(query->limit_ms - clock_ms()), on_doh_reply,
+			query);
+	else
+		query->message = dns_channels_send(dns->channels, &route, bytes,
+						   len, on_delivered, query);
 	free(bytes);
 }
 
-static void query_read(struct query *query, const uint8_t *bytes, size_t len)
+static void query_read(struct query *query, const uint8_t *bytes, size_t len,
+		       uint32_t age_s)
 {
 	struct answer answer;
 	enum dns_reply reply = dns_wire_read(&query->question, bytes, len,
@@ -228,14 +274,32 @@ static void query_read(struct query *query, const uint8_t *bytes, size_t len)
 		query_send(query);
 		return;
 	}
-	if (reply == DNS_REPLY_TRUNCATED && !query->tcp) {
+	/* HTTPS has no longer way to ask by (RFC 8484, 6). */
+	if (reply == DNS_REPLY_TRUNCATED && !query->tcp && !query_doh(query)) {
 		answer_free(&answer);
 		query->tcp = true;
 		query_send(query);
 		return;
 	}
+	if (reply == DNS_REPLY_GARBAGE && query_doh(query)) {
+		answer_free(&answer);
+		query_conclude_doh(query, NET_NOT_DNS, 0);
+		return;
+	}
 	answer.truncated = reply == DNS_REPLY_TRUNCATED;
+	answer_take_age(&answer, age_s);
 	query_conclude(query, &answer);
+}
+
+static void on_doh_reply(void *ctx, const struct doh_reply *reply)
+{
+	struct query *query = ctx;
+
+	query->doh_message = NULL;
+	if (reply->problem == NET_OK)
+		query_read(query, reply->bytes, reply->len, reply->age_s);
+	else
+		query_conclude_doh(query, reply->problem, reply->status);
 }
 
 static void on_delivered(void *ctx, enum dns_delivery delivery,
@@ -247,7 +311,7 @@ static void on_delivered(void *ctx, enum dns_delivery delivery,
 	query->message = NULL;
 	switch (delivery) {
 	case DNS_DELIVERED:
-		query_read(query, bytes, len);
+		query_read(query, bytes, len, 0);
 		break;
 	case DNS_NONSENSE:
 		query_conclude(query, &garbage);
@@ -328,10 +392,10 @@ void dns_cancel(struct dns *dns, struct query *query)
 	query_finish_without(query, ANSWER_CANCELLED);
 }
 
-const struct address *dns_resolvers(const struct dns *dns, size_t *count)
+const struct resolver *dns_resolvers(const struct dns *dns, size_t *count)
 {
-	*count = dns->resolver_count;
-	return dns->resolvers;
+	*count = dns->resolvers.count;
+	return dns->resolvers.items;
 }
 
 int dns_timeout_ms(const struct dns *dns)
@@ -342,4 +406,31 @@ int dns_timeout_ms(const struct dns *dns)
 uint64_t dns_question_count(const struct dns *dns)
 {
 	return dns->question_count;
+}
+
+void dns_use_resolver(struct dns *dns, const struct resolver *resolver)
+{
+	/* Nothing of theirs may be on its way when they go. */
+	for (struct query *q = dns->queries; q; q = q->next) {
+		if (q->question.server.family == AF_UNSPEC)
+			forget_messages(q);
+	}
+	resolver_list_free(&dns->resolvers);
+	resolver_list_take(&dns->resolvers, dns->loop, resolver, 1);
+	dns->resolver_first = 0;
+	for (struct query *q = dns->queries; q; q = q->next) {
+		if (q->question.server.family != AF_UNSPEC)
+			continue;
+		q->asked = 0;
+		q->resolver = 0;
+		query_start_server(q);
+	}
+}
+
+const char *dns_doh_problem(const struct dns *dns, enum net_problem *problem,
+			    unsigned *http_status)
+{
+	*problem = dns->doh_problem;
+	*http_status = dns->doh_status;
+	return dns->doh_problem_url;
 }

@@ -1,5 +1,6 @@
 /* A question in, an answer out (RFC 1034, 1035, 6891). c-ares carries it
- * (net/dns_channel.c), ldns writes and reads it (net/dns_wire.c).
+ * (net/dns_channel.c), or libcurl to a resolver that is asked over HTTPS
+ * (net/doh.c); ldns writes and reads it (net/dns_wire.c).
  *
  * UDP with EDNS, TCP when truncated, retries, one time limit over all tries.
  * Every question calls back exactly once, from the loop and never from inside
@@ -16,14 +17,15 @@
 #define ZEGEL_NET_DNS_H
 
 #include "base/answer.h"
-#include "net/address.h"
 #include "net/loop.h"
+#include "net/resolver.h"
 
 struct dns;
 struct query;
 
 struct dns_options {
-	const struct address *resolvers; /* --nameserver; NULL: the system's */
+	/* --nameserver, copied; NULL: the system's */
+	const struct resolver *resolvers;
 	size_t resolver_count;
 	int timeout_ms; /* for one question, all its tries together */
 };
@@ -55,7 +57,16 @@ struct query *dns_ask(struct dns *dns, const struct question *question,
 void dns_cancel(struct dns *dns, struct query *query);
 
 /* The resolvers in use (borrowed); *count may be 0 on a machine without any. */
-const struct address *dns_resolvers(const struct dns *dns, size_t *count);
+const struct resolver *dns_resolvers(const struct dns *dns, size_t *count);
+
+/* From now on this one alone is the resolver; what is on its way to another is
+ * asked anew. */
+void dns_use_resolver(struct dns *dns, const struct resolver *resolver);
+
+/* The URL of the resolver that could not be asked over HTTPS the last time
+ * (NULL when none failed so far), and why; borrowed until the loop turns. */
+const char *dns_doh_problem(const struct dns *dns, enum net_problem *problem,
+			    unsigned *http_status);
 
 /* The time limit of a question that has none of its own. */
 int dns_timeout_ms(const struct dns *dns);

@@ -19,9 +19,9 @@ enum fact_state {
 };
 
 struct fact {
+	struct question_place place; /* in the table; first of all */
 	struct facts *facts;
 	struct fact *next; /* of all */
-	struct fact *next_in_bucket;
 	struct fact *next_in_line;
 	struct question question;
 	enum fact_life life;
@@ -41,9 +41,7 @@ struct facts {
 	void (*changed)(void *ctx);
 	void *ctx;
 	struct fact *all;
-	struct fact **buckets; /* a power of two of them */
-	size_t bucket_count;
-	size_t count;
+	struct question_table table;
 	struct fact *line; /* first come, first asked */
 	struct fact **line_end;
 	size_t asked;   /* on their way */
@@ -51,7 +49,8 @@ struct facts {
 	struct timer *send;
 	struct timer *tell;
 	struct timer *patience;
-	bool gave_up; /* what is not known counts as silent */
+	bool gave_up;         /* what is not known counts as silent */
+	bool had_doh_problem; /* some answer had one, now or earlier */
 	int64_t neighbour_ms;
 	struct pool *pool; /* or NULL */
 	char *own;         /* the domain whose names nobody else asks for */
@@ -69,8 +68,6 @@ struct facts *facts_new(struct loop *loop, struct dns *dns,
 	facts->ctx = ctx;
 	facts->line_end = &facts->line;
 	facts->neighbour_ms = NEIGHBOUR_MS;
-	facts->bucket_count = 32;
-	facts->buckets = xcalloc(facts->bucket_count, sizeof(*facts->buckets));
 	return facts;
 }
 
@@ -87,7 +84,7 @@ void facts_free(struct facts *facts)
 		answer_free(&fact->answer);
 		free(fact);
 	}
-	free(facts->buckets);
+	question_table_free(&facts->table);
 	free(facts->own);
 	free(facts);
 }
@@ -106,32 +103,8 @@ void facts_set_batch_ms(struct facts *facts, int64_t ms)
 static struct fact *fact_find(const struct facts *facts,
 			      const struct question *question)
 {
-	size_t place = question_hash(question) & (facts->bucket_count - 1);
-	struct fact *fact = facts->buckets[place];
-
-	while (fact && !question_equal(&fact->question, question))
-		fact = fact->next_in_bucket;
-	return fact;
-}
-
-static void fact_put(struct facts *facts, struct fact *fact)
-{
-	size_t place = question_hash(&fact->question) &
-		       (facts->bucket_count - 1);
-
-	fact->next_in_bucket = facts->buckets[place];
-	facts->buckets[place] = fact;
-}
-
-static void make_room(struct facts *facts)
-{
-	if (facts->count < facts->bucket_count)
-		return;
-	free(facts->buckets);
-	facts->bucket_count *= 2;
-	facts->buckets = xcalloc(facts->bucket_count, sizeof(*facts->buckets));
-	for (struct fact *fact = facts->all; fact; fact = fact->next)
-		fact_put(facts, fact);
+	/* The place in the table is the first thing in a fact. */
+	return (struct fact *)question_table_find(&facts->table, question);
 }
 
 static struct fact *fact_new(struct facts *facts,
@@ -141,16 +114,14 @@ static struct fact *fact_new(struct facts *facts,
 	size_t len = strlen(question->name);
 	struct fact *fact = xcalloc(1, sizeof(*fact) + len + 1);
 
-	make_room(facts);
 	fact->facts = facts;
 	memcpy(fact->name, question->name, len);
 	fact->question = *question;
 	fact->question.name = fact->name;
 	fact->life = life;
-	fact_put(facts, fact);
+	question_table_put(&facts->table, &fact->place, &fact->question);
 	fact->next = facts->all;
 	facts->all = fact;
-	facts->count++;
 	return fact;
 }
 
@@ -206,6 +177,7 @@ static void on_answer(void *ctx, const struct answer *answer)
 	answer_free(&fact->answer);
 	fact->answer = answer_copy(answer);
 	fact->known = true;
+	facts->had_doh_problem |= answer->problem != NET_OK;
 	set_send(facts);
 	set_tell(facts);
 }
@@ -308,6 +280,30 @@ const struct answer *facts_peek(const struct facts *facts,
 	const struct fact *fact = fact_find(facts, question);
 
 	return fact && fact->known ? &fact->answer : NULL;
+}
+
+bool facts_use_doh(const struct facts *facts)
+{
+	size_t count;
+	const struct resolver *resolvers = dns_resolvers(facts->dns, &count);
+	bool use = false;
+
+	for (size_t i = 0; i < count; i++)
+		use |= resolvers[i].url != NULL;
+	return use;
+}
+
+const char *facts_doh_problem(const struct facts *facts,
+			      enum net_problem *problem, unsigned *http_status)
+{
+	if (!facts->had_doh_problem)
+		return NULL;
+	for (const struct fact *fact = facts->all; fact; fact = fact->next) {
+		if (fact->known && fact->answer.problem != NET_OK)
+			return dns_doh_problem(facts->dns, problem,
+					       http_status);
+	}
+	return NULL;
 }
 
 static bool is_failure(const struct answer *a)

@@ -40,6 +40,15 @@ void facts_free(struct facts *facts);
  * under own, the domain in hand. */
 void facts_share(struct facts *facts, struct pool *pool, const char *own);
 
+/* True when the resolver is asked over HTTPS. */
+bool facts_use_doh(const struct facts *facts);
+
+/* The URL of the resolver that could not be asked over HTTPS, when that is the
+ * latest answer to some question (borrowed until the loop turns), and why; else
+ * NULL. */
+const char *facts_doh_problem(const struct facts *facts,
+			      enum net_problem *problem, unsigned *http_status);
+
 /* changed() is called when all is there that was wanted, or so many ms after
  * the first answer. 0, as it is at first: for the answers of each turn. */
 void facts_set_batch_ms(struct facts *facts, int64_t ms);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "net/question.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/name.h"
@@ -44,4 +45,72 @@ bool question_equal(const struct question *a, const struct question *b)
 	       a->want_dnssec_ok == b->want_dnssec_ok &&
 	       address_equal(&a->server, &b->server) &&
 	       name_equal(a->name, b->name);
+}
+
+static struct question_place **bucket_of(const struct question_table *table,
+					 const struct question *question)
+{
+	return &table->buckets[question_hash(question) &
+			       (table->bucket_count - 1)];
+}
+
+struct question_place *question_table_find(const struct question_table *table,
+					   const struct question *question)
+{
+	struct question_place *place = table->bucket_count
+					       ? *bucket_of(table, question)
+					       : NULL;
+
+	while (place && !question_equal(place->question, question))
+		place = place->next;
+	return place;
+}
+
+static void link_place(struct question_table *table,
+		       struct question_place *place)
+{
+	struct question_place **bucket = bucket_of(table, place->question);
+
+	place->next = *bucket;
+	*bucket = place;
+}
+
+static void make_room(struct question_table *table)
+{
+	struct question_table more = {
+		.bucket_count = table->bucket_count ? table->bucket_count * 2
+						    : 32,
+		.count = table->count,
+	};
+
+	if (table->count < table->bucket_count)
+		return;
+	more.buckets = xcalloc(more.bucket_count,
+			       sizeof(struct question_place *));
+	for (size_t i = 0; i < table->bucket_count; i++) {
+		struct question_place *place = table->buckets[i], *next;
+
+		for (; place; place = next) {
+			next = place->next;
+			link_place(&more, place);
+		}
+	}
+	free(table->buckets);
+	*table = more;
+}
+
+void question_table_put(struct question_table *table,
+			struct question_place *place,
+			const struct question *question)
+{
+	make_room(table);
+	place->question = question;
+	link_place(table, place);
+	table->count++;
+}
+
+void question_table_free(struct question_table *table)
+{
+	free(table->buckets);
+	*table = (struct question_table){ .buckets = NULL };
 }

@@ -15,6 +15,7 @@ struct transfer {
 	struct timer *limit;
 	struct timer *beginning;
 	struct resolve *resolve;
+	struct address *given;    /* options.addresses, our own */
 	struct curl_slist *known; /* the host's addresses, for libcurl */
 	CURL *easy;
 	struct str body;
@@ -176,8 +177,8 @@ static bool set_limits(struct transfer *t)
 	SET(PROXY, "");
 	SET(NETRC, (long)CURL_NETRC_IGNORED);
 	SET(NOSIGNAL, 1L);
-	SET(FRESH_CONNECT, 1L);
-	SET(FORBID_REUSE, 1L);
+	SET(FRESH_CONNECT, (long)!t->options.keeps_connection);
+	SET(FORBID_REUSE, (long)!t->options.keeps_connection);
 	SET(SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
 	SET(SSL_VERIFYPEER, 1L);
 	SET(SSL_VERIFYHOST, 2L);
@@ -280,6 +281,11 @@ static void begin(void *ctx)
 	struct address literal;
 
 	t->beginning = NULL;
+	if (t->given) {
+		go(t, t->given, t->options.address_count,
+		   address_parse(t->options.host, &literal));
+		return;
+	}
 	if (address_parse(t->options.host, &literal)) {
 		literal.port = t->options.port;
 		go(t, &literal, 1, true);
@@ -299,6 +305,11 @@ struct transfer *transfer_new(struct loop *loop, struct dns *dns,
 	t->options = *options;
 	t->options.url = xstrdup(options->url);
 	t->options.host = xstrdup(options->host);
+	if (options->address_count) {
+		t->given = xcalloc(options->address_count, sizeof(*t->given));
+		memcpy(t->given, options->addresses,
+		       options->address_count * sizeof(*t->given));
+	}
 	t->body = STR_INIT(options->max_body);
 	t->beginning = loop_timer(loop, 0, begin, t);
 	t->limit = loop_timer(loop, options->deadline_ms - clock_ms(),
@@ -316,6 +327,7 @@ void transfer_free(struct transfer *t)
 	loop_curl_free(t->loop, t->easy);
 	curl_slist_free_all(t->known);
 	str_free(&t->body);
+	free(t->given);
 	free((char *)t->options.url);
 	free((char *)t->options.host);
 	free(t);

@@ -4,7 +4,8 @@
  *
  * Verification of certificates cannot be switched off. Certificates are checked
  * against SSL_CERT_FILE and SSL_CERT_DIR where those are set, as OpenSSL does.
- * Each transfer has a connection of its own; no proxy, no cookies, no .netrc.
+ * Each transfer has a connection of its own, unless it keeps it for the next
+ * one that does, too; no proxy, no cookies, no .netrc.
  *
  * SPDX-License-Identifier: MIT */
 #ifndef ZEGEL_NET_TRANSFER_H
@@ -23,7 +24,14 @@ struct transfer_options {
 	const char *url;       /* has host and port; used within the call */
 	const char *host;      /* canonical name, or an address */
 	uint16_t port;
-	bool public_only;    /* no address of an inner network */
+	/* Where the host is, when that is known already (used within the call);
+	 * none: it is looked up. */
+	const struct address *addresses;
+	size_t address_count;
+	bool public_only; /* no address of an inner network */
+	/* Shares a connection with others that keep theirs (HTTP/2), or takes
+	 * over an idle one. */
+	bool keeps_connection;
 	int64_t deadline_ms; /* clock_ms() */
 	size_t max_headers;  /* bytes, all together */
 	size_t max_body;

@@ -299,9 +299,26 @@ const struct finding_row FINDING_FIX[] = {
 		"There is nothing to do but to wait.") },
 	{ FINDING_CACHED_OLD, 0, "", N_(
 		"There is nothing to do but to wait.") },
+	{ FINDING_RESOLVER_FAILED, WHEN_WHO, "O", N_(
+		"Is this computer connected? If it is, but port 53 is closed "
+		"in this network, zegel can ask Quad9 over HTTPS, who then "
+		"learns the names that are looked up: --nameserver %1$s") },
+	{ FINDING_RESOLVER_FAILED, 0, "", N_(
+		"What got no answer is unknown, not missing. Try again in a "
+		"moment, or with another resolver (--nameserver).") },
+	{ FINDING_PORT53_INTERCEPTED, WHEN_WHO, "O", N_(
+		"So zegel asks the resolver instead, which can be some "
+		"minutes behind. From another network it would see more. It "
+		"can also ask Quad9 over HTTPS, where nobody on the way can "
+		"answer, who then learns the names that are looked up: "
+		"--nameserver %1$s") },
 	{ FINDING_PORT53_INTERCEPTED, 0, "", N_(
 		"So zegel asks the resolver instead, which can be some "
 		"minutes behind. From another network it would see more.") },
+	{ FINDING_RESOLVER_ONLY, WHEN_WHO, "O", N_(
+		"So zegel asks the resolver instead, which can be some "
+		"minutes behind. It can also ask Quad9 over HTTPS, who then "
+		"learns the names that are looked up: --nameserver %1$s") },
 	{ FINDING_RESOLVER_ONLY, 0, "", N_(
 		"So zegel asks the resolver instead, which can be some "
 		"minutes behind.") },

@@ -35,6 +35,7 @@ struct finding_row {
 	 *   P place  L limit  C the place, counted from 1  U until when
 	 *   H the DNS host as subject, h as object, B "at ..."
 	 *   D the domain   Z the zone          N, Y the form's name and value
+	 *   G why the resolver could not be asked
 	 *   M the SPF record as it should be   m the name _dmarc in the form */
 	const char *letters;
 	const char *text; /* a msgid */

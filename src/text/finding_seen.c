@@ -272,6 +272,10 @@ const struct finding_row FINDING_SEEN[] = {
 		"It is right at the source. By %1$s at the latest "
 		"everybody sees it: until then some remember the older "
 		"value.") },
+	{ FINDING_RESOLVER_FAILED, WHEN_SERVER, "SG", N_(
+		"%1$s could not be asked over HTTPS: %2$s.") },
+	{ FINDING_RESOLVER_FAILED, 0, "", N_(
+		"The resolver gives no answer.") },
 	{ FINDING_PORT53_INTERCEPTED, 0, "", N_(
 		"Something in the network here answers in the place of "
 		"the name servers.") },

@@ -8,6 +8,7 @@
 #include "text/fill.h"
 #include "text/finding_rows.h"
 #include "text/host_text.h"
+#include "text/resolver_text.h"
 #include "text/time_text.h"
 
 #define SHOWN_MAX      120 /* bytes of a value that was seen */
@@ -177,11 +178,6 @@ static void add_who(struct str *out, const struct material *m)
 	text_add_short(out, or_empty(m->finding->who), SHOWN_MAX);
 }
 
-static void add_server(struct str *out, const struct material *m)
-{
-	add_people(out, m->finding->server);
-}
-
 static void add_type(struct str *out, const struct material *m)
 {
 	str_add(out, rr_name(m->finding->type));
@@ -260,24 +256,52 @@ static void add_dmarc_name(struct str *out, const struct material *m)
 		add_name_in_form(out, name, m->context);
 }
 
+/* A DoH server is named by its URL. */
+static void add_server(struct str *out, const struct material *m)
+{
+	if (strstr(or_empty(m->finding->server), "://"))
+		str_add(out, m->finding->server);
+	else
+		add_people(out, m->finding->server);
+}
+
+static void add_resolver_problem(struct str *out, const struct material *m)
+{
+	resolver_add_problem(out, (enum net_problem)m->finding->place,
+			     (unsigned)m->finding->limit);
+}
+
 static void add_fact(struct str *out, char letter, const void *ctx)
 {
 	static const struct {
 		char letter;
 		void (*add)(struct str *out, const struct material *m);
 	} facts[] = {
-		{ 'A', add_at },           { 'F', add_at_in_form },
-		{ 'w', add_wanted },       { 'f', add_wanted_name },
-		{ 'W', add_wanted_value }, { 'd', add_wanted_with_dot },
-		{ 'V', add_seen },         { 'E', add_excerpt },
-		{ 'O', add_who },          { 'S', add_server },
-		{ 'R', add_type },         { 'P', add_place },
-		{ 'L', add_limit },        { 'C', add_character },
-		{ 'U', add_until },        { 'H', add_host_subject },
-		{ 'h', add_host_object },  { 'B', add_host_at },
-		{ 'D', add_domain },       { 'Z', add_zone },
-		{ 'N', add_name_word },    { 'Y', add_value_word },
-		{ 'M', add_line },         { 'm', add_dmarc_name },
+		{ 'A', add_at },
+		{ 'F', add_at_in_form },
+		{ 'w', add_wanted },
+		{ 'f', add_wanted_name },
+		{ 'W', add_wanted_value },
+		{ 'd', add_wanted_with_dot },
+		{ 'V', add_seen },
+		{ 'E', add_excerpt },
+		{ 'O', add_who },
+		{ 'S', add_server },
+		{ 'R', add_type },
+		{ 'P', add_place },
+		{ 'L', add_limit },
+		{ 'C', add_character },
+		{ 'U', add_until },
+		{ 'H', add_host_subject },
+		{ 'h', add_host_object },
+		{ 'B', add_host_at },
+		{ 'D', add_domain },
+		{ 'Z', add_zone },
+		{ 'N', add_name_word },
+		{ 'Y', add_value_word },
+		{ 'M', add_line },
+		{ 'm', add_dmarc_name },
+		{ 'G', add_resolver_problem },
 	};
 
 	for (size_t i = 0; i < COUNT_OF(facts); i++) {

@@ -16,12 +16,16 @@
  *   spf-not-authorised, spf-lost-sender      the terms that are missing
  *   spf-mailbox-left-out                     the mailbox provider
  *   dmarc-rua-unauthorised                   the address
+ *   resolver-failed, resolver-only, port53-intercepted   the DoH server that
+ *                                            may be asked instead
  * seen, the value that was seen (mx-broken: the mail server; domain-is-cname:
  * the target); place and limit: a byte of seen (target-typo, value-...), or a
  * count and what it is held against (spf-lookups, value-truncated,
  * nameservers-disagree, dkim-key-short); limit alone: 1 where the right value
  * is one of them (record-duplicate) or another key (dkim-key-revoked), how
- * many others answer (nameserver-lame, nameserver-silent).
+ * many others answer (nameserver-lame, nameserver-silent). resolver-failed:
+ * server is the URL that was asked, place an enum net_problem, limit the HTTP
+ * status.
  *
  * SPDX-License-Identifier: MIT */
 #ifndef ZEGEL_TEXT_FINDING_H

@@ -354,7 +354,7 @@ static void test_one_family(void **state)
 	for (size_t i = 0; i < COUNT_OF(ONE_FAMILY); i++) {
 		struct dns_options options = { .resolver_count = 1,
 					       .timeout_ms = TIMEOUT_MS };
-		struct address resolver;
+		struct resolver resolver;
 		struct world w;
 		char command[512], *found;
 
@@ -365,7 +365,7 @@ static void test_one_family(void **state)
 			       "ip $f rule add pref 1 unreachable",
 			       ONE_FAMILY[i].family);
 		run(command);
-		assert_true(address_parse(ONE_FAMILY[i].resolver, &resolver));
+		assert_true(resolver_parse(ONE_FAMILY[i].resolver, &resolver));
 		options.resolvers = &resolver;
 		w.loop = loop_new();
 		w.dns = dns_new(w.loop, &options);

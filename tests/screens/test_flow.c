@@ -214,6 +214,52 @@ static void entered_elsewhere_is_chosen_and_taken_back(void **state)
 	scene_stop(&world);
 }
 
+/* Nobody is asked over HTTPS before a yes, and a no is not asked again. */
+static void https_waits_for_a_yes(void **state)
+{
+	static const struct {
+		const char *keys;
+		int uses;
+	} cases[] = {
+		{ "<Enter>", 1 },       { " ", 1 },
+		{ "<Esc>", 0 },         { "<Down> ", 0 },
+		{ "<Down><Enter>", 0 }, { "<F1><Esc><Enter>", 1 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct world world;
+
+		scene_start(&world, scene_named("doh"), false);
+		assert_ptr_equal(world.flow.screen, &screen_doh);
+		assert_int_equal(world.doh_uses, 0);
+		play_keys(&world.flow, cases[i].keys);
+		assert_int_equal(world.doh_uses, cases[i].uses);
+		assert_ptr_equal(world.flow.screen, &screen_waiting);
+		flow_changed(&world.flow);
+		assert_ptr_equal(world.flow.screen, &screen_waiting);
+		scene_stop(&world);
+	}
+}
+
+/* Whoever types is not interrupted; the next step brings the question. */
+static void https_does_not_interrupt(void **state)
+{
+	struct world world;
+
+	(void)state;
+	scene_start(&world, scene_named("service"), false);
+	play_keys(&world.flow, "spin<Space>");
+	world_set_stage(&world, STAGE_CLOSED);
+	flow_changed(&world.flow);
+	assert_ptr_equal(world.flow.screen, &screen_service);
+	play_keys(&world.flow, "<Enter>");
+	assert_ptr_equal(world.flow.screen, &screen_doh);
+	play_keys(&world.flow, "<Esc>");
+	assert_ptr_equal(world.flow.screen, &screen_way);
+	scene_stop(&world);
+}
+
 static void elsewhere_is_offered_where_a_record_is_missing(void **state)
 {
 	static const struct {
@@ -319,6 +365,8 @@ int main(void)
 		cmocka_unit_test(entered_elsewhere_is_chosen_and_taken_back),
 		cmocka_unit_test(
 			elsewhere_is_offered_where_a_record_is_missing),
+		cmocka_unit_test(https_waits_for_a_yes),
+		cmocka_unit_test(https_does_not_interrupt),
 		cmocka_unit_test(leaving_asks_only_for_ctrl_c),
 		cmocka_unit_test(too_small_says_so_and_never_crashes),
 	};

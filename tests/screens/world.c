@@ -6,6 +6,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/doh_offer.h"
 #include "catalog/catalog.h"
 
 #define DOMAIN "voorbeeld.nl"
@@ -149,6 +150,13 @@ static void ask_api(void *ctx, const struct api *api, bool verify,
 	};
 }
 
+static void use_doh(void *ctx, const char *url)
+{
+	struct world *world = ctx;
+
+	world->doh_uses += !strcmp(url, DOH_OFFER_URL);
+}
+
 void world_init(struct world *world)
 {
 	*world = (struct world){ .known = 4, .now_ms = NOW_MS };
@@ -168,6 +176,7 @@ void world_init(struct world *world)
 		.check_known = check_known,
 		.forget_known = forget_known,
 		.ask_api = ask_api,
+		.use_doh = use_doh,
 	};
 }
 

@@ -19,6 +19,7 @@ enum stage {
 	STAGE_GREEN,
 	STAGE_SILENT,    /* nobody answers */
 	STAGE_LOST,      /* nobody answers any more; one key was right */
+	STAGE_CLOSED,    /* as PLANNED, by the resolver: port 53 is closed */
 	STAGE_NO_DOMAIN, /* the domain does not exist */
 	STAGE_COUNT
 };
@@ -37,6 +38,7 @@ struct world {
 	size_t known;              /* how many domains are known */
 	bool forgotten;            /* the second one of them */
 	bool known_fails;          /* they cannot be read */
+	int doh_uses;              /* how often HTTPS was agreed to */
 };
 
 /* The clock stands still at 14:20:00 UTC on 23 November 2026. */

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/doh_offer.h"
 #include "catalog/catalog.h"
 
 #define DOMAIN "voorbeeld.nl"
@@ -246,6 +247,12 @@ static void make_stage(struct world *world, enum stage stage)
 	case STAGE_STRATO:
 	case STAGE_UNFORMED:
 		make_records(v, &spf_not_yet, new_keys);
+		v->outcome = OUTCOME_WAITING;
+		break;
+	case STAGE_CLOSED:
+		make_records(v, &spf_not_yet, new_keys);
+		findings_add(&v->findings, FINDING_RESOLVER_ONLY)->who =
+			xstrdup(DOH_OFFER_URL);
 		v->outcome = OUTCOME_WAITING;
 		break;
 	case STAGE_MANY:

@@ -60,10 +60,13 @@ static inline struct dns *dns_with(struct loop *loop, int timeout_ms,
 				   const struct address *resolvers,
 				   size_t count)
 {
-	struct dns_options options = { .resolvers = resolvers,
+	struct resolver list[8] = { { .url = NULL } };
+	struct dns_options options = { .resolvers = resolvers ? list : NULL,
 				       .resolver_count = count,
 				       .timeout_ms = timeout_ms };
 
+	for (size_t i = 0; resolvers && i < count; i++)
+		list[i].address = resolvers[i];
 	return dns_new(loop, &options);
 }
 

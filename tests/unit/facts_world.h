@@ -63,10 +63,12 @@ static inline int set_up(void **state)
 {
 	struct world *w = xcalloc(1, sizeof(*w));
 	struct dns_options options = { .timeout_ms = 5000 };
+	struct resolver resolver = { .url = NULL };
 
 	w->loop = loop_new();
 	responder_start(&w->server, w->loop, reply_counting);
-	options.resolvers = &w->server.address;
+	resolver.address = w->server.address;
+	options.resolvers = &resolver;
 	options.resolver_count = 1;
 	w->dns = dns_new(w->loop, &options);
 	w->facts = facts_new(w->loop, w->dns, on_changed, w);

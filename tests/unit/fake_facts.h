@@ -61,17 +61,6 @@ void facts_free(struct facts *facts)
 	(void)facts;
 }
 
-const struct answer *facts_peek(const struct facts *facts,
-				const struct question *question)
-{
-	const struct fake_question *q = fake_find(
-		fake_server_at(&question->server), question->name,
-		question->type, question->checking_disabled);
-
-	(void)facts;
-	return q && q->delivered ? &q->answer : NULL;
-}
-
 /* Marked answers are gone here: what is asked is answered at once. */
 static void mark(const struct fake_question *which, size_t server,
 		 unsigned lives, bool but_soa)

@@ -100,6 +100,32 @@ const struct answer *facts_get(struct facts *facts,
 	return q->delivered ? &q->answer : NULL;
 }
 
+const struct answer *facts_peek(const struct facts *facts,
+				const struct question *question)
+{
+	struct fake_question *q = fake_find(fake_server_at(&question->server),
+					    question->name, question->type,
+					    question->checking_disabled);
+
+	(void)facts;
+	return q && q->delivered ? &q->answer : NULL;
+}
+
+bool facts_use_doh(const struct facts *facts)
+{
+	(void)facts;
+	return fake.doh_url;
+}
+
+const char *facts_doh_problem(const struct facts *facts,
+			      enum net_problem *problem, unsigned *http_status)
+{
+	(void)facts;
+	*problem = fake.doh_problem;
+	*http_status = 503;
+	return fake.doh_problem ? fake.doh_url : NULL;
+}
+
 /* Delivers of what was asked what fits the seed (0: everything), at least one;
  * false when nothing was left to be delivered. */
 static inline bool fake_deliver(uint64_t *seed)

@@ -56,6 +56,8 @@ struct fake_net {
 	enum authority_status authority; /* for the domain itself */
 	size_t silent_parents;
 	bool resolver_failed;
+	const char *doh_url; /* the resolver is asked over HTTPS, or NULL */
+	enum net_problem doh_problem;
 	bool bogus; /* DNSSEC: the resolver fails unless told not to check */
 	bool held;  /* answers come with fake_deliver() */
 	/* True where an answer gets lost. */

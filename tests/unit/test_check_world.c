@@ -2,6 +2,7 @@
  * answer for others.
  *
  * SPDX-License-Identifier: MIT */
+#include "base/doh_offer.h"
 #include "unit/check_case.h"
 
 static void without_authority_the_resolver_tells(void **state)
@@ -71,9 +72,17 @@ static void the_resolver_stands_in(void **state)
 	judge();
 	assert_true(verdict.complete);
 	assert_outcome(OUTCOME_GREEN);
-	domain_finding(FINDING_RESOLVER_ONLY);
+	assert_string_equal(domain_finding(FINDING_RESOLVER_ONLY)->who,
+			    DOH_OFFER_URL);
 	assert_false(verdict.by_authority);
 	assert_int_equal(record_at("")->of, 1);
+	/* Over HTTPS it is asked already. */
+	fake_forget();
+	fake.doh_url = "https://dns.example/";
+	judge();
+	assert_null(domain_finding(FINDING_RESOLVER_ONLY)->who);
+	assert_null(findings_have(&verdict.findings, FINDING_RESOLVER_FAILED));
+	fake.doh_url = NULL;
 	/* Without resolver either, nothing is known. */
 	fake_forget();
 	fake.resolver_failed = true;
@@ -81,6 +90,49 @@ static void the_resolver_stands_in(void **state)
 	judge();
 	assert_outcome(OUTCOME_UNKNOWN);
 	assert_null(findings_have(&verdict.findings, FINDING_RESOLVER_ONLY));
+}
+
+/* It is told why it gave no answer, and what else could be asked. */
+static void the_resolver_fails(void **state)
+{
+	static const struct question tld = { .name = "nl", .type = RR_NS };
+	const struct finding *f;
+
+	(void)state;
+	both(GOOD);
+	fake.authority = AUTHORITY_UNKNOWN;
+	fake.resolver_failed = true;
+	judge();
+	assert_outcome(OUTCOME_UNKNOWN);
+	assert_null(findings_have(&verdict.findings, FINDING_RESOLVER_FAILED));
+	fake_forget();
+	fake.servers[FAKE_RESOLVER].mute = ANSWER_SILENT;
+	(void)facts_get(NULL, &tld, FACT_TTL);
+	judge();
+	assert_outcome(OUTCOME_UNKNOWN);
+	f = domain_finding(FINDING_RESOLVER_FAILED);
+	assert_null(f->server);
+	assert_string_equal(f->who, DOH_OFFER_URL);
+	fake.doh_url = "https://dns.example/";
+	fake.doh_problem = NET_HTTP_STATUS;
+	judge();
+	f = domain_finding(FINDING_RESOLVER_FAILED);
+	assert_string_equal(f->server, "https://dns.example/");
+	assert_null(f->who);
+	assert_int_equal(f->place, NET_HTTP_STATUS);
+	assert_int_equal(f->limit, 503);
+}
+
+/* Where every answer came, that one question failed is no news. */
+static void a_lost_question_is_no_news(void **state)
+{
+	(void)state;
+	both(GOOD);
+	fake.doh_url = "https://dns.example/";
+	fake.doh_problem = NET_TIMEOUT;
+	judge();
+	assert_outcome(OUTCOME_GREEN);
+	assert_null(findings_have(&verdict.findings, FINDING_RESOLVER_FAILED));
 }
 
 /* Somebody on the way answers for every name server. */
@@ -353,6 +405,8 @@ int main(void)
 		CASE(without_authority_the_resolver_tells),
 		CASE(a_domain_that_is_not_there),
 		CASE(the_resolver_stands_in),
+		CASE(the_resolver_fails),
+		CASE(a_lost_question_is_no_news),
 		CASE(port_53_is_intercepted),
 		CASE(parent_and_zone_differ),
 		CASE(the_delegation_moved),

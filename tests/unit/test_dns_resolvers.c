@@ -121,12 +121,14 @@ static void test_system_resolvers(void **state)
 {
 	struct dns *dns = dns_with(*state, 5000, NULL, 0);
 	size_t count = 0;
-	const struct address *resolvers = dns_resolvers(dns, &count);
+	const struct resolver *resolvers = dns_resolvers(dns, &count);
 
 	for (size_t i = 0; i < count; i++) {
-		assert_true(resolvers[i].family == AF_INET ||
-			    resolvers[i].family == AF_INET6);
-		assert_true(resolvers[i].port != 0);
+		const struct address *a = &resolvers[i].address;
+
+		assert_true(a->family == AF_INET || a->family == AF_INET6);
+		assert_true(a->port != 0);
+		assert_null(resolvers[i].url);
 	}
 	dns_free(dns);
 }

@@ -45,7 +45,7 @@ static const struct {
 	  "mx-null mx-broken spf-lookups-near spf-mailbox-left-out "
 	  "spf-lost-sender spf-pass-all spf-neutral-all spf-no-all spf-ptr "
 	  "spf-type99 spf-long dmarc-missing dmarc-may-not-align "
-	  "dmarc-rua-unauthorised",
+	  "dmarc-rua-unauthorised resolver-failed",
 	  SEVERITY_WARNING },
 	{ "cname-flattened cached-negative cached-old port53-intercepted "
 	  "dkim-testing dmarc-none-without-reports resolver-only",

@@ -69,10 +69,10 @@ static void values_arrive(void **state)
 	assert_true(o.json);
 	assert_int_equal(o.color, WHEN_NEVER);
 	assert_int_equal(o.nameserver_count, 2);
-	assert_int_equal(o.nameservers[0].port, 5353);
-	assert_string_equal(address_print(&o.nameservers[1], address),
+	assert_int_equal(o.nameservers[0].address.port, 5353);
+	assert_string_equal(address_print(&o.nameservers[1].address, address),
 			    "2001:db8::1");
-	assert_int_equal(o.nameservers[1].port, 53);
+	assert_int_equal(o.nameservers[1].address.port, 53);
 	assert_int_equal(o.authority, YES_NO_NO);
 	assert_int_equal(o.timeout_ms, 7000);
 	assert_string_equal(o.state, "s.db");
