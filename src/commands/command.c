@@ -22,6 +22,10 @@ static const struct command commands[] = {
 	  N_("has the program itself look, through its API"), command_verify },
 	{ "spf", N_("[DOMAIN] --ip ADDRESS"),
 	  N_("may this address send for the domain?"), command_spf },
+	{ "header", N_("[FILE]"),
+	  N_("why a message went to spam or came back, from its header or "
+	     "all of it"),
+	  command_header },
 	{ "read", N_("[FILE]"), N_("the records that a pasted text contains"),
 	  command_read },
 	{ "host", N_("DOMAIN"),

@@ -165,6 +165,7 @@ READ_TEXT(read_panel, panel)
 READ_TEXT(read_zone, zone_file)
 READ_TEXT(read_file, list_file)
 READ_TEXT(read_resume, resume_file)
+READ_TEXT(read_sender_domain, sender_domain)
 
 static bool read_format(struct options *o, const char *value)
 {
@@ -281,6 +282,9 @@ static const struct option_row {
 	{ "for", "TIME", N_("watch so long, such as 10m"), read_for, 0 },
 	{ "ip", "ADDRESS", N_("the address that sends"), read_ip, 0 },
 	{ "sender", "ADDRESS", N_("the envelope sender"), read_sender, 0 },
+	{ "domain", "DOMAIN",
+	  N_("header: the domain that the message should come from"),
+	  read_sender_domain, 0 },
 	{ "helo", "NAME", N_("the name that the server gives itself"),
 	  read_helo, 0 },
 	{ "mail", "ADDRESS",

@@ -70,6 +70,7 @@ struct options {
 	const char *helo;
 	char *mail_to;       /* --mail, canonical; or NULL */
 	const char *webhook; /* --webhook, or NULL */
+	const char *sender_domain; /* of header, or NULL */
 	bool private_mode;
 	bool fetch;             /* the values from the program's API */
 	bool overview;          /* begin with the domains that are known */

@@ -12,6 +12,7 @@ int command_records(struct command_context *context, char **words,
 		    size_t count);
 int command_spf(struct command_context *context, char **words, size_t count);
 int command_read(struct command_context *context, char **words, size_t count);
+int command_header(struct command_context *context, char **words, size_t count);
 int command_host(struct command_context *context, char **words, size_t count);
 int command_services(struct command_context *context, char **words,
 		     size_t count);

@@ -112,6 +112,12 @@ struct dmarc_discovery {
 void dmarc_discover(const char *domain, const struct lookup *lookup,
 		    struct dmarc_discovery *out);
 
+/* The organizational domain of a name by a tree walk (RFC 9989, 4.10.2);
+ * NOTHING: no record on the way, so it is the name itself. */
+enum dmarc_status dmarc_organisation(const char *domain,
+				     const struct lookup *lookup,
+				     char out[NAME_SIZE]);
+
 enum dmarc_permission {
 	DMARC_PERMISSION_PENDING,
 	DMARC_PERMISSION_UNKNOWN,

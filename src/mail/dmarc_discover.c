@@ -236,10 +236,10 @@ bool dmarc_report_name(const char *domain, const char *host,
 	       name_join(domain, below, out);
 }
 
-/* The organizational domain, which takes a walk of its own; false while it is
- * not known. */
-static bool organisation_of(const char *domain, const struct lookup *lookup,
-			    char out[NAME_SIZE], enum dmarc_permission *why)
+/* The organizational domain takes a walk of its own. */
+enum dmarc_status dmarc_organisation(const char *domain,
+				     const struct lookup *lookup,
+				     char out[NAME_SIZE])
 {
 	struct tree_walk w = { .lookup = lookup };
 	const char *at;
@@ -248,10 +248,23 @@ static bool organisation_of(const char *domain, const struct lookup *lookup,
 	at = organisation(&w, domain);
 	memcpy(out, at, strlen(at) + 1);
 	if (w.pending)
+		return DMARC_PENDING;
+	if (w.unknown)
+		return DMARC_UNKNOWN;
+	return w.organisation || w.public_suffix ? DMARC_FOUND : DMARC_NOTHING;
+}
+
+/* False while it is not known. */
+static bool organisation_of(const char *domain, const struct lookup *lookup,
+			    char out[NAME_SIZE], enum dmarc_permission *why)
+{
+	enum dmarc_status status = dmarc_organisation(domain, lookup, out);
+
+	if (status == DMARC_PENDING)
 		*why = DMARC_PERMISSION_PENDING;
-	else if (w.unknown)
+	else if (status == DMARC_UNKNOWN)
 		*why = DMARC_PERMISSION_UNKNOWN;
-	return !w.pending && !w.unknown;
+	return status == DMARC_FOUND || status == DMARC_NOTHING;
 }
 
 enum dmarc_permission dmarc_report_permission(const char *domain,

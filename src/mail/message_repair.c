@@ -1,0 +1,437 @@
+/* What copying and pasting does to a header, put right.
+ *
+ * SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "mail/ascii.h"
+#include "mail/message_read.h"
+
+enum {
+	BEGINNING_LINES = 400, /* a header begins within so many lines */
+	NEAR_LINES = 40,       /* and has a second field within so many */
+	EMPTY_LINES = 4,       /* so many may stand between two fields */
+	HTML_SEEN = 4096,      /* HTML shows within so many bytes */
+};
+
+/* Names that a header of a received or sent message has, and prose has not. */
+static bool is_known_name(struct slice name)
+{
+	static const char *const known[] = {
+		"received",
+		"return-path",
+		"delivered-to",
+		"received-spf",
+		"dkim-signature",
+		"authentication-results",
+		"from",
+		"to",
+		"cc",
+		"subject",
+		"date",
+		"message-id",
+		"mime-version",
+		"reply-to",
+		"sender",
+		"envelope-to",
+		"delivery-date",
+		"in-reply-to",
+		"references",
+		"domainkey-signature",
+		"thread-topic",
+		"feedback-id",
+	};
+	static const char *const prefixes[] = { "x-", "arc-", "list-",
+						"content-", "resent-" };
+
+	for (size_t i = 0; i < COUNT_OF(known); i++) {
+		if (slice_is_nocase(name, known[i]))
+			return true;
+	}
+	for (size_t i = 0; i < COUNT_OF(prefixes); i++) {
+		if (slice_has_prefix_nocase(name, prefixes[i]))
+			return true;
+	}
+	return false;
+}
+
+/* Those that no prose has: one of them will do. */
+static bool is_trace_name(struct slice name)
+{
+	static const char *const trace[] = {
+		"received",     "return-path",    "authentication-results",
+		"received-spf", "dkim-signature", "arc-authentication-results",
+	};
+
+	for (size_t i = 0; i < COUNT_OF(trace); i++) {
+		if (slice_is_nocase(name, trace[i]))
+			return true;
+	}
+	return false;
+}
+
+/* What stands in front of every line of a header that was quoted or indented.
+ */
+struct margin {
+	size_t quotes; /* ">" */
+	size_t blanks;
+};
+
+static bool skip_blank(struct slice *line)
+{
+	if (slice_skip_char(line, ' ') || slice_skip_char(line, '\t'))
+		return true;
+	if (!slice_has_prefix_nocase(*line, "\xC2\xA0"))
+		return false;
+	line->at += 2; /* no-break space */
+	line->len -= 2;
+	return true;
+}
+
+static struct margin skip_margin(struct slice *line)
+{
+	struct margin m = { 0 };
+
+	for (;;) {
+		if (slice_skip_char(line, '>')) {
+			m.quotes++;
+			m.blanks = 0;
+		} else if (skip_blank(line)) {
+			m.blanks++;
+		} else {
+			return m;
+		}
+	}
+}
+
+/* The same margin as the first line has: not more, for folds stay. */
+static void cut_margin(struct slice *line, const struct margin *m)
+{
+	for (size_t i = 0; i < m->quotes; i++) {
+		struct slice after = *line;
+
+		while (skip_blank(&after))
+			;
+		if (!slice_skip_char(&after, '>'))
+			break;
+		*line = after;
+	}
+	for (size_t i = 0; i < m->blanks && skip_blank(line); i++)
+		;
+}
+
+/* The next line without CR and LF; a lone CR ends one, too, where no LF is. */
+static bool next_line(struct slice *rest, struct slice *line)
+{
+	const char *end = memchr(rest->at, '\n', rest->len);
+	size_t len;
+
+	if (!rest->len)
+		return false;
+	len = end ? (size_t)(end - rest->at) : rest->len;
+	*line = (struct slice){ rest->at, len };
+	rest->at += len + (end != NULL);
+	rest->len -= len + (end != NULL);
+	if (line->len && line->at[line->len - 1] == '\r')
+		line->len--;
+	return true;
+}
+
+static bool begins_known_field(struct slice line)
+{
+	size_t len = message_name_length(line);
+
+	return len && is_known_name((struct slice){ line.at, len });
+}
+
+/* One field alone may be prose ("Subject: ..."): a second one must be near. */
+static bool another_is_near(struct slice rest, const struct margin *m)
+{
+	struct slice line;
+
+	for (size_t i = 0; i < NEAR_LINES && next_line(&rest, &line); i++) {
+		cut_margin(&line, m);
+		if (begins_known_field(line))
+			return true;
+	}
+	return false;
+}
+
+static bool begins_header(struct slice line, struct slice rest,
+			  const struct margin *margin)
+{
+	size_t len = message_name_length(line);
+
+	return len &&
+	       (is_trace_name((struct slice){ line.at, len }) ||
+		(begins_known_field(line) && another_is_near(rest, margin)));
+}
+
+struct beginning {
+	struct slice at; /* the first line of the header and all behind it */
+	struct margin margin;
+	bool has_more; /* words stood above it */
+};
+
+/* Where the header begins; false when there is none. */
+static bool find_beginning(struct slice in, struct beginning *out)
+{
+	struct slice rest = in, line;
+
+	*out = (struct beginning){ .at = in };
+	for (size_t i = 0; i < BEGINNING_LINES; i++) {
+		struct slice before = rest;
+
+		if (!next_line(&rest, &line))
+			return false;
+		/* mbox (RFC 4155) puts a line of its own in front. */
+		if (i == 0 && slice_has_prefix_nocase(line, "From "))
+			continue;
+		out->at = before;
+		out->margin = skip_margin(&line);
+		if (begins_header(line, rest, &out->margin))
+			return true;
+		out->has_more = out->has_more || line.len;
+	}
+	return false;
+}
+
+/* The header as it is written out: whether it is over, what had to be mended.
+ */
+struct repair {
+	struct str *out;
+	const struct margin *margin;
+	bool has_from, has_date, has_field;
+	bool repaired;
+};
+
+static void put_line(struct repair *r, const char *front, struct slice line)
+{
+	str_add(r->out, front);
+	str_add_bytes(r->out, line.at, line.len);
+	str_add(r->out, "\r\n");
+}
+
+static void note_field(struct repair *r, struct slice name)
+{
+	r->has_field = true;
+	r->has_from |= slice_is_nocase(name, "from");
+	r->has_date |= slice_is_nocase(name, "date");
+}
+
+/* Behind an empty line the header goes on when it cannot be over yet: it has no
+ * From or no Date (RFC 5322, 3.6), and what comes is a field. */
+static bool goes_on(const struct repair *r, struct slice rest)
+{
+	struct slice line;
+
+	if (r->has_from && r->has_date)
+		return false;
+	for (size_t i = 0; i < EMPTY_LINES && next_line(&rest, &line); i++) {
+		cut_margin(&line, r->margin);
+		if (line.len && r->has_field && !r->has_from && !r->has_date &&
+		    (line.at[0] == ' ' || line.at[0] == '\t'))
+			continue; /* a fold, as every second line is empty */
+		if (line.len)
+			return begins_known_field(line);
+	}
+	return false;
+}
+
+static void put_header(struct repair *r, struct slice *rest)
+{
+	struct slice line;
+
+	while (next_line(rest, &line)) {
+		size_t name_len;
+
+		cut_margin(&line, r->margin);
+		name_len = message_name_length(line);
+		if (name_len) {
+			note_field(r, (struct slice){ line.at, name_len });
+			put_line(r, "", line);
+		} else if (line.len &&
+			   (line.at[0] == ' ' || line.at[0] == '\t') &&
+			   slice_trim(line).len) {
+			put_line(r, "", line);
+		} else if (slice_trim(line).len) {
+			/* A fold that lost the blanks in front of it. */
+			put_line(r, "\t", line);
+			r->repaired = true;
+		} else if (goes_on(r, *rest)) {
+			r->repaired = true;
+		} else {
+			put_line(r, "", (struct slice){ line.at, 0 });
+			return;
+		}
+	}
+}
+
+/* --- characters ---------------------------------------------------------- */
+
+static bool contains(struct slice text, const char *what)
+{
+	for (; text.len; text.at++, text.len--) {
+		if (slice_has_prefix_nocase(text, what))
+			return true;
+	}
+	return false;
+}
+
+static bool is_html(struct slice in)
+{
+	struct slice front = { in.at, in.len < HTML_SEEN ? in.len : HTML_SEEN };
+	struct margin margin = { 0 };
+
+	if (begins_known_field(front) && another_is_near(in, &margin) &&
+	    !contains(front, "&lt;"))
+		return false;
+	return contains(front, "<br") || contains(front, "<pre") ||
+	       (contains(front, "&lt;") && !memchr(front.at, '<', front.len));
+}
+
+static void add_entity(struct str *out, struct slice *in)
+{
+	static const struct {
+		const char *text;
+		char character;
+	} entities[] = {
+		{ "&lt;", '<' },   { "&gt;", '>' },   { "&amp;", '&' },
+		{ "&quot;", '"' }, { "&nbsp;", ' ' }, { "&#39;", '\'' }
+	};
+
+	for (size_t i = 0; i < COUNT_OF(entities); i++) {
+		size_t len = strlen(entities[i].text);
+
+		if (!slice_has_prefix_nocase(*in, entities[i].text))
+			continue;
+		str_add_char(out, entities[i].character);
+		in->at += len;
+		in->len -= len;
+		return;
+	}
+	str_add_char(out, '&');
+	(void)slice_skip_char(in, '&');
+}
+
+/* <br>, </p>, </div>: lines; other tags: nothing. What is no tag, such as an
+ * address in angle brackets, stays. */
+static void add_tag(struct str *out, struct slice *in)
+{
+	static const char *const lines[] = { "<br", "</p", "</div", "</tr",
+					     "</li" };
+	const char *end = memchr(in->at, '>', in->len);
+	struct slice tag = { in->at, end ? (size_t)(end + 1 - in->at) : 0 };
+
+	if (!end || memchr(tag.at, '@', tag.len) || contains(tag, "\n")) {
+		str_add_char(out, '<');
+		(void)slice_skip_char(in, '<');
+		return;
+	}
+	for (size_t i = 0; i < COUNT_OF(lines); i++) {
+		if (slice_has_prefix_nocase(tag, lines[i]))
+			str_add_char(out, '\n');
+	}
+	in->at += tag.len;
+	in->len -= tag.len;
+}
+
+static void add_from_html(struct str *out, struct slice in)
+{
+	while (in.len) {
+		if (in.at[0] == '&') {
+			add_entity(out, &in);
+		} else if (in.at[0] == '<') {
+			add_tag(out, &in);
+		} else {
+			struct slice plain = slice_take_until(&in, "&<");
+
+			str_add_bytes(out, plain.at, plain.len);
+		}
+	}
+}
+
+/* A text that was saved as "Unicode": two bytes a character. A header is plain
+ * ASCII; anything else becomes a question mark. */
+static bool add_from_wide(struct str *out, struct slice in)
+{
+	bool little = in.len >= 4 && !in.at[1] && in.at[0] && !in.at[3];
+	bool big = in.len >= 4 && !in.at[0] && in.at[1] && !in.at[2];
+
+	if (slice_has_prefix_nocase(in, "\xFF\xFE"))
+		little = true;
+	else if (slice_has_prefix_nocase(in, "\xFE\xFF"))
+		big = true;
+	if (!little && !big)
+		return false;
+	for (size_t i = 0; i + 1 < in.len; i += 2) {
+		char low = in.at[i + !little], high = in.at[i + little];
+
+		if (i == 0 && (unsigned char)high >= 0xFE)
+			continue; /* the byte order mark */
+		str_add_char(out, high || !low || (low & 0x80) ? '?' : low);
+	}
+	return true;
+}
+
+/* One line end for all: CR alone where there is no LF at all. */
+static bool add_from_old_mac(struct str *out, struct slice in)
+{
+	if (!in.len || memchr(in.at, '\n', in.len) ||
+	    !memchr(in.at, '\r', in.len))
+		return false;
+	str_add_bytes(out, in.at, in.len);
+	for (size_t i = 0; i < out->len; i++) {
+		if (out->data[i] == '\r')
+			out->data[i] = '\n';
+	}
+	return true;
+}
+
+static bool repair_lines(struct slice in, struct str *out, struct str *before)
+{
+	struct beginning beginning;
+	struct repair r = { .out = out };
+	struct slice rest, line;
+
+	bool found = find_beginning(in, &beginning);
+
+	rest = found ? beginning.at : in;
+	r.margin = &beginning.margin;
+	r.repaired = beginning.has_more || beginning.margin.quotes ||
+		     beginning.margin.blanks;
+	if (found) {
+		size_t above = (size_t)(rest.at - in.at);
+
+		str_add_bytes(before, in.at,
+			      above < before->max ? above : before->max);
+		put_header(&r, &rest);
+	}
+	while (next_line(&rest, &line)) {
+		if (found)
+			cut_margin(&line, &beginning.margin);
+		put_line(&r, "", line);
+	}
+	return r.repaired;
+}
+
+bool message_repair(struct slice in, struct str *out, struct str *before)
+{
+	struct str other = STR_INIT(MESSAGE_MAX);
+	bool repaired = true;
+
+	if (slice_has_prefix_nocase(in, "\xEF\xBB\xBF")) {
+		in.at += 3;
+		in.len -= 3;
+	}
+	if (add_from_wide(&other, in) || add_from_old_mac(&other, in)) {
+		in = (struct slice){ str_text(&other), other.len };
+	} else if (is_html(in)) {
+		add_from_html(&other, in);
+		in = (struct slice){ str_text(&other), other.len };
+	} else {
+		repaired = false;
+	}
+	repaired |= repair_lines(in, out, before);
+	str_free(&other);
+	return repaired;
+}
