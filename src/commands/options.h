@@ -68,8 +68,8 @@ struct options {
 	const char *ip; /* of spf */
 	const char *sender;
 	const char *helo;
-	char *mail_to;       /* --mail, canonical; or NULL */
-	const char *webhook; /* --webhook, or NULL */
+	char *mail_to;             /* --mail, canonical; or NULL */
+	const char *webhook;       /* --webhook, or NULL */
 	const char *sender_domain; /* of header, or NULL */
 	bool private_mode;
 	bool fetch;             /* the values from the program's API */

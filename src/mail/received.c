@@ -99,10 +99,15 @@ static bool read_address(struct slice word, struct ip *ip)
 	return ip_parse(text, ip);
 }
 
+/* A host's name: nothing that has to be escaped. */
 static bool read_name(struct slice word, char out[NAME_SIZE])
 {
 	struct ip ip;
 
+	for (size_t i = 0; i < word.len; i++) {
+		if (!ascii_is_alnum(word.at[i]) && !strchr(".-_", word.at[i]))
+			return false;
+	}
 	return word.len && memchr(word.at, '.', word.len) &&
 	       !read_address(word, &ip) &&
 	       name_canonical(word.at, word.len, out);

@@ -89,8 +89,8 @@ static const struct {
 	{ "from", "", "", "", "", "", false },
 	{ "from a.example (b.example [203.0.113.5 by mx.b.example", "a.example",
 	  "b.example", "203.0.113.5", "", "", false },
-	{ "from a.example (((((( by mx.b.example", "a.example",
-	  "mx.b.example", "", "", "", false },
+	{ "from a.example (((((( by mx.b.example", "a.example", "mx.b.example",
+	  "", "", "", false },
 	{ "from a.example ([999.1.1.1]) by b.example", "a.example", "", "",
 	  "b.example", "", false },
 };
