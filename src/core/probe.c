@@ -221,7 +221,7 @@ static bool is_flattened(struct judge *judge, const struct record_verdict *v,
 		&judge->view, v->wanted.record.value, RR_TXT);
 	const struct record *there;
 
-	if (v->wanted.purpose != PURPOSE_DKIM || !here)
+	if (v->wanted.purpose != PURPOSE_DKIM)
 		return false;
 	if (!answer || !answer_is_definite(answer)) {
 		judge->doubt = true;
@@ -334,7 +334,7 @@ bool probe_types(struct judge *judge, struct record_verdict *v)
 		add_type(v, FINDING_TYPE_TXT_FOR_CNAME, there);
 		return true;
 	}
-	if (is_flattened(judge, v, there)) {
+	if (there && is_flattened(judge, v, there)) {
 		add(v, FINDING_CNAME_FLATTENED, wanted->name, there->value);
 		v->state = STATE_OK;
 		v->have = v->of;
