@@ -6,6 +6,7 @@
 
 #include "commands/changes_cause.h"
 #include "commands/telling.h"
+#include "commands/told_batch.h"
 
 enum { CHANNELS_MAX = 8, SERVICES_MAX = 4096 };
 
@@ -28,6 +29,7 @@ struct changes_run {
 	struct open_channel open[CHANNELS_MAX];
 	size_t count;
 	struct cause_sample sample; /* of those that turned for the worse */
+	struct told_batch *told;
 };
 
 bool changes_are_wanted(const struct options *options)
@@ -47,6 +49,7 @@ struct changes_run *changes_run_new(struct command_context *context)
 	run->context = context;
 	run->rules.unknowns = o->unknowns ? o->unknowns : TOLD_UNKNOWNS;
 	run->rules.ignored = &o->ignored;
+	run->told = told_batch_new(context->store);
 	for (size_t i = 0; i < COUNT_OF(channels); i++) {
 		if (channels[i]->is_wanted(o))
 			run->open[run->count++].channel = channels[i];
@@ -82,18 +85,19 @@ static char *services_of(const struct choices *choices)
 	return str_take(&text);
 }
 
-static enum err expect(struct store *store, const struct told_key *key)
+static enum err expect(struct changes_run *run, const struct told_key *key)
 {
 	struct told told, known = { .known = true };
-	enum err err = store_get_told(store, key, &told);
+	enum err err = told_batch_get(run->told, key, &told);
 
 	told_free(&told);
 	if (err != ERR_NOT_FOUND)
 		return err;
-	err = store_get_outcome(store, key->domain, &known.outcome, &known.at);
+	err = store_get_outcome(run->context->store, key->domain,
+				&known.outcome, &known.at);
 	if (err)
 		return err == ERR_NOT_FOUND ? OK : err;
-	return store_put_told(store, key, &known);
+	return told_batch_put(run->told, key, &known);
 }
 
 /* What is known counts what is ignored now. */
@@ -115,7 +119,7 @@ int changes_run_expect(struct changes_run *run, const struct choices *choices)
 		const struct told_key key = { choices->domain, services,
 					      run->open[i].channel->name };
 
-		err = expect(run->context->store, &key);
+		err = expect(run, &key);
 	}
 	free(services);
 	return err ? command_store_failed(run->context, err) : COMMAND_OK;
@@ -140,9 +144,8 @@ static enum err add_to(struct changes_run *run, struct open_channel *open,
 		       const struct choices *choices,
 		       const struct verdict *verdict)
 {
-	struct store *store = run->context->store;
 	struct told before, next, kept;
-	enum err err = store_get_told(store, key, &before);
+	enum err err = told_batch_get(run->told, key, &before);
 
 	if (err && err != ERR_NOT_FOUND)
 		return err;
@@ -158,8 +161,9 @@ static enum err add_to(struct changes_run *run, struct open_channel *open,
 	} else {
 		kept = told_copy(&next);
 	}
-	err = told_equal(&before, &kept) ? OK
-					 : store_put_told(store, key, &kept);
+	err = told_equal(&before, &kept)
+		      ? OK
+		      : told_batch_put(run->told, key, &kept);
 	open->changes.looked++;
 	told_free(&kept);
 	told_free(&next);
@@ -259,7 +263,8 @@ static void find_cause(struct changes_run *run)
 
 int changes_run_end(struct changes_run *run)
 {
-	int status = COMMAND_OK;
+	enum err err = told_batch_write(run->told);
+	int status = err ? command_store_failed(run->context, err) : COMMAND_OK;
 
 	find_cause(run);
 	for (size_t i = 0; i < run->count; i++) {
@@ -272,6 +277,7 @@ int changes_run_end(struct changes_run *run)
 		changes_free(&open->changes);
 	}
 	cause_sample_free(&run->sample);
+	told_batch_free(run->told);
 	free(run);
 	return status;
 }

@@ -247,6 +247,45 @@ test_workers_say_together_what_one_says() {
 	diff -u one two || fail 'two workers say something else'
 }
 
+# many COUNT: a server with so many domains, all green, and their list.
+many() {
+	"$ROOT/tests/bench/bulk_knot" "$T/knot" "$1" 127.0.0.1 5399 &
+	kdig +short +retry=60 +timeout=1 @127.0.0.1 -p 5399 klant000001.nl MX \
+		>/dev/null 2>&1 || fail 'Knot does not answer'
+	seq -f 'klant%06.0f.nl,spinoffice' "$1" >list
+}
+
+# What the file of what was told says to SQL.
+told() {
+	python3 -c 'import sqlite3, sys
+print(sqlite3.connect(sys.argv[1]).execute(sys.argv[2]).fetchone()[0])' \
+		told.db "$1" 2>/dev/null
+}
+
+# What is written down comes in batches of at most 256 domains.
+test_a_kill_loses_no_more_than_a_batch_of_what_was_told() {
+	local now
+	many 3000
+	set -- check --file list --changes --state told.db \
+		--nameserver 127.0.0.1@5399
+	has_batch() { [ "$(told 'SELECT COUNT(*) FROM told')" -gt 0 ] ; }
+	"$ZEGEL" "$@" --rate 6000 >said 2>complaint &
+	eventually 20 has_batch || fail "nothing is kept: $(cat complaint)"
+	kill -KILL $!
+	wait $! 2>/dev/null
+	now=$(told 'SELECT COUNT(*) FROM told')
+	[ "$now" -lt 3000 ] || fail 'it was over before it was killed'
+	equals "$(told 'PRAGMA integrity_check')" ok
+	equals "$(told "SELECT COUNT(*) FROM told WHERE outcome <> 'green'")" 0
+	# The list is begun in its order: what was told is its beginning, but
+	# for the domains that were under way.
+	equals "$(told "SELECT COUNT(*) FROM told
+		WHERE domain > printf('klant%06d.nl', $now + 64)")" 0
+	zegel "$@"
+	exits 0
+	equals "$(told 'SELECT COUNT(*) FROM told')" 3000
+}
+
 test_what_does_not_go_with_a_list() {
 	names 1 >list
 	zegel check gezond.nl --file list
