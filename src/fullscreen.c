@@ -169,7 +169,10 @@ int fullscreen_run(struct command_context *context, const char *domain,
 	flow_start(&f.flow, session_wizard(f.session), ask_language);
 	f.flow.language_changed = language_changed;
 	f.flow.ctx = &f;
-	if (context->options->overview)
+	if (context->store_failed)
+		flow_notice(&f.flow, N_("The state file cannot be used: "
+					"nothing is remembered this time."));
+	else if (context->options->overview)
 		flow_show_overview(&f.flow);
 	watch_world(&f);
 	loop_run(context->loop);

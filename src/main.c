@@ -88,8 +88,7 @@ static int run_words(struct command_context *context)
 	if (!command_has_no_zone(context) || !command_has_no_fetch(context) ||
 	    !may_show_overview(o) || !choices_are_good(context))
 		return COMMAND_USAGE;
-	if (!command_open_store(context))
-		return COMMAND_FAILED;
+	(void)command_open_store(context);
 	if (o->plain)
 		return plain_run(context, o->word_count ? domain : NULL);
 	return fullscreen_run(context, o->word_count ? domain : NULL,
@@ -134,6 +133,8 @@ static int run_options(struct options *options, bool ask_language)
 			dir);
 		status = COMMAND_FAILED;
 	}
+	if (context.store_failed && status <= COMMAND_FAILED)
+		status = COMMAND_FAILED; /* not in the place of a signal */
 	close_world(&context);
 	return status;
 }

@@ -257,7 +257,7 @@ static int check(struct command_context *context, char **words, size_t count,
 		return COMMAND_USAGE;
 	if (count == 1 && selector_is_meant(words[0]))
 		return selector_check(context, words[0]);
-	if (!command_open_store(context))
+	if (!command_open_store(context) && !count)
 		return COMMAND_FAILED;
 	status = count ? collect_named(words, count, &names)
 		       : collect_known(context, &names);

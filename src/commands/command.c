@@ -41,6 +41,12 @@ static const struct command commands[] = {
 	{ "list", "", N_("the domains that zegel knows"), command_list },
 	{ "forget", N_("DOMAIN..."), N_("forgets all about them"),
 	  command_forget },
+	{ "export", N_("[FILE]"),
+	  N_("writes down all that zegel remembers, as lines of JSON"),
+	  command_export },
+	{ "import", N_("[FILE]"),
+	  N_("takes in what an export holds, beside what is known here"),
+	  command_import },
 };
 
 const struct command *command_find(const char *name)
@@ -131,8 +137,8 @@ bool command_open_store(struct command_context *context)
 {
 	enum err error;
 
-	if (context->store)
-		return true;
+	if (context->store || context->store_failed)
+		return context->store;
 	error = store_open(context->options->state, &context->store);
 	if (error == OK) {
 		if (context->ask_language)
@@ -141,6 +147,7 @@ bool command_open_store(struct command_context *context)
 		return true;
 	}
 	(void)command_store_failed(context, error);
+	context->store_failed = true;
 	return false;
 }
 

@@ -27,6 +27,7 @@ struct command_context {
 	struct http *http;
 	struct catalog *catalog;
 	struct store *store; /* opened by command_open_store(); else NULL */
+	bool store_failed;   /* it was said; the status to end with is 4 */
 	bool ask_language;   /* nobody told the language yet */
 	bool told_resolver;  /* what was printed tells of the resolver */
 };
@@ -48,7 +49,8 @@ int command_usage(const char *name);
 
 /* Opens the store that the options name, once, and goes on in the language of
  * the last run where nothing else tells. On an error it has said what is wrong,
- * and the status to end with is COMMAND_FAILED. */
+ * once, and the status to end with is COMMAND_FAILED: main.c sees to that where
+ * somebody goes on without it, because looking is what he was asked for. */
 bool command_open_store(struct command_context *context);
 
 /* Says what is wrong with the store; returns COMMAND_FAILED. */

@@ -97,6 +97,8 @@ int job_keep(struct job *job, const struct verdict *verdict)
 	struct wizard *w = &job->wizard;
 	enum err err = OK;
 
+	if (job->context->store_failed)
+		return COMMAND_FAILED;
 	if (!store)
 		return COMMAND_OK;
 	if (!job->is_known || (job->is_fetched && !job->is_other))
@@ -106,8 +108,10 @@ int job_keep(struct job *job, const struct verdict *verdict)
 	/* What was judged for once says nothing about what was chosen. */
 	if (!err && !(job->is_known && job->is_other))
 		err = store_add_verdict(store, verdict, NULL);
-	if (err)
+	if (err) {
+		job->context->store_failed = true;
 		return command_store_failed(job->context, err);
+	}
 	job->is_known = true;
 	return COMMAND_OK;
 }

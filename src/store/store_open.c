@@ -138,11 +138,30 @@ static enum err make_file(const char *path)
 	return OK;
 }
 
+/* Of a file that is refused nothing may change, so what stands in its log is
+ * not brought into it when it is closed again. */
+static void keep_log(struct store *store, bool keep)
+{
+	sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE,
+			  (int)keep, NULL);
+}
+
+static bool has_log(const char *path)
+{
+	char *log = xasprintf("%s-wal", path);
+	struct stat info;
+	bool has = stat(log, &info) == 0 && info.st_size > 0;
+
+	free(log);
+	return has;
+}
+
 enum err store_open(const char *path, struct store **out)
 {
 	const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
 	char *chosen = path ? xstrdup(path) : store_default_path();
 	struct store *store = xcalloc(1, sizeof(*store));
+	bool log = chosen && has_log(chosen);
 	bool in_memory = chosen && strcmp(chosen, STORE_IN_MEMORY) == 0;
 	enum err err = chosen ? OK : ERR_NOT_FOUND;
 
@@ -156,8 +175,12 @@ enum err store_open(const char *path, struct store **out)
 		err = store_error(
 			sqlite3_open_v2(chosen, &store->db, flags, NULL));
 	}
-	if (!err)
+	if (!err) {
+		keep_log(store, log);
 		err = prepare_database(store);
+	}
+	if (!err)
+		keep_log(store, false);
 	free(chosen);
 	if (err)
 		store_close(store);

@@ -166,6 +166,42 @@ static void bad_files_are_refused_untouched(void **state)
 	}
 }
 
+/* Killed, it leaves its last words in the log. A newer zegel's file keeps even
+ * that to itself. */
+static void refused_files_keep_their_log(void **state)
+{
+	struct place_on_disk *p = *state;
+	char log[160];
+	struct store *store;
+	size_t before_len, after_len;
+	char *before, *after;
+	int status;
+	pid_t child;
+
+	store_close(open_store(p->file));
+	snprintf(log, sizeof(log), "%s-wal", p->file);
+	child = fork();
+	if (child == 0) {
+		sqlite3 *db;
+
+		if (sqlite3_open(p->file, &db) == SQLITE_OK)
+			sqlite3_exec(db, "PRAGMA user_version = 1000", NULL,
+				     NULL, NULL);
+		_exit(0); /* without closing it */
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	before = read_all(log, &before_len);
+	assert_non_null(before);
+	assert_true(before_len > 0);
+	assert_int_equal(store_open(p->file, &store), ERR_NEWER);
+	after = read_all(log, &after_len);
+	assert_non_null(after);
+	assert_int_equal(before_len, after_len);
+	assert_memory_equal(before, after, after_len);
+	free(before);
+	free(after);
+}
+
 static void empty_file_is_a_new_store(void **state)
 {
 	struct place_on_disk *p = *state;
@@ -367,6 +403,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		ON_DISK(files_are_closed_to_others),
 		ON_DISK(bad_files_are_refused_untouched),
+		ON_DISK(refused_files_keep_their_log),
 		ON_DISK(empty_file_is_a_new_store),
 		ON_DISK(closed_folders_are_denied),
 		ON_DISK(many_programs_open_a_new_file_at_once),
