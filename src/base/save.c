@@ -62,26 +62,46 @@ static enum err name_it(const char *written, const char *path, bool replace)
 	return rename(written, path) ? err_of(errno) : OK;
 }
 
-enum err save_text(const char *path, const char *text, bool replace)
+enum err save_begin(struct saving *s, const char *path)
 {
-	char *written = xasprintf("%s.XXXXXX", path);
-	int fd = mkstemp(written); /* with mode 0600 */
-	enum err err = fd < 0 ? err_of(errno) : OK;
+	int fd;
 
-	if (fd < 0) {
-		free(written);
-		return err;
-	}
-	if (!write_whole(fd, text) || !keep_it(fd))
+	*s = (struct saving){ .path = xstrdup(path) };
+	s->written = xasprintf("%s.XXXXXX", path);
+	fd = mkstemp(s->written); /* with mode 0600 */
+	if (fd >= 0)
+		s->to = fdopen(fd, "w");
+	if (s->to)
+		return OK;
+	free(s->written);
+	free(s->path);
+	return err_of(errno);
+}
+
+enum err save_end(struct saving *s, bool replace, enum err err)
+{
+	if ((fflush(s->to) || ferror(s->to) || !keep_it(fileno(s->to))) && !err)
 		err = err_of(errno);
-	if (close(fd) && !err)
+	if (fclose(s->to) && !err)
 		err = err_of(errno);
 	if (!err)
-		err = name_it(written, path, replace);
+		err = name_it(s->written, s->path, replace);
 	/* After a rename it is not there any more. */
-	(void)unlink(written);
-	free(written);
+	(void)unlink(s->written);
+	free(s->written);
+	free(s->path);
 	return err;
+}
+
+enum err save_text(const char *path, const char *text, bool replace)
+{
+	struct saving s;
+	enum err err = save_begin(&s, path);
+
+	if (err)
+		return err;
+	(void)fputs(text, s.to); /* save_end() sees how it went */
+	return save_end(&s, replace, OK);
 }
 
 char *save_path(const char *typed)

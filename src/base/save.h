@@ -4,6 +4,8 @@
 #ifndef ZEGEL_BASE_SAVE_H
 #define ZEGEL_BASE_SAVE_H
 
+#include <stdio.h>
+
 #include "base/util.h"
 
 /* Only the person may read the file (0600): what somebody's mail runs through
@@ -12,6 +14,17 @@
  * (no such folder), ERR_IO (disk full and the like). With an error nothing is
  * there that was not there before. */
 enum err save_text(const char *path, const char *text, bool replace) MUST_CHECK;
+
+/* The same piece by piece: written to `to` between begin and end. When begin
+ * fails there is nothing to end. End keeps the file when err is OK and all of
+ * it was written; it returns err, or what went wrong. */
+struct saving {
+	FILE *to;
+	char *path, *written;
+};
+
+enum err save_begin(struct saving *s, const char *path) MUST_CHECK;
+enum err save_end(struct saving *s, bool replace, enum err err) MUST_CHECK;
 
 /* Writes all of the text into an open file or pipe; errno tells why not. */
 bool write_whole(int fd, const char *text) MUST_CHECK;

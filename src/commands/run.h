@@ -21,5 +21,7 @@ int command_list(struct command_context *context, char **words, size_t count);
 int command_history(struct command_context *context, char **words,
 		    size_t count);
 int command_forget(struct command_context *context, char **words, size_t count);
+int command_export(struct command_context *context, char **words, size_t count);
+int command_import(struct command_context *context, char **words, size_t count);
 
 #endif

@@ -109,4 +109,39 @@ enum err store_get_setting(struct store *store, const char *name,
 enum err store_set_setting(struct store *store, const char *name,
 			   const char *value) MUST_CHECK;
 
+/* Calls each() with every line of an export, without its LF, until it returns
+ * false. All lines are of one moment. */
+typedef bool export_fn(void *ctx, const char *line);
+enum err store_export(struct store *store, export_fn *each,
+		      void *ctx) MUST_CHECK;
+
+enum import_problem {
+	IMPORT_GOOD,
+	IMPORT_NOT_AN_EXPORT,   /* the first line is not that of one */
+	IMPORT_NEWER,           /* of a newer zegel */
+	IMPORT_NOT_JSON,        /* the line is no JSON object */
+	IMPORT_BAD_VALUE,       /* key: what does not fit, or is not known */
+	IMPORT_LINES_MISSING,   /* the last line is not there, or counts more */
+	IMPORT_LINES_AFTER_END, /* there is something behind it */
+};
+
+struct import_result {
+	enum import_problem problem;
+	size_t line;          /* the one that was read last, from 1 */
+	char key[65];         /* of IMPORT_BAD_VALUE; cleaned */
+	size_t added, joined; /* domains that were new, and known */
+};
+
+/* An import holds the file for itself from begin to end. A line is refused with
+ * ERR_SYNTAX. End keeps what came when err is OK and the last line was there,
+ * else nothing; it frees the import, tells how it went, and returns err or what
+ * went wrong with keeping it. How a known domain is joined: store_merge.c. */
+struct import;
+enum err store_import_begin(struct store *store,
+			    struct import **out) MUST_CHECK;
+enum err store_import_line(struct import *import, const char *line,
+			   size_t len) MUST_CHECK;
+enum err store_import_end(struct import *import, enum err err,
+			  struct import_result *result) MUST_CHECK;
+
 #endif

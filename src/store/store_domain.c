@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/clean.h"
-#include "store/store_internal.h"
+#include "store/store_tables.h"
 
 /* The "choice" of what belongs to no service: choices.records, and as variables
  * what else is chosen for the domain. */
@@ -50,6 +50,30 @@ static size_t number_of(const char *const *words, size_t count,
 #define NUMBER_OF(words, statement, column)                                    \
 	number_of(words, COUNT_OF(words),                                      \
 		  sqlite3_column_text(statement, column))
+
+bool store_column_takes(const char *column, const char *word)
+{
+	static const struct {
+		const char *column;
+		const char *const *words;
+		size_t count;
+	} columns[] = {
+		{ "place", PLACE_WORDS, COUNT_OF(PLACE_WORDS) },
+		{ "access", ACCESS_WORDS, COUNT_OF(ACCESS_WORDS) },
+		{ "way", WAY_WORDS, COUNT_OF(WAY_WORDS) },
+	};
+
+	for (size_t i = 0; i < COUNT_OF(columns); i++) {
+		if (strcmp(columns[i].column, column) != 0)
+			continue;
+		for (size_t n = 0; n < columns[i].count; n++) {
+			if (strcmp(columns[i].words[n], word) == 0)
+				return true;
+		}
+		return false;
+	}
+	return true;
+}
 
 enum err store_find_domain(struct store *store, const char *domain, int64_t *id)
 {

@@ -105,7 +105,8 @@ const char STORE_SCHEMA[] =
  * to main at once has one version), name the column in the statements below,
  * and save a file as it is then as tests/unit/data/store/version-N.sql. A
  * column goes to the end of its table and has a default or may be NULL. Rows
- * that were on main never change, nor does STORE_SCHEMA. */
+ * that were on main never change, nor does STORE_SCHEMA. zegel export takes a
+ * column along by itself, and a new table when it stands in store_tables.c. */
 const struct migration STORE_MIGRATIONS[] = {
 	/* Version 1 had three shapes; the later ones have these. */
 	{ 2, "milestone", "value", "ALTER TABLE milestone ADD value TEXT" },
@@ -162,6 +163,8 @@ const char *const STORE_SQL[SQL_COUNT] = {
 		" last_look, service FROM domain"
 		" LEFT JOIN choice ON choice.domain = domain.id"
 		" ORDER BY domain.name, nth",
+
+	[SQL_DOMAIN_NAMES] = "SELECT name FROM domain ORDER BY name",
 
 	[SQL_CHOICE_LIST] = "SELECT nth, service, way"
 			    " FROM choice WHERE domain = ? ORDER BY nth",
@@ -227,6 +230,9 @@ const char *const STORE_SQL[SQL_COUNT] = {
 			 " WHERE domain = ? AND services = ? AND channel = ?",
 	[SQL_TOLD_PUT] =
 		"INSERT OR REPLACE INTO told VALUES (?, ?, ?, ?, ?, ?, ?)",
+	[SQL_TOLD_OUTDATE] =
+		"DELETE FROM told WHERE domain = ? AND services = ?"
+		" AND channel = ? AND at < ?",
 	[SQL_TOLD_CLEAR] = "DELETE FROM told WHERE domain = ?",
 
 	/* What is known already stays, unless it is about something else. */
