@@ -126,7 +126,7 @@ $(B)/bench/spf_libspf2: LDLIBS += -lspf2
 
 -include tests/conformance.mk
 
-.PHONY: programs test asan fuzzers fuzz screenshots bench lint format
+.PHONY: programs test asan fuzzers fuzz kills screenshots bench lint format
 programs: all $(TESTS) $(FUZZERS) $(PSEUDO)
 
 test: deps-test ## install what is missing, build, run every test (LEVELS="unit lab" for some)
@@ -141,6 +141,11 @@ fuzz: deps-test ## every fuzz target for FUZZ_SECONDS
 	$(SUBMAKE) B=build/fuzz CC=clang FUZZ=1 SANITIZE=fuzzer-no-link,address,undefined fuzzers
 	@tests/tools/run-fuzz build/fuzz $(FUZZ_SECONDS)
 fuzzers: $(FUZZERS)
+
+KILLS ?= 1000
+kills: deps-test ## checks that are killed at random moments, KILLS of them
+	$(SUBMAKE) all
+	@SHOW=1 KILLS=$(KILLS) SECONDS_EACH_TEST=3600 B=$(B) tests/e2e/run test_kills.sh
 
 BENCHES := $(patsubst tests/%.c,$(B)/%,$(wildcard tests/bench/*.c))
 screenshots: deps-test ## draw the README's pictures of the real program
