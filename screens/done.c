@@ -252,9 +252,8 @@ static int draw_former_spf(const struct flow *flow, int row)
 static void draw(const struct flow *flow)
 {
 	const struct verdict *v = flow->wizard->verdict;
-	char *command = xasprintf("zegel check %s",
-				  flow->wizard->choices.domain);
-	char *later = xasprintf(_("To look again later: %s"), command);
+	char *later = later_sentence(flow->wizard->choices.domain,
+				     flow->wizard->nightly);
 	int row = draw_verdict(flow, 0) + 1;
 
 	row += draw_finish(flow, row);
@@ -263,7 +262,6 @@ static void draw(const struct flow *flow)
 		row += draw_former_spf(flow, row);
 	}
 	draw_wrapped(row, 1, 0, ROLE_MUTED, later);
-	free(command);
 	free(later);
 }
 

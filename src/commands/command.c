@@ -38,6 +38,11 @@ static const struct command commands[] = {
 	{ "history", N_("DOMAIN"),
 	  N_("when what turned, with the records of that moment"),
 	  command_history },
+	{ "install-timer", N_("[OPTION...]"),
+	  N_("has systemd or cron run check --changes every night, with these "
+	     "options"),
+	  command_install_timer },
+	{ "uninstall-timer", "", N_("ends that"), command_uninstall_timer },
 	{ "list", "", N_("the domains that zegel knows"), command_list },
 	{ "forget", N_("DOMAIN..."), N_("forgets all about them"),
 	  command_forget },

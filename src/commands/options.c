@@ -314,6 +314,10 @@ static const struct option_row {
 static bool read_option(const struct option_row *row, struct options *out,
 			const char *value)
 {
+	out->given = xreallocarray(out->given, out->given_count + 1,
+				   sizeof(*out->given));
+	out->given[out->given_count++] = (struct option_given){ row->name,
+								value };
 	if (row->read)
 		return row->read(out, value);
 	*(bool *)((char *)out + row->flag) = true;
@@ -400,6 +404,7 @@ void options_free(struct options *o)
 	secret_free(o->api_key);
 	secret_free(o->smtp_password);
 	free(o->mail_to);
+	free(o->given);
 	free(o->services);
 	free(o->groups);
 	free(o->settings);

@@ -32,6 +32,12 @@ enum records_format {
 	FORMAT_NAGIOS, /* of check alone */
 };
 
+/* One as it was given: borrowed from the table and the command line. */
+struct option_given {
+	const char *name;
+	const char *value; /* NULL: it has none */
+};
+
 struct options {
 	const char *lang; /* nl, de, en, or NULL */
 	bool json;
@@ -80,6 +86,8 @@ struct options {
 	struct secret *smtp_password; /* of ZEGEL_SMTP_PASSWORD, or NULL */
 	bool help;
 	bool version;
+	struct option_given *given; /* all of them, in order */
+	size_t given_count;
 	char **words; /* what is no option, in order (borrowed) */
 	size_t word_count;
 };

@@ -14,6 +14,7 @@
 #include "text/fill.h"
 #include "text/host_text.h"
 #include "text/service_text.h"
+#include "text/state_text.h"
 
 /* --- records --- */
 
@@ -274,8 +275,8 @@ static void say_finish(struct plain *p)
 static void ask_done(struct plain *p)
 {
 	struct page page = page_new(p->context->options, stdout);
-	char *command = xasprintf("zegel check %s", p->wizard->choices.domain);
-	char *later = xasprintf(_("To look again later: %s"), command);
+	char *later = later_sentence(p->wizard->choices.domain,
+				     p->wizard->nightly);
 
 	if (isatty(STDOUT_FILENO))
 		putchar('\a');
@@ -289,7 +290,6 @@ static void ask_done(struct plain *p)
 	plain_say(p, later);
 	plain_api_offer(p);
 	plain_say(p, _("n begins with another domain, q leaves."));
-	free(command);
 	free(later);
 }
 

@@ -20,6 +20,10 @@ int command_verify(struct command_context *context, char **words, size_t count);
 int command_list(struct command_context *context, char **words, size_t count);
 int command_history(struct command_context *context, char **words,
 		    size_t count);
+int command_install_timer(struct command_context *context, char **words,
+			  size_t count);
+int command_uninstall_timer(struct command_context *context, char **words,
+			    size_t count);
 int command_forget(struct command_context *context, char **words, size_t count);
 int command_export(struct command_context *context, char **words, size_t count);
 int command_import(struct command_context *context, char **words, size_t count);

@@ -10,6 +10,7 @@
 #include "commands/new_file.h"
 #include "commands/session_api.h"
 #include "commands/session_known.h"
+#include "commands/timer_place.h"
 #include "i18n/i18n.h"
 
 enum { PREVIEW_DELAY_MS = 300 };
@@ -338,6 +339,7 @@ struct session *session_new(struct command_context *context,
 	wizard_init(w);
 	w->catalog = context->catalog;
 	w->private_mode = context->options->private_mode;
+	w->nightly = timer_is_installed(context->options->state);
 	w->actions = (struct wizard_actions){
 		.ctx = s,
 		.domain_changed = on_domain_changed,

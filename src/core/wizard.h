@@ -112,6 +112,7 @@ struct wizard {
 	bool service_given;
 	bool private_mode;  /* --private */
 	bool doh_answered;  /* wizard_doh_offer() was said yes or no to */
+	bool nightly;       /* a timer looks at the known domains */
 	bool known;         /* the domain was known from an earlier run */
 	time_t since;       /* when waiting began; 0: not yet */
 	time_t handed_over; /* when somebody else was asked to do it; 0: not */

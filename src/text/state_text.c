@@ -190,6 +190,19 @@ const char *purpose_words(enum purpose purpose)
 	return _(PURPOSES[purpose]);
 }
 
+char *later_sentence(const char *domain, bool nightly)
+{
+	char *command = xasprintf("zegel check %s", domain);
+	/* TRANSLATORS: a command to be typed. */
+	char *text = xasprintf(nightly ? _("zegel looks again tonight. At any "
+					   "other time: %s")
+				       : _("To look again later: %s"),
+			       command);
+
+	free(command);
+	return text;
+}
+
 const char *outcome_words(enum outcome outcome)
 {
 	return _(OUTCOMES[outcome]);

@@ -36,6 +36,10 @@ const char *purpose_words(enum purpose purpose);
 void outcome_add_sentence(struct str *out, const struct verdict *v,
 			  const struct service_list *services);
 
+/* How the domain is looked at again later; nightly: a timer does it. The caller
+ * frees it. */
+char *later_sentence(const char *domain, bool nightly);
+
 /* "green", "waiting", "wrong", "no answer": for a list. */
 const char *outcome_words(enum outcome outcome);
 
