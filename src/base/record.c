@@ -94,9 +94,14 @@ void records_free(struct record *records, size_t count)
 /* Small letters, digits and so on: canonical as it stands, or no name. */
 static bool is_plain(struct slice s)
 {
-	static const char plain[] = "abcdefghijklmnopqrstuvwxyz0123456789-_.";
+	for (size_t i = 0; i < s.len; i++) {
+		char c = s.at[i];
 
-	return s.len == strspn(s.at, plain) && s.len && s.at[s.len - 1] != '.';
+		if ((c < 'a' || c > 'z') && (c < '-' || c > '9' || c == '/') &&
+		    c != '_')
+			return false;
+	}
+	return s.len && s.at[s.len - 1] != '.';
 }
 
 /* Equal as names, whether or not they are canonical already. */

@@ -59,6 +59,18 @@ void str_add_char(struct str *s, char c)
 	str_add_bytes(s, &c, 1);
 }
 
+void str_add_number(struct str *s, uint64_t number)
+{
+	char digits[sizeof("18446744073709551615") - 1];
+	size_t at = sizeof(digits);
+
+	do {
+		digits[--at] = (char)('0' + number % 10);
+		number /= 10;
+	} while (number);
+	str_add_bytes(s, digits + at, sizeof(digits) - at);
+}
+
 void str_addf(struct str *s, const char *format, ...)
 {
 	va_list args;

@@ -30,6 +30,7 @@ void str_reset(struct str *s);
 void str_add(struct str *s, const char *text);
 void str_add_bytes(struct str *s, const char *bytes, size_t len);
 void str_add_char(struct str *s, char c);
+void str_add_number(struct str *s, uint64_t number);
 void str_addf(struct str *s, const char *format, ...) PRINTF_LIKE(2, 3);
 
 /* The text, never NULL; borrowed until the next change. */

@@ -131,8 +131,12 @@ static void recognise_by_names(struct judge *judge)
 void check_recognise(struct judge *judge)
 {
 	const struct check_input *input = judge->input;
+	bool is_chosen = input->choices->count || input->choices->record_count;
 	unsigned looked = 0;
 
+	/* Who else sends is for the next look, or for who chooses. */
+	if (is_chosen && input->forgets)
+		return;
 	recognise_spf(judge, judge->out->domain, &looked);
 	recognise_in(judge,
 		     view_lookup(&judge->view, judge->out->domain, RR_MX),
@@ -140,8 +144,6 @@ void check_recognise(struct judge *judge)
 	judge->out->recognised_sending = judge->out->recognised_count;
 	/* Who else sends is of interest until the programs are chosen; of
 	 * thousands of domains not everything can be asked. */
-	if (input->use_authority &&
-	    (input->only_present ||
-	     !(input->choices->count || input->choices->record_count)))
+	if (input->use_authority && (input->only_present || !is_chosen))
 		recognise_by_names(judge);
 }

@@ -139,18 +139,19 @@ static char *take_soa(struct reader *r, size_t end)
 {
 	enum { NUMBERS = 5 * 4 };
 	char mname[NAME_SIZE], rname[NAME_SIZE];
-	size_t at;
+	struct str text = STR_INIT(STR_MAX_TEXT);
 
 	if (!take_name(r, mname) || !take_name(r, rname) || r->at > end ||
 	    end - r->at != NUMBERS)
 		return NULL;
-	at = r->at;
-	r->at = end;
-	return xasprintf(
-		"%s %s %u %u %u %u %u", *mname ? mname : ".",
-		*rname ? rname : ".", (unsigned)u32_at(r, at),
-		(unsigned)u32_at(r, at + 4), (unsigned)u32_at(r, at + 8),
-		(unsigned)u32_at(r, at + 12), (unsigned)u32_at(r, at + 16));
+	str_add(&text, *mname ? mname : ".");
+	str_add_char(&text, ' ');
+	str_add(&text, *rname ? rname : ".");
+	for (; r->at < end; r->at += 4) {
+		str_add_char(&text, ' ');
+		str_add_number(&text, u32_at(r, r->at));
+	}
+	return str_take(&text);
 }
 
 /* The data of a record up to end; NULL when it is not ordinary. */
