@@ -14,17 +14,14 @@
 #include "commands/changes_run.h"
 #include "commands/job.h"
 #include "commands/output.h"
+#include "commands/polite.h"
 #include "i18n/i18n.h"
 
 enum {
-	LOOKS = 64,      /* at one time */
-	QUESTIONS = 160, /* of all of them: their answers fit into the buffer
-			  * of one socket */
-	USUAL_RATE = 100,
+	LOOKS = 64,               /* at one time */
 	OUTPUT_BYTES = 64 * 1024, /* written at once, while more comes */
-	SAVE_MS = 1000,      /* from one noting down of the place to the next */
-	QUESTIONS_EACH = 40, /* of one look at most, to be waited for */
-	SHOWN = 200,         /* bytes of a line that is repeated */
+	SAVE_MS = 1000, /* from one noting down of the place to the next */
+	SHOWN = 200,    /* bytes of a line that is repeated */
 };
 
 /* One domain under way. */
@@ -43,8 +40,7 @@ struct bulk {
 	struct command_context *context;
 	struct choices usual; /* of the command line */
 	struct line_reader reader;
-	struct pool *pool;
-	struct dkim_keys *keys;
+	struct polite polite;
 	struct ahead *ahead;
 	struct bulk_look *first, *last;
 	size_t count;
@@ -53,8 +49,6 @@ struct bulk {
 	struct changes_run *changes; /* NULL: nobody wants to hear of them */
 	struct nagios *nagios;       /* NULL: each is told */
 	bool use_authority;
-	size_t looks; /* at one time */
-	int64_t patience_ms;
 	bool stopping; /* begin nothing more */
 	bool stopped;  /* and wait for nothing */
 	bool at_end;
@@ -133,10 +127,10 @@ static void begin_look(struct bulk *bulk, const struct line_place *place,
 		.catalog = context->catalog,
 		.use_authority = bulk->use_authority,
 		.forgets = true,
-		.pool = bulk->pool,
-		.keys = bulk->keys,
+		.pool = bulk->polite.pool,
+		.keys = bulk->polite.keys,
 		.ahead = bulk->use_authority ? NULL : bulk->ahead,
-		.more_patience_ms = bulk->patience_ms,
+		.more_patience_ms = bulk->polite.patience_ms,
 		.changed = look_changed,
 		.ctx = look,
 	};
@@ -194,8 +188,9 @@ static void list_is_ready(void *ctx, int fd, int events)
 /* As many as there is room for. */
 static void begin_looks(struct bulk *bulk)
 {
-	while (!bulk->stopping && !bulk->at_end && bulk->count < bulk->looks &&
-	       !pool_is_busy(bulk->pool)) {
+	while (!bulk->stopping && !bulk->at_end &&
+	       bulk->count < bulk->polite.looks &&
+	       !pool_is_busy(bulk->polite.pool)) {
 		struct line_place place = bulk->reader.place;
 		struct slice line;
 		enum line_status status = line_reader_next(&bulk->reader,
@@ -354,16 +349,6 @@ static void run(struct bulk *bulk)
 	(void)save_place(bulk);
 }
 
-/* A resolver that somebody named is his own; the others are everybody's. */
-static unsigned rate_of(const struct bulk *bulk)
-{
-	const struct options *o = bulk->context->options;
-
-	if (o->rate)
-		return o->rate;
-	return o->nameserver_count && !bulk->use_authority ? 0 : USUAL_RATE;
-}
-
 static int run_list(struct command_context *context, int fd,
 		    struct nagios *nagios)
 {
@@ -373,22 +358,11 @@ static int run_list(struct command_context *context, int fd,
 		.use_authority = context->options->authority == YES_NO_YES,
 		.nagios = nagios,
 	};
-	unsigned rate = rate_of(&bulk);
-	const struct pool_options options = { .window = QUESTIONS,
-					      .rate = rate };
 
-	bulk.pool = pool_new(context->loop, context->dns, &options);
+	polite_begin(&bulk.polite, context, bulk.use_authority, LOOKS);
 	if (changes_are_wanted(context->options))
 		bulk.changes = changes_run_new(context);
-	bulk.keys = dkim_keys_new();
 	bulk.ahead = ahead_new();
-	bulk.looks = LOOKS;
-	/* Whose questions wait in line for long is not called silent. */
-	if (rate && rate / 2 < LOOKS)
-		bulk.looks = rate / 2 + 1;
-	if (rate)
-		bulk.patience_ms = (int64_t)bulk.looks * QUESTIONS_EACH * 1000 /
-				   rate;
 	if (!command_apply_choices(context, &bulk.usual) ||
 	    !command_check_templates(context, &bulk.usual, NULL))
 		bulk.status = COMMAND_USAGE;
@@ -410,8 +384,7 @@ static int run_list(struct command_context *context, int fd,
 		bulk.spare = next;
 	}
 	ahead_free(bulk.ahead);
-	dkim_keys_free(bulk.keys);
-	pool_free(bulk.pool);
+	polite_end(&bulk.polite);
 	line_reader_free(&bulk.reader);
 	choices_free(&bulk.usual);
 	return output_end(bulk.status);

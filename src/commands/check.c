@@ -18,7 +18,10 @@
 #include "commands/verdict_print.h"
 #include "i18n/i18n.h"
 
-enum { WINDOW = 16 }; /* looks at one time */
+enum {
+	WINDOW = 16, /* looks at one time */
+	MANY = 20,   /* more domains are asked for at a polite pace */
+};
 
 struct names {
 	char **items;
@@ -102,6 +105,10 @@ struct check_run {
 	const struct names *names;
 	struct changes_run *changes; /* NULL: nobody wants to hear of them */
 	struct nagios *nagios;       /* NULL: not in that form */
+	struct polite polite;        /* of many domains */
+	bool is_polite;
+	bool use_authority;
+	size_t window;
 	struct job *jobs; /* a ring: that of domain i is at i modulo WINDOW */
 	int status;
 };
@@ -134,14 +141,16 @@ static void finish(struct check_run *run, struct job *job)
 	job_free(job);
 }
 
-static void begin(struct check_run *run, size_t nth, bool authority)
+static void begin(struct check_run *run, size_t nth)
 {
 	struct job *job = &run->jobs[nth % WINDOW];
 	int opened = job_open(job, run->context, run->names->items[nth]);
 
 	add_status(run, opened);
+	if (run->is_polite)
+		job->polite = &run->polite;
 	if (opened == COMMAND_OK)
-		job_look(job, authority, JOB_ONCE);
+		job_look(job, run->use_authority, JOB_ONCE);
 	else
 		job->is_done = true;
 }
@@ -149,14 +158,13 @@ static void begin(struct check_run *run, size_t nth, bool authority)
 static void look_at_each(struct check_run *run)
 {
 	size_t count = run->names->count;
-	bool authority = command_use_authority(run->context, count);
 	size_t begun = 0, told = 0;
 
 	while (told < count && !output_is_gone()) {
 		struct job *next = &run->jobs[told % WINDOW];
 
-		while (begun < count && begun < told + WINDOW)
-			begin(run, begun++, authority);
+		while (begun < count && begun < told + run->window)
+			begin(run, begun++);
 		if (!next->is_done) {
 			loop_run(run->context->loop);
 			continue;
@@ -178,14 +186,24 @@ static int look_at_all(struct command_context *context,
 		.context = context,
 		.names = names,
 		.nagios = nagios,
+		.use_authority = command_use_authority(context, names->count),
+		.is_polite = names->count > MANY,
+		.window = WINDOW,
 		.jobs = xcalloc(WINDOW, sizeof(*run.jobs)),
 	};
+
+	if (run.is_polite) {
+		polite_begin(&run.polite, context, run.use_authority, WINDOW);
+		run.window = run.polite.looks;
+	}
 
 	if (changes_are_wanted(context->options))
 		run.changes = changes_run_new(context);
 	look_at_each(&run);
 	if (run.changes)
 		add_status(&run, changes_run_end(run.changes));
+	if (run.is_polite)
+		polite_end(&run.polite);
 	free(run.jobs);
 	return run.status;
 }

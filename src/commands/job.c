@@ -67,12 +67,16 @@ static void look_changed(void *ctx, const struct verdict *verdict)
 
 void job_look(struct job *job, bool use_authority, enum job_mode mode)
 {
+	const struct polite *polite = job->polite;
 	const struct look_options options = {
 		.catalog = job->context->catalog,
 		.http = mode == JOB_ONCE ? NULL : job->context->http,
 		.use_authority = use_authority,
 		.only_present = mode == JOB_HOST,
 		.keep_looking = mode == JOB_WATCH,
+		.pool = polite ? polite->pool : NULL,
+		.keys = polite ? polite->keys : NULL,
+		.more_patience_ms = polite ? polite->patience_ms : 0,
 		.changed = look_changed,
 		.ctx = job,
 	};

@@ -6,6 +6,7 @@
 #define ZEGEL_COMMANDS_JOB_H
 
 #include "commands/command.h"
+#include "commands/polite.h"
 
 /* How it looks: once at what is wanted, once at what is there only and who the
  * DNS host says it is, or again and again. */
@@ -19,6 +20,7 @@ struct job {
 	bool is_fetched; /* its values came from the program's API (--fetch) */
 	bool is_done;    /* a complete verdict is there */
 	struct look *look;
+	const struct polite *polite; /* one of many at a time; NULL: alone */
 	enum job_mode mode;
 	void (*changed)(struct job *job, const struct verdict *verdict);
 	void *ctx; /* of whoever set changed */

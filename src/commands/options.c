@@ -240,7 +240,7 @@ static const struct option_row {
 	     "nothing of it is remembered but what --changes told"),
 	  read_file, 0 },
 	{ "rate", "QUESTIONS",
-	  N_("with --file: so many questions a second (100, unless "
+	  N_("of many domains: so many questions a second (100, unless "
 	     "--nameserver names a resolver)"),
 	  options_read_rate, 0 },
 	{ "resume", "FILE",

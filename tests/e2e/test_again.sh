@@ -177,6 +177,24 @@ test_ignored_findings_of_a_line() {
 		'green green green no-code no-code waiting '
 }
 
+# Twenty-two, through the resolver: like a list, and remembered.
+test_many_known_ones_share_what_they_ask() {
+	local names
+	names=$(cd "$ROOT/tests/lab/zones/hosted" && printf '%s ' *.nl.zone |
+		sed 's/\.zone//g' | cut -d' ' -f1-22)
+	lab fault resolver lua "addAction(AllRule(), LogAction('$T/asked', false, true, false))"
+	zegel check $names --service spinoffice --rate 1000 --json
+	equals "$(wc -l <<<"$out")" 22 domains
+	equals "$(grep -c ' spf.spinoffice-crm.com. ' asked)" 1 \
+		'questions for the include'
+	zegel check --changes --rate 1000
+	is_silent
+	zegel check --json --rate 1000
+	equals "$(wc -l <<<"$out")" 22 domains
+	json 'select(.domain == "gezond.nl").verdict' green
+	says_not '"dns_host"'
+}
+
 test_history_tells_what_turned_when() {
 	know_two
 	break_voorbeeld
@@ -237,4 +255,32 @@ test_nagios_is_unknown_where_zegel_cannot_look() {
 	exits 3
 	zegel records gezond.nl --service spinoffice --format nagios
 	exits 2
+}
+
+# Six at the same two name servers, and one that is elsewhere.
+SEVEN='gezond.nl delegatie.nl wildcard.nl redirect.nl sleutels.nl naamfout.nl
+	traagland.nl'
+
+test_many_that_turn_at_a_time_may_be_their_name_server() {
+	zegel check $SEVEN --changes
+	lab fault first silent
+	lab fault second silent
+	zegel check --changes --unknowns 1 --timeout 1
+	exits 3
+	grep -qE '6 of 7 domains .*probably the name server ns[12]\.naamhuis\.nl' \
+		<<<"$(head -3 <<<"$out" | tr -s '\n ' ' ')" ||
+		fail "$(about_run)"
+	equals "$(grep -c '^?' <<<"$out")" 6 domains
+	says_not traagland.nl
+}
+
+test_many_that_turn_at_a_time_may_be_our_resolver() {
+	printf '%s\n' $SEVEN >"$T/list"
+	zegel check --file "$T/list" --changes
+	lab fault resolver servfail
+	zegel check --file "$T/list" --changes --json --unknowns 1 --timeout 1
+	exits 3
+	equals "$(wc -l <<<"$out")" 7 domains
+	equals "$err" '! 7 of 7 domains turned at the same time: probably our own resolver is the
+  cause, and not their DNS.' 'what is said in front'
 }
