@@ -215,22 +215,55 @@ check-po: $(B)/zegel.pot ## are the translations complete and in step?
 
 # --- set-up ------------------------------------------------------------------
 
-.PHONY: deps deps-test install uninstall clean help
+.PHONY: deps deps-test deps-deb install uninstall deb check-deb clean help
 deps: ## install what building takes (asks first, unless root)
 	@tests/tools/install-deps build
 
 deps-test: ## install what the tests take as well
 	@tests/tools/install-deps test
 
+deps-deb:
+	@tests/tools/install-deps deb
+
+# What is installed, as FROM:TO with TO below PREFIX.
+ZSH       ?= share/zsh/site-functions
+INSTALLED  = $(foreach f,$(MO),$f:share/$(f:$(B)/%=%)) \
+	$(foreach f,$(DATA),$f:share/zegel/$(f:src/catalog/%=%)) \
+	i18n/man/zegel.1:share/man/man1/zegel.1 \
+	$(foreach l,$(PO:i18n/%.po=%),i18n/man/zegel.$l.1:share/man/$l/man1/zegel.1) \
+	src/completion/zegel.bash:share/bash-completion/completions/zegel \
+	src/completion/zegel.zsh:$(ZSH)/_zegel
+put = for f in $(INSTALLED); do install -D -m 644 "$${f%%:*}" "$1/$${f\#*:}" || exit; done
+
 ROOT := $(DESTDIR)$(PREFIX)
 install: all ## install under PREFIX (and DESTDIR)
 	@install -D -m 755 $(B)/zegel $(ROOT)/bin/zegel
-	@$(foreach f,$(MO),install -D -m 644 $f $(ROOT)/share/$(f:$(B)/%=%) &&) :
-	@$(foreach f,$(DATA),install -D -m 644 $f $(ROOT)/share/zegel/$(f:src/catalog/%=%) &&) :
+	@$(call put,$(ROOT))
 
 uninstall: ## remove what install put there
-	rm -f $(ROOT)/bin/zegel $(MO:$(B)/%=$(ROOT)/share/%)
+	rm -f $(ROOT)/bin/zegel
+	@rm -f $(foreach f,$(INSTALLED),$(ROOT)/$(lastword $(subst :, ,$f)))
 	rm -rf $(ROOT)/share/zegel
+
+# In the package the program looks below /usr; all else is as in this build.
+$(B)/deb/program.o: src/base/program.c $(B)/flags
+	@mkdir -p $(@D)
+	@$(CC) $(CPPFLAGS) -UZEGEL_PREFIX -DZEGEL_PREFIX='"/usr"' $(CFLAGS) -c -o $@ $<
+
+$(B)/deb/zegel: LDFLAGS += -Wl,--build-id=none
+$(B)/deb/zegel: $(B)/obj/src/main.o $(B)/deb/program.o $(LIBRARY)
+	$(LINK_IT)
+
+deb: ZSH := share/zsh/vendor-completions
+deb: deps-deb ## a Debian package, in build/
+	$(SUBMAKE) all $(B)/deb/zegel
+	@rm -rf $(B)/deb/root
+	@install -D -m 755 $(B)/deb/zegel $(B)/deb/root/usr/bin/zegel
+	@$(call put,$(B)/deb/root/usr)
+	@tests/tools/make-deb $(B)/deb/root $(VERSION) $(B)
+
+check-deb: deb ## install, run and remove it in a Debian of its own (takes minutes)
+	@tests/tools/check-deb $(B)/zegel_$(VERSION)_*.deb
 
 clean: ## remove everything that was built
 	rm -rf build
