@@ -94,6 +94,7 @@ static void make_plan(struct judge *judge)
 		.present = judge->present,
 		.rules = judge->rules,
 		.dmarc = &judge->discovered,
+		.spf_tree = &judge->tree,
 		/* the base of the merge while somebody has it deleted */
 		.spf_before = past_spf(judge->input->past,
 				       judge->input->choices->domain),
@@ -326,6 +327,7 @@ void check_judge(const struct check_input *input, struct verdict *out)
 	if (check_servers(&judge)) {
 		check_recognise(&judge);
 		choose_recognised(&judge);
+		check_spf_tree(&judge);
 		dmarc_discover(out->domain, &judge.rules, &judge.discovered);
 		make_plan(&judge);
 		judge_records(&judge);
@@ -341,5 +343,6 @@ void check_judge(const struct check_input *input, struct verdict *out)
 	out->complete = !judge.view.pending;
 	if (judge.choices.items != input->choices->items)
 		free(judge.choices.items);
+	spf_tree_free(&judge.tree);
 	view_close(&judge.view);
 }

@@ -7,6 +7,7 @@
 #include "core/check.h"
 #include "core/view.h"
 #include "mail/dmarc.h"
+#include "mail/spf_tree.h"
 
 struct judge {
 	const struct check_input *input;
@@ -14,8 +15,9 @@ struct judge {
 	 * array of the latter */
 	struct choices choices;
 	struct view view;
-	struct lookup present;             /* view_lookup */
-	struct lookup rules;               /* view_resolve */
+	struct lookup present; /* view_lookup */
+	struct lookup rules;   /* view_resolve */
+	struct spf_tree tree;  /* of the one SPF record, by the rules */
 	struct dmarc_discovery discovered; /* the DMARC record, by the rules */
 	struct verdict *out;
 	struct findings *spf;   /* where findings about SPF go */
@@ -62,6 +64,9 @@ void check_visibility(struct judge *judge, struct record_verdict *v);
 
 /* The resolver failed: does it have the answer when it need not validate? */
 void check_dnssec(struct judge *judge, const struct record *wanted);
+
+/* Counts the tree of the domain's SPF record, for plan and check. */
+void check_spf_tree(struct judge *judge);
 
 void check_spf(struct judge *judge);
 void check_dmarc(struct judge *judge);

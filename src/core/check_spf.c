@@ -237,34 +237,44 @@ static void judge_lost_sender(struct judge *judge, const char *text, char all)
 	free(senders);
 }
 
+void check_spf_tree(struct judge *judge)
+{
+	const struct answer *answer = view_lookup(&judge->view,
+						  judge->out->domain, RR_TXT);
+	const char *text;
+
+	if (answer && view_is_definite(&judge->view, answer) &&
+	    spf_select(answer, &text) == 1)
+		spf_tree_count(judge->out->domain, text, &judge->rules,
+			       &judge->tree);
+}
+
 static void judge_tree(struct judge *judge, const char *text)
 {
-	struct spf_tree tree;
+	const struct spf_tree *tree = &judge->tree;
 
-	spf_tree_count(judge->out->domain, text, &judge->rules, &tree);
-	if (tree.pending || tree.unknown) {
+	if (tree->pending || tree->unknown) {
 		judge->out->spf_lookups = judge->out->spf_voids = -1;
 		set_doubtful(judge);
 	} else {
-		judge->out->spf_lookups = (int)tree.lookups;
-		judge->out->spf_voids = (int)tree.voids;
+		judge->out->spf_lookups = (int)tree->lookups;
+		judge->out->spf_voids = (int)tree->voids;
 	}
-	judge_error(judge, &tree);
-	judge_all(judge, &tree);
-	if (tree.uses_ptr)
+	judge_error(judge, tree);
+	judge_all(judge, tree);
+	if (tree->uses_ptr)
 		add(judge, FINDING_SPF_PTR, NULL);
-	if (tree.error == SPF_ERROR_NONE && tree.lookups >= LOOKUPS_NEAR &&
-	    !spf_tree_over_limit(&tree)) {
+	if (tree->error == SPF_ERROR_NONE && tree->lookups >= LOOKUPS_NEAR &&
+	    !spf_tree_over_limit(tree)) {
 		struct finding *f = add(judge, FINDING_SPF_LOOKUPS_NEAR, NULL);
 
-		f->place = (long)tree.lookups;
+		f->place = (long)tree->lookups;
 		f->limit = SPF_LOOKUPS_MAX;
 	}
-	if (tree.error == SPF_ERROR_NONE) {
-		judge_mailbox(judge, text, tree.all);
-		judge_lost_sender(judge, text, tree.all);
+	if (tree->error == SPF_ERROR_NONE) {
+		judge_mailbox(judge, text, tree->all);
+		judge_lost_sender(judge, text, tree->all);
 	}
-	spf_tree_free(&tree);
 }
 
 /* The type of its own that SPF once had: receivers do not look at it (RFC 7208,

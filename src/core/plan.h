@@ -128,6 +128,8 @@ struct plan_input {
 	struct lookup rules;
 	/* what dmarc_discover() says by the rules; NULL: it is called here */
 	const struct dmarc_discovery *dmarc;
+	/* that of the domain's SPF record by the rules; NULL: not counted */
+	const struct spf_tree *spf_tree;
 	/* the SPF record as zegel first saw it, or NULL: the base of the merge
 	 * where the domain has none just now, because somebody is editing */
 	const char *spf_before;

@@ -138,6 +138,18 @@ static void refuse(const struct spf_merge *merge, struct situation *s,
 		 s->existing_count ? s->records[0] : NULL);
 }
 
+/* Is the record known to be sound, with all the terms standing in it? */
+static bool has_terms(const struct plan_input *input, const struct situation *s)
+{
+	const struct spf_tree *tree = input->spf_tree;
+
+	return tree && tree->record && !tree->pending && !tree->unknown &&
+	       tree->error == SPF_ERROR_NONE &&
+	       name_equal(s->wanted.record.name, input->choices->domain) &&
+	       !strcmp(tree->record, s->existing[0]) &&
+	       spf_cover_stands(s->existing[0], s->wanted.spf_terms);
+}
+
 /* Does what is there let the services send, by whichever way? Then it stays. */
 static enum spf_cover covered(const struct plan_input *input,
 			      const struct situation *s, struct plan *plan)
@@ -147,7 +159,7 @@ static enum spf_cover covered(const struct plan_input *input,
 
 	if (s->existing_count != 1)
 		return SPF_COVER_NO;
-	if (!*s->wanted.spf_terms)
+	if (!*s->wanted.spf_terms || has_terms(input, s))
 		return SPF_COVER_YES;
 	spf_cover_check(s->wanted.record.name, s->existing[0],
 			s->wanted.spf_terms, &input->rules, &result);

@@ -147,13 +147,10 @@ static enum spf_cover cover_term(const struct spf_sources *have,
 /* The term stands in the record, and nothing in front of it keeps anybody from
  * passing: what it lets send is let send, whoever that is. Only for a record
  * that was evaluated to its end without an error, the term with it. */
-static bool is_there(const char *record, const char *term,
-		     const struct spf_sources *have)
+static bool stands(const char *record, const char *term)
 {
 	struct slice rest = slice_of(record), word;
 
-	if (have->pending || have->end != SPF_END_RESULT)
-		return false;
 	while (slice_next_word(&rest, &word)) {
 		if (slice_is_nocase(word, term))
 			return true;
@@ -162,6 +159,13 @@ static bool is_there(const char *record, const char *term,
 			return false;
 	}
 	return false;
+}
+
+static bool is_there(const char *record, const char *term,
+		     const struct spf_sources *have)
+{
+	return !have->pending && have->end == SPF_END_RESULT &&
+	       stands(record, term);
 }
 
 /* Together: all of them, none, or some. */
@@ -233,6 +237,20 @@ void spf_cover_check(const char *domain, const char *record, const char *terms,
 		out->error = have.error;
 	}
 	spf_sources_free(&have);
+}
+
+bool spf_cover_stands(const char *record, const char *terms)
+{
+	struct slice rest = slice_of(terms), word;
+	bool all = true;
+
+	while (all && slice_next_word(&rest, &word)) {
+		char *term = sender_term(word);
+
+		all = !term || stands(record, term);
+		free(term);
+	}
+	return all;
 }
 
 bool spf_cover_leaves_out(const struct spf_cover_result *r)

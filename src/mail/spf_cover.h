@@ -35,6 +35,11 @@ struct spf_cover_result {
  * spf_cover_free(). */
 void spf_cover_check(const char *domain, const char *record, const char *terms,
 		     const struct lookup *lookup, struct spf_cover_result *out);
+/* Do all of the terms stand in the record, with nothing in front of them that
+ * keeps anybody from passing? Then a record that is evaluated without an error,
+ * and within its limits, covers them. */
+bool spf_cover_stands(const char *record, const char *terms);
+
 /* True when some who are wanted are known to be left out, and not because
  * either side is broken. Of others nothing need be known. */
 bool spf_cover_leaves_out(const struct spf_cover_result *r);

@@ -142,7 +142,7 @@ static void note_resolver(struct query *query, const struct answer *answer)
 		query->dns->resolver_first = query->resolver;
 }
 
-static void query_start_server(struct query *query);
+static void query_start_server(struct query *query, int64_t now_ms);
 
 /* A server gave this, or nothing: that is the answer, or the next one is
  * asked. */
@@ -160,7 +160,7 @@ static void query_conclude(struct query *query, struct answer *answer)
 	}
 	answer_free(answer);
 	query->resolver = next_resolver(query);
-	query_start_server(query);
+	query_start_server(query, clock_ms());
 }
 
 /* Nothing came. Over TCP that means that the answer is too long for UDP. */
@@ -335,11 +335,10 @@ static void on_delivered(void *ctx, enum dns_delivery delivery,
 
 /* Begins with the server in turn, which gets its share of the time that is
  * left. */
-static void query_start_server(struct query *query)
+static void query_start_server(struct query *query, int64_t now_ms)
 {
 	struct dns *dns = query->dns;
 	size_t left = servers_to_ask(query) - query->asked++;
-	int64_t now_ms = clock_ms();
 	int64_t share_ms = (query->deadline_ms - now_ms) / (int64_t)left;
 
 	query->tcp = false;
@@ -354,6 +353,7 @@ struct query *dns_ask(struct dns *dns, const struct question *question,
 		      dns_answer_fn *answered, void *ctx)
 {
 	struct query *query = xcalloc(1, sizeof(*query));
+	int64_t now_ms = clock_ms();
 	int timeout_ms = dns->timeout_ms;
 	size_t servers;
 
@@ -366,7 +366,7 @@ struct query *dns_ask(struct dns *dns, const struct question *question,
 	query->question.name = query->name;
 	query->answered = answered;
 	query->ctx = ctx;
-	query->deadline_ms = clock_ms() + timeout_ms;
+	query->deadline_ms = now_ms + timeout_ms;
 	query->resolver = dns->resolver_first;
 	query->next = dns->queries;
 	query->link = &dns->queries;
@@ -382,7 +382,7 @@ struct query *dns_ask(struct dns *dns, const struct question *question,
 	query->first_ms = timeout_ms / (int)servers / DNS_TRIES_SPAN;
 	if (query->first_ms < FIRST_TRY_MIN_MS)
 		query->first_ms = FIRST_TRY_MIN_MS;
-	query_start_server(query);
+	query_start_server(query, now_ms);
 	return query;
 }
 
@@ -423,7 +423,7 @@ void dns_use_resolver(struct dns *dns, const struct resolver *resolver)
 			continue;
 		q->asked = 0;
 		q->resolver = 0;
-		query_start_server(q);
+		query_start_server(q, clock_ms());
 	}
 }
 
