@@ -161,25 +161,24 @@ test_wizard_speaks_of_the_night_only_with_a_timer() {
 	wait_for 'Nothing has to be changed'
 	send Enter
 	wait_for "$later"
-	send q Enter
-	wait_for '[0] $'
+	close_terminal
 	systemd
 	zegel install-timer
 	exits 0
-	run_in_terminal 'clear; zegel --plain --lang en gezond.nl'
-	wait_for 'zegel looks again tonight. At any other time: zegel check gezond.nl'
-	send q Enter
-	wait_for '[0] $'
-	run_in_terminal zegel --lang en gezond.nl
-	wait_for 'zegel looks again tonight'
-	send q
-	wait_for '[0] $'
+	done_says 'zegel looks again tonight. At any other time: zegel check gezond.nl' \
+		--plain
+	done_says 'zegel looks again tonight'
 	cp "$XDG_STATE_HOME/zegel/zegel.db" other.db
-	run_in_terminal 'clear; zegel --lang en gezond.nl --state other.db'
-	wait_for "$later"
-	send q
-	wait_for '[0] $'
+	done_says "$later" --state other.db
 	rm $UNITS/timers.target.wants/zegel.timer
-	run_in_terminal 'clear; zegel --lang en gezond.nl'
-	wait_for "$later"
+	done_says "$later"
+}
+
+done_says() {
+	local text=$1
+	shift
+	terminal
+	run_in_terminal zegel --lang en gezond.nl "$@"
+	wait_for "$text"
+	close_terminal
 }
