@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "commands/changes.h"
 
+#include <search.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "commands/verdict_json.h"
 #include "i18n/i18n.h"
@@ -78,13 +80,34 @@ static char *line_of(const struct verdict *v, const struct told *before,
 	return text;
 }
 
-void changes_add(struct changes *changes, const struct verdict *v,
+static int by_text(const void *a, const void *b)
+{
+	return strcmp(a, b);
+}
+
+static bool is_there(struct changes *changes, const char *domain,
+		     const char *chosen)
+{
+	char *name = xasprintf("%s %s", domain, chosen);
+	char **node = tsearch(name, &changes->names, by_text);
+
+	if (!node)
+		die_out_of_memory();
+	if (*node == name)
+		return false;
+	free(name);
+	return true;
+}
+
+bool changes_add(struct changes *changes, const struct verdict *v,
 		 const struct service_list *services, const char *chosen,
 		 const struct told *before, const struct told *next)
 {
 	struct str sentence = STR_INIT(STR_MAX_TEXT);
 	struct change *change;
 
+	if (is_there(changes, v->domain, chosen))
+		return false;
 	outcome_add_sentence(&sentence, v, services);
 	changes->items = grow(changes->items, changes->count, &changes->cap,
 			      sizeof(*changes->items));
@@ -103,6 +126,7 @@ void changes_add(struct changes *changes, const struct verdict *v,
 		.next = told_copy(next),
 	};
 	add_findings(change, v);
+	return true;
 }
 
 void change_add_before(struct str *out, const struct change *change)
@@ -138,5 +162,6 @@ void changes_free(struct changes *changes)
 	for (size_t i = 0; i < changes->count; i++)
 		change_free(&changes->items[i]);
 	free(changes->items);
+	tdestroy(changes->names, free);
 	*changes = (struct changes){ 0 };
 }

@@ -49,13 +49,15 @@ struct changes {
 	size_t cap;
 	size_t looked;      /* domains that were looked at in this run */
 	struct cause cause; /* of many at a time; kind CAUSE_NONE: not many */
+	void *names;        /* tsearch(3): "DOMAIN SERVICES" of the items */
 };
 
 /* "It was right (told on 21 November).", or nothing when is_first. */
 void change_add_before(struct str *out, const struct change *change);
 
-/* What v says that was not told: next and before as told_is_news() has them. */
-void changes_add(struct changes *changes, const struct verdict *v,
+/* What v says that was not told: next and before as told_is_news() has them.
+ * False: this run has it already, for a list may name a domain twice. */
+bool changes_add(struct changes *changes, const struct verdict *v,
 		 const struct service_list *services, const char *chosen,
 		 const struct told *before, const struct told *next);
 void changes_free(struct changes *changes);

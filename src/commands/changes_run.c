@@ -97,7 +97,8 @@ static enum err expect(struct changes_run *run, const struct told_key *key)
 				&known.outcome, &known.at);
 	if (err)
 		return err == ERR_NOT_FOUND ? OK : err;
-	return told_batch_put(run->told, key, &known);
+	/* At once: the store will hold the new outcome in a moment. */
+	return store_put_told(run->context->store, key, &known);
 }
 
 /* What is known counts what is ignored now. */
@@ -151,10 +152,10 @@ static enum err add_to(struct changes_run *run, struct open_channel *open,
 		return err;
 	if (told_is_news(&before, verdict, &run->rules, &next)) {
 		kept = told_not_yet(&before, &next);
-		changes_add(&open->changes, verdict,
-			    catalog_services(run->context->catalog),
-			    key->services, &before, &next);
-		if (is_worse(&before, &next)) {
+		if (changes_add(&open->changes, verdict,
+				catalog_services(run->context->catalog),
+				key->services, &before, &next) &&
+		    is_worse(&before, &next)) {
 			open->worse++;
 			cause_sample_add(&run->sample, choices, before.outcome);
 		}

@@ -275,7 +275,8 @@ static int check(struct command_context *context, char **words, size_t count,
 		return COMMAND_USAGE;
 	if (count == 1 && selector_is_meant(words[0]))
 		return selector_check(context, words[0]);
-	if (!command_open_store(context) && !count)
+	if (!command_open_store(context) &&
+	    (!count || changes_are_wanted(context->options)))
 		return COMMAND_FAILED;
 	status = count ? collect_named(words, count, &names)
 		       : collect_known(context, &names);
@@ -296,6 +297,8 @@ int command_check(struct command_context *context, char **words, size_t count)
 		return check(context, words, count, NULL);
 	nagios_begin(&nagios);
 	status = check(context, words, count, &nagios);
-	status = (int)nagios_end(&nagios, status != COMMAND_OK, stdout);
+	status = (int)nagios_end(
+		&nagios, status != COMMAND_OK || context->store_failed, stdout);
+	context->store_failed = false; /* its own status says so */
 	return output_end(status);
 }

@@ -13,6 +13,7 @@
 #include "base/save.h"
 #include "commands/output.h"
 #include "commands/run.h"
+#include "commands/smtp_settings.h"
 #include "commands/telling.h"
 #include "commands/timer_place.h"
 #include "commands/timer_run.h"
@@ -263,6 +264,20 @@ static int install(const struct timer_place *place, const struct night *night,
 	return COMMAND_OK;
 }
 
+/* What is set now in the environment will not be there. */
+static bool has_mail_server(const struct options *o)
+{
+	char *path = o->mail_to ? smtp_settings_path() : NULL;
+	bool has = !o->mail_to || (path && access(path, R_OK) == 0);
+
+	if (!has)
+		(void)fail(_("At night the mail server has to be named in "
+			     "%1$s."),
+			   path ? path : "smtp.conf");
+	free(path);
+	return has;
+}
+
 int command_install_timer(struct command_context *context, char **words,
 			  size_t count)
 {
@@ -278,7 +293,7 @@ int command_install_timer(struct command_context *context, char **words,
 		return COMMAND_FAILED;
 	place = timer_place_find();
 	if (night_make(&night, o, place.is_system) &&
-	    telling_is_possible(context))
+	    telling_is_possible(context) && has_mail_server(o))
 		status = timer_has_systemd() ? install(&place, &night, o)
 					     : print_crontab(&night);
 	night_free(&night);

@@ -130,6 +130,10 @@ test_changes_of_a_list() {
 	zegel check --file "$T/list" --authority yes --changes
 	exits 0
 	is_silent
+	printf 'gezond.nl\ngezond.nl\ntweespf.nl\ntweespf.nl\n' >"$T/list"
+	zegel check --file "$T/list" --changes --json
+	exits 1
+	json '[.domain, .turned.to]' '["tweespf.nl","wrong"]'
 	zegel check --file "$T/list" --authority yes --changes --resume "$T/place"
 	exits 2
 	complains --resume
@@ -137,6 +141,18 @@ test_changes_of_a_list() {
 	exits 0
 	zegel forget voorbeeld.nl
 	exits 1
+}
+
+# Of what cannot be remembered nothing can be said to have turned; for a
+# plugin it is a doubt.
+test_changes_without_a_state_file() {
+	mkdir "$T/state.db"
+	zegel check gezond.nl --changes --state "$T/state.db"
+	exits 4
+	says_not gezond
+	zegel check gezond.nl --format nagios --state "$T/state.db"
+	exits 3
+	says 'ZEGEL UNKNOWN - '
 }
 
 test_ignored_findings_do_not_count() {

@@ -54,6 +54,10 @@ test_timer_of_the_system() {
 	zegel install-timer --mail beheer@voorbeeld.nl --ignore spf-long
 	exits 2
 	complains smtp
+	ZEGEL_SMTP_SERVER=mail.example ZEGEL_SMTP_FROM=z@mail.example zegel install-timer \
+		--mail beheer@voorbeeld.nl
+	exits 2
+	complains 'At night'
 	zegel install-timer --webhook 'https://hook.example/%h?a=$b' \
 		--ignore spf-long
 	exits 0
