@@ -7,6 +7,7 @@
 #include "base/name.h"
 #include "catalog/catalog.h"
 #include "i18n/i18n.h"
+#include "screens/finish.h"
 #include "screens/flow.h"
 #include "screens/rows.h"
 #include "screens/summary.h"
@@ -207,6 +208,7 @@ static int draw_finish(const struct flow *flow, int row)
 		else if (service)
 			row += draw_steps_of(flow, service, row, &number);
 	}
+	row += finish_draw_reminders(flow, row);
 	return row > first ? row - first + 1 : 0;
 }
 
@@ -287,7 +289,18 @@ static void have_it_look(struct flow *flow)
 	flow_step_aside(flow, &screen_api_key);
 }
 
+static void show_letter(struct flow *flow)
+{
+	flow_step_aside(flow, &screen_finish);
+}
+
 static const struct shortcut shortcuts[] = {
+	{ K_CHAR, 'm', N_("m"), N_("e-mail"),
+	  N_("the mail to the support of the program, ready to be copied"),
+	  show_letter, finish_has_letter },
+	{ K_CHAR, 'x', N_("x"), N_("done"),
+	  N_("what the program wanted was done: do not remind any more"),
+	  finish_end, finish_has_reminders },
 	{ K_CHAR, 'n', N_("n"), N_("next domain"),
 	  N_("begin with another domain; this one is kept"), next_domain,
 	  NULL },

@@ -154,5 +154,6 @@ extern const struct screen screen_doh;      /* beside any place but the first */
 extern const struct screen screen_overview; /* beside any place */
 extern const struct screen screen_summary;  /* beside waiting and done */
 extern const struct screen screen_hand_over; /* beside the records */
+extern const struct screen screen_finish;    /* beside done */
 
 #endif

@@ -59,6 +59,7 @@ static bool add_row(void *ctx, const struct known_domain *d)
 		.shown = name_for_people(d->name),
 		.services = names_of(loading->services, d),
 		.judged = d->judged,
+		.reminded = d->reminded,
 		.outcome = d->outcome,
 		.since = d->since,
 	};
@@ -84,10 +85,12 @@ static int rank(const struct known_row *row)
 		[OUTCOME_WRONG] = 0,
 		[OUTCOME_WAITING] = 1,
 		[OUTCOME_UNKNOWN] = 2,
-		[OUTCOME_GREEN] = 4,
+		[OUTCOME_GREEN] = 5,
 	};
 
-	return row->judged ? ranks[row->outcome] : 3;
+	if (row->judged && row->outcome == OUTCOME_GREEN && row->reminded)
+		return 3;
+	return row->judged ? ranks[row->outcome] : 4;
 }
 
 static int by_name(const void *left, const void *right)

@@ -14,6 +14,7 @@ struct known_row {
 	char *shown;
 	char *services; /* their names */
 	bool judged;
+	bool reminded; /* something is still to be done in a program */
 	enum outcome outcome;
 	time_t since;
 };

@@ -226,6 +226,9 @@ static const char *state_of_row(const struct flow *flow,
 
 	if (checking && !strcmp(checking, row->name))
 		return _("looking…");
+	if (row->judged && row->outcome == OUTCOME_GREEN && row->reminded)
+		/* TRANSLATORS: at most 18 columns. */
+		return _("still to do");
 	return row->judged ? outcome_words(row->outcome)
 			   : _("not looked at yet");
 }

@@ -11,6 +11,7 @@
 #include "commands/changes_run.h"
 #include "commands/job.h"
 #include "commands/output.h"
+#include "commands/reminding.h"
 #include "commands/run.h"
 #include "commands/selector.h"
 #include "commands/telling.h"
@@ -75,6 +76,22 @@ static int collect_named(char **words, size_t count, struct names *names)
 	return status;
 }
 
+/* What a program still wants is worth a line when its records are right. */
+static void tell_reminders(const struct command_context *context,
+			   const struct verdict *v, struct page *page)
+{
+	struct reminder_list list;
+	enum err err;
+
+	if (!context->store)
+		return;
+	err = reminding_load(context->store, v->domain, clock_wall(), &list);
+	if (!err)
+		reminding_print(page, &list,
+				catalog_services(context->catalog));
+	reminding_free(&list);
+}
+
 static void tell(struct command_context *context, const struct verdict *v,
 		 bool alone)
 {
@@ -91,10 +108,12 @@ static void tell(struct command_context *context, const struct verdict *v,
 
 		context->told_resolver = alone;
 
-		if (alone)
+		if (alone) {
 			verdict_print(&page, v, services);
-		else
+			tell_reminders(context, v, &page);
+		} else {
 			verdict_print_line(&page, v, services);
+		}
 		page_print(&page, stdout);
 	}
 }

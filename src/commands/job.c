@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "commands/fetching.h"
+#include "commands/reminding.h"
 #include "i18n/i18n.h"
 
 void job_begin(struct job *job, struct command_context *context,
@@ -112,6 +113,9 @@ int job_keep(struct job *job, const struct verdict *verdict)
 	/* What was judged for once says nothing about what was chosen. */
 	if (!err && !(job->is_known && job->is_other))
 		err = store_add_verdict(store, verdict, NULL);
+	if (!err && !(job->is_known && job->is_other))
+		err = reminding_keep(store, w,
+				     verdict->outcome == OUTCOME_GREEN);
 	if (err) {
 		job->context->store_failed = true;
 		return command_store_failed(job->context, err);

@@ -6,6 +6,7 @@
 #include "commands/json.h"
 #include "commands/output.h"
 #include "commands/page.h"
+#include "commands/reminding.h"
 #include "commands/run.h"
 #include "i18n/i18n.h"
 #include "text/fill.h"
@@ -29,6 +30,7 @@ static void write_domain(const struct known_domain *d)
 		json_write_time(&j, "since", d->since);
 	}
 	json_write_time(&j, "checked_at", d->last_look);
+	json_write_bool(&j, "reminded", d->reminded);
 	json_write_end(&j);
 }
 
@@ -48,6 +50,11 @@ static void print_domain(const struct known_domain *d)
 	}
 	for (size_t i = 0; i < d->service_count; i++)
 		str_addf(&line, "%s%s", i ? "," : "  ", d->services[i]);
+	if (d->reminded) {
+		str_add(&line, "\n    ! ");
+		text_fill_one(&line, _("Still to do: zegel finish %1$s"),
+			      d->name);
+	}
 	puts(str_text(&line));
 	str_free(&since);
 	str_free(&line);
@@ -75,7 +82,7 @@ int command_list(struct command_context *context, char **words, size_t count)
 		return command_usage("list");
 	if (!command_open_store(context))
 		return COMMAND_FAILED;
-	err = store_each_domain(context->store, tell, &options);
+	err = reminding_each_domain(context->store, tell, &options);
 	if (err)
 		return command_store_failed(context, err);
 	return output_end(COMMAND_OK);

@@ -288,13 +288,17 @@ static const struct option_row {
 	{ "helo", "NAME", N_("the name that the server gives itself"),
 	  read_helo, 0 },
 	{ "mail", "ADDRESS",
-	  N_("check: send what turned to this address, through the mail server "
-	     "of smtp.conf"),
+	  N_("check: send what turned to this address, finish: its mail, "
+	     "through the mail server of smtp.conf"),
 	  options_read_mail, 0 },
 	{ "webhook", "URL",
 	  N_("check: post what turned there, as JSON (https, or http to this "
 	     "computer)"),
 	  options_read_webhook, 0 },
+	{ "done", NULL,
+	  N_("finish: what the program wanted was done; do not remind any "
+	     "more"),
+	  NULL, FLAG(done) },
 	{ "private", NULL,
 	  N_("print nothing on leaving, and keep the window's title"), NULL,
 	  FLAG(private_mode) },

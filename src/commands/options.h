@@ -77,6 +77,7 @@ struct options {
 	char *mail_to;             /* --mail, canonical; or NULL */
 	const char *webhook;       /* --webhook, or NULL */
 	const char *sender_domain; /* of header, or NULL */
+	bool done;                 /* finish: all of it was done */
 	bool private_mode;
 	bool fetch;             /* the values from the program's API */
 	bool overview;          /* begin with the domains that are known */

@@ -287,6 +287,7 @@ static void ask_done(struct plain *p)
 			      catalog_services(p->wizard->catalog));
 	page_print(&page, stdout);
 	say_finish(p);
+	plain_finish_say(p);
 	plain_say(p, later);
 	plain_api_offer(p);
 	plain_say(p, _("n begins with another domain, q leaves."));
@@ -303,6 +304,8 @@ static bool answer_done(struct plain *p, const char *line, bool *again)
 	*again = false;
 	if (*line == 'k' && !line[1])
 		return plain_api_ask(p);
+	if (plain_finish_answer(p, line))
+		return true;
 	return !wizard_without_dns(p->wizard) && look_or_show_records(p, line);
 }
 

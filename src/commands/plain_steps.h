@@ -54,6 +54,10 @@ bool plain_api_ask(struct plain *p);
 /* True once when the answer has come; what has to be said of it was said. */
 bool plain_api_answered(struct plain *p);
 
+/* What is left to do with the programs; false: the line is none of its keys. */
+void plain_finish_say(struct plain *p);
+bool plain_finish_answer(struct plain *p, const char *line);
+
 /* Prints one paragraph, wrapped; a line of a list. */
 void plain_say(struct plain *p, const char *text);
 void plain_say_item(struct plain *p, const char *label, const char *text);

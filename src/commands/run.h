@@ -17,6 +17,7 @@ int command_host(struct command_context *context, char **words, size_t count);
 int command_services(struct command_context *context, char **words,
 		     size_t count);
 int command_verify(struct command_context *context, char **words, size_t count);
+int command_finish(struct command_context *context, char **words, size_t count);
 int command_list(struct command_context *context, char **words, size_t count);
 int command_history(struct command_context *context, char **words,
 		    size_t count);

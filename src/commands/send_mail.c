@@ -24,12 +24,39 @@ struct sending {
 	struct str problem;
 };
 
+bool send_mail_settings(const struct command_context *context,
+			struct smtp_settings *out)
+{
+	struct secret *password = secret_copy(context->options->smtp_password);
+	char *problem;
+	enum err err = smtp_settings_load(out, &password, &problem);
+
+	secret_free(password);
+	if (!err)
+		return true;
+	fprintf(stderr, "zegel: %s\n", problem);
+	free(problem);
+	return false;
+}
+
+/* Many servers say what is wrong with the sender when they hear of the
+ * recipient. */
+static enum mail_step step_of(const struct sending *s,
+			      const struct mail_answer *answer)
+{
+	return answer->step == MAIL_STEP_RECIPIENT &&
+			       strstr(answer->text, s->settings->from) &&
+			       !strstr(answer->text, s->letter->to)
+		       ? MAIL_STEP_SENDER
+		       : answer->step;
+}
+
 /* What the server said itself, when it refused. */
 static void add_refusal(struct sending *s, const struct mail_answer *answer)
 {
 	const char *host = s->settings->host;
 
-	switch (answer->step) {
+	switch (step_of(s, answer)) {
 	case MAIL_STEP_LOGIN:
 		text_fill_one(&s->problem, _("%1$s refuses the login."), host);
 		break;

@@ -15,6 +15,11 @@ struct letter {
 	bool automatic;
 };
 
+/* The settings as the environment or the file has them; false: it has said what
+ * is wrong with them. */
+bool send_mail_settings(const struct command_context *context,
+			struct smtp_settings *out) MUST_CHECK;
+
 /* True when the server took it. Else *problem is a sentence, for the caller to
  * free. */
 bool send_mail(struct command_context *context,

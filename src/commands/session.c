@@ -11,6 +11,7 @@
 #include "commands/session_api.h"
 #include "commands/session_known.h"
 #include "commands/timer_place.h"
+#include "commands/session_reminders.h"
 #include "i18n/i18n.h"
 
 enum { PREVIEW_DELAY_MS = 300 };
@@ -28,6 +29,7 @@ struct session {
 	struct timer *preview_timer;
 	struct session_api api;
 	struct session_known known;
+	struct session_reminders reminders;
 };
 
 static void stop_preview(struct session *s)
@@ -78,6 +80,7 @@ static void keep(struct session *s, const struct verdict *v)
 	if (store_add_verdict(store, v, NULL) == OK && w->past.changed &&
 	    store_save_past(store, w->choices.domain, &w->past) == OK)
 		w->past.changed = false;
+	session_reminders_keep(&s->reminders, v->outcome == OUTCOME_GREEN);
 }
 
 static void look_changed(void *ctx, const struct verdict *verdict)
@@ -186,6 +189,7 @@ static bool on_domain_chosen(void *ctx)
 		known = store_load(s->context->store, w->choices.domain, w) ==
 			OK;
 	w->known = known;
+	session_reminders_load(&s->reminders);
 	/* What is wrong with the command line was said before the start. */
 	if (known)
 		join_given(s);
@@ -240,6 +244,20 @@ static void on_save(void *ctx)
 	if (store_save(s->context->store, w) != OK)
 		on_notice(s, N_("Your choices could not be kept: the state "
 				"file cannot be written."));
+	session_reminders_keep(&s->reminders, false);
+}
+
+static bool on_each_ready(void *ctx, const char *service,
+			  bool (*each)(void *to, const char *domain), void *to)
+{
+	const struct session *s = ctx;
+
+	return session_reminders_each_ready(&s->reminders, service, each, to);
+}
+
+static void on_end_reminders(void *ctx, const char *service)
+{
+	session_reminders_end(&((struct session *)ctx)->reminders, service);
 }
 
 static bool on_each_known(void *ctx, known_domain_fn *each, void *to)
@@ -247,7 +265,7 @@ static bool on_each_known(void *ctx, known_domain_fn *each, void *to)
 	struct session *s = ctx;
 
 	return s->context->store &&
-	       store_each_domain(s->context->store, each, to) == OK;
+	       reminding_each_domain(s->context->store, each, to) == OK;
 }
 
 static void on_check_known(void *ctx, const char *domain)
@@ -290,6 +308,7 @@ static void on_news(void *ctx)
 {
 	struct session *s = ctx;
 
+	session_reminders_ask(&s->reminders);
 	if (s->face.changed)
 		s->face.changed(s->face.ctx);
 }
@@ -353,12 +372,16 @@ struct session *session_new(struct command_context *context,
 		.ask_api = on_ask_api,
 		.drop_api = on_drop_api,
 		.use_doh = on_use_doh,
+		.end_reminders = on_end_reminders,
 	};
 	s->api = (struct session_api){
 		.http = context->http, .wizard = w, .changed = on_news, .ctx = s
 	};
+	s->reminders = (struct session_reminders){ .context = context,
+						   .wizard = w };
 	/* Other customers' names are not for everybody's eyes. */
 	if (!w->private_mode && context->store) {
+		w->actions.each_ready = on_each_ready;
 		w->actions.each_known = on_each_known;
 		w->actions.check_known = on_check_known;
 		w->actions.forget_known = on_forget_known;
@@ -379,6 +402,7 @@ void session_free(struct session *s)
 	session_api_drop(&s->api);
 	session_known_end(&s->known);
 	look_free(s->look);
+	session_reminders_free(&s->reminders);
 	wizard_free(&s->wizard);
 	free(s);
 }

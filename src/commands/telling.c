@@ -21,28 +21,13 @@ static bool wants_mail(const struct options *options)
 	return options->mail_to != NULL;
 }
 
-static bool load(const struct command_context *context,
-		 struct smtp_settings *settings)
-{
-	struct secret *password = secret_copy(context->options->smtp_password);
-	char *problem;
-	enum err err = smtp_settings_load(settings, &password, &problem);
-
-	secret_free(password);
-	if (!err)
-		return true;
-	fprintf(stderr, "zegel: %s\n", problem);
-	free(problem);
-	return false;
-}
-
 bool telling_is_possible(const struct command_context *context)
 {
 	struct smtp_settings settings;
 
 	if (!wants_mail(context->options))
 		return true;
-	if (!load(context, &settings))
+	if (!send_mail_settings(context, &settings))
 		return false;
 	smtp_settings_free(&settings);
 	return true;
@@ -64,7 +49,7 @@ static bool tell_by_mail(struct command_context *context,
 	changes_add_text(&text, changes, machine);
 	letter.subject = str_text(&subject);
 	letter.text = str_text(&text);
-	if (load(context, &settings)) {
+	if (send_mail_settings(context, &settings)) {
 		sent = send_mail(context, &settings, &letter, &problem);
 		smtp_settings_free(&settings);
 		if (!sent)

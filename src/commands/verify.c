@@ -7,6 +7,7 @@
 #include "commands/json.h"
 #include "commands/output.h"
 #include "commands/page.h"
+#include "commands/reminding.h"
 #include "commands/run.h"
 #include "i18n/i18n.h"
 #include "text/fetch_text.h"
@@ -127,6 +128,13 @@ static int tell(void *ctx, const struct fetch_result *r)
 		return fetching_problem(v->context, v->api, v->domain, r);
 	if (!v->context->options->json)
 		print(v, r);
+	if (r->answer.verdict == API_YES) {
+		enum err err = reminding_end(v->context->store, v->domain,
+					     v->api->service);
+
+		if (err)
+			return command_store_failed(v->context, err);
+	}
 	return status_of(r->answer.verdict);
 }
 

@@ -16,6 +16,7 @@ struct known_domain {
 	enum outcome outcome; /* the last definite one */
 	time_t since;         /* since when that outcome holds */
 	time_t last_look;     /* 0: never */
+	bool reminded;        /* something is still to be done in a program */
 };
 
 /* Returns false to hear of no more. */

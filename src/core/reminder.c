@@ -90,20 +90,20 @@ static bool wants(const struct service *s, enum finish_kind kind)
 
 /* False when no more is wanted. */
 static bool find_of(struct reminder *r, const struct chosen *chosen,
-		    const struct service *s, bool is_green, reminder_fn *each,
+		    const struct service *s, bool ready, reminder_fn *each,
 		    void *ctx)
 {
 	char about[ABOUT_SIZE];
 
 	r->service = s->id;
 	r->about = "";
-	if (is_green && wants(s, FINISH_WRITE_SUPPORT)) {
+	if (ready && wants(s, FINISH_WRITE_SUPPORT)) {
 		r->kind = REMINDER_WRITE;
 		r->due = 0;
 		if (!each(ctx, r))
 			return false;
 	}
-	if (is_green && wants(s, FINISH_WAIT_DAILY)) {
+	if (ready && wants(s, FINISH_WAIT_DAILY)) {
 		r->kind = REMINDER_STATUS;
 		r->due = after_midnight(r->since);
 		if (!each(ctx, r))
@@ -118,11 +118,27 @@ static bool find_of(struct reminder *r, const struct chosen *chosen,
 	return each(ctx, r);
 }
 
-void reminders_find(const struct choices *choices,
+/* DMARC, which no program looks at, says nothing about that. */
+static bool became_right(const struct past *past)
+{
+	static const char dmarc[] = "_dmarc.";
+
+	for (size_t i = 0; i < past->milestone_count; i++) {
+		const struct milestone *m = &past->milestones[i];
+
+		if (m->was_missing &&
+		    strncmp(m->name, dmarc, strlen(dmarc)) != 0)
+			return true;
+	}
+	return false;
+}
+
+void reminders_find(const struct choices *choices, const struct past *past,
 		    const struct service_list *services, bool is_green,
 		    time_t now, reminder_fn *each, void *ctx)
 {
 	struct reminder r = { .domain = choices->domain, .since = now };
+	bool ready = is_green && became_right(past);
 
 	for (size_t i = 0; i < choices->count; i++) {
 		const struct chosen *chosen = &choices->items[i];
@@ -130,7 +146,7 @@ void reminders_find(const struct choices *choices,
 
 		if (chosen->service && chosen->way == WAY_DNS)
 			s = service_find(services, chosen->service);
-		if (s && !find_of(&r, chosen, s, is_green, each, ctx))
+		if (s && !find_of(&r, chosen, s, ready, each, ctx))
 			return;
 	}
 }

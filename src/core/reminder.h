@@ -7,6 +7,7 @@
 
 #include "core/check.h"
 #include "core/choices.h"
+#include "core/past.h"
 
 enum reminder_kind {
 	REMINDER_WRITE,  /* write to the service's support */
@@ -42,9 +43,9 @@ bool reminder_kind_from_name(const char *name, enum reminder_kind *out);
 /* Neither done nor past. */
 bool reminder_is_open(const struct reminder *reminder, time_t now);
 
-/* Tells each() of those that the choices as they are, and whether the domain is
- * right, give reason for at this moment (done is 0). */
-void reminders_find(const struct choices *choices,
+/* Tells each() of those that there is reason for at this moment (done is 0). A
+ * domain that is right, and was when it was first seen, wants nothing more. */
+void reminders_find(const struct choices *choices, const struct past *past,
 		    const struct service_list *services, bool is_green,
 		    time_t now, reminder_fn *each, void *ctx);
 

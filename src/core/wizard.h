@@ -15,6 +15,7 @@
 #include "core/fetch_result.h"
 #include "core/known.h"
 #include "core/past.h"
+#include "core/reminder.h"
 
 /* Where the customer is. The five steps that are shown are fewer: step_of(). */
 enum place {
@@ -86,6 +87,13 @@ struct wizard_actions {
 	/* Asks the resolver at this URL over HTTPS from now on, and looks
 	 * anew. */
 	void (*use_doh)(void *ctx, const char *url);
+	/* Every domain that this service's support is still to be told of;
+	 * false when they cannot be read. */
+	bool (*each_ready)(void *ctx, const char *service,
+			   bool (*each)(void *to, const char *domain),
+			   void *to);
+	/* What this service wanted was done: no reminding any more. */
+	void (*end_reminders)(void *ctx, const char *service);
 };
 
 /* What a service's API was asked last. All borrowed. */
@@ -124,6 +132,9 @@ struct wizard {
 	 * borrowed */
 	const char *checking;
 	struct wizard_asked asked;
+	/* those of the domain that are open; borrowed */
+	const struct reminder *reminders;
+	size_t reminder_count;
 	/* clock_ms() of the next look; 0: under way, -1: none */
 	int64_t next_look_ms;
 	int64_t look_interval_ms; /* from one look to the next; 0: not known */

@@ -23,7 +23,7 @@ struct mail_send {
 	bool encrypted;
 	struct curl_slist *recipients;
 	enum mail_step step;
-	char line[MAX_LINE]; /* of the server's, the last one; as it came */
+	char line[MAX_LINE]; /* its last no, as it came */
 	size_t line_len;
 	mail_answer_fn *answered;
 	void *ctx;
@@ -50,8 +50,11 @@ static void note_command(struct mail_send *s, struct slice line)
 	}
 }
 
+/* A no is what counts; behind it comes the good-bye. */
 static void note_answer(struct mail_send *s, const char *bytes, size_t len)
 {
+	if (!len || (*bytes != '4' && *bytes != '5'))
+		return;
 	s->line_len = len < sizeof(s->line) ? len : sizeof(s->line);
 	memcpy(s->line, bytes, s->line_len);
 }

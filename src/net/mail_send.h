@@ -59,7 +59,7 @@ struct mail_answer {
 	unsigned code;
 	enum net_problem problem;
 	enum mail_step step;
-	const char *text; /* the last line of its answer, cleaned; or "" */
+	const char *text; /* the last line of its no, cleaned; or "" */
 };
 
 typedef void mail_answer_fn(void *ctx, const struct mail_answer *answer);

@@ -78,13 +78,13 @@ static bool each_known(void *ctx, known_domain_fn *each, void *to)
 	static const char *const two[] = { "onfact", "mailchimp" };
 	const struct known_domain first[] = {
 		{ "bakkerij-jansen.nl", one, 1, true, OUTCOME_GREEN,
-		  now_wall - 90000, now_wall },
+		  now_wall - 90000, now_wall, true },
 		{ "mail.garage-de-vries.nl", two, 2, true, OUTCOME_WRONG,
-		  now_wall - 3600, now_wall },
+		  now_wall - 3600, now_wall, false },
 		{ "voorbeeld.nl", one, 1, true, OUTCOME_WAITING, now_wall - 161,
-		  now_wall },
+		  now_wall, false },
 		{ "xn--bcher-kva.example", NULL, 0, false, OUTCOME_UNKNOWN, 0,
-		  0 },
+		  0, false },
 	};
 	struct world *world = ctx;
 
@@ -99,6 +99,23 @@ static bool each_known(void *ctx, known_domain_fn *each, void *to)
 			break;
 	}
 	return !world->known_fails;
+}
+
+static bool each_ready(void *ctx, const char *service,
+		       bool (*each)(void *to, const char *domain), void *to)
+{
+	(void)ctx;
+	return strcmp(service, "spinoffice") != 0 ||
+	       !each(to, "bakkerij-jansen.nl") || each(to, DOMAIN);
+}
+
+static void end_reminders(void *ctx, const char *service)
+{
+	struct world *world = ctx;
+
+	if (world->wizard.reminder_count &&
+	    !strcmp(world->wizard.reminders[0].service, service))
+		world->wizard.reminder_count = 0;
 }
 
 static void check_known(void *ctx, const char *domain)
@@ -177,6 +194,8 @@ void world_init(struct world *world)
 		.forget_known = forget_known,
 		.ask_api = ask_api,
 		.use_doh = use_doh,
+		.each_ready = each_ready,
+		.end_reminders = end_reminders,
 	};
 }
 
@@ -200,6 +219,30 @@ void world_pass(struct world *world, int64_t ms)
 	flow_tick(&world->flow);
 }
 
+/* What is remembered once this service is done. */
+static void remind(struct wizard *w, const char *service)
+{
+	static const struct reminder support = { .domain = DOMAIN,
+						 .service = "spinoffice",
+						 .kind = REMINDER_WRITE,
+						 .about = "",
+						 .since = 1795443600 };
+	static const struct reminder status = { .domain = DOMAIN,
+						.service = "salesdock",
+						.kind = REMINDER_STATUS,
+						.about = "",
+						.since = 1795443600,
+						.due = 1795480200 };
+	static const struct reminder *const all[] = { &support, &status };
+
+	for (size_t i = 0; service && i < COUNT_OF(all); i++) {
+		if (strcmp(all[i]->service, service) != 0)
+			continue;
+		w->reminders = all[i];
+		w->reminder_count = 1;
+	}
+}
+
 void world_stand_at(struct world *world, enum place place, const char *service)
 {
 	struct wizard *w = &world->wizard;
@@ -212,4 +255,6 @@ void world_stand_at(struct world *world, enum place place, const char *service)
 	w->look_interval_ms = 2000;
 	if (place == PLACE_WAITING || place == PLACE_DONE)
 		w->since = now_wall - 161;
+	if (place == PLACE_DONE)
+		remind(w, service);
 }

@@ -21,13 +21,19 @@ static bool add_words(void *ctx, const struct reminder *r)
 	return true;
 }
 
-static char *found(const struct choices *choices, bool is_green)
+static char *found(const struct choices *choices, bool is_green, bool was_right)
 {
+	struct milestone milestones[] = {
+		{ .name = (char *)"_dmarc.voorbeeld.nl", .was_missing = true },
+		{ .name = (char *)"voorbeeld.nl", .was_missing = !was_right },
+	};
+	const struct past past = { .milestones = milestones,
+				   .milestone_count = 2 };
 	struct catalog *catalog = catalog_new(NULL);
 	struct str out = STR_INIT(STR_MAX_TEXT);
 
-	reminders_find(choices, catalog_services(catalog), is_green, NOON,
-		       add_words, &out);
+	reminders_find(choices, &past, catalog_services(catalog), is_green,
+		       NOON, add_words, &out);
 	catalog_free(catalog);
 	return str_take(&out);
 }
@@ -43,21 +49,30 @@ static void test_what_gives_reason(void **state)
 		enum way_kind way;
 		bool has_values;
 		bool is_green;
+		bool was_right;
 		const char *words;
 	} cases[] = {
-		{ "spinoffice", WAY_DNS, false, true, "spinoffice:write" },
-		{ "spinoffice", WAY_DNS, false, false, "" },
-		{ "spinoffice", WAY_OWN_SMTP, false, true, "" },
+		{ "spinoffice", WAY_DNS, false, true, false,
+		  "spinoffice:write" },
+		{ "spinoffice", WAY_DNS, false, false, false, "" },
+		{ "spinoffice", WAY_DNS, false, true, true, "" },
+		{ "spinoffice", WAY_OWN_SMTP, false, true, false, "" },
 		/* 12 hours to midnight, and half of one. */
-		{ "salesdock", WAY_DNS, true, true, "salesdock:status+45000" },
-		{ "salesdock", WAY_DNS, true, false, "" },
-		{ "salesdock", WAY_THROUGH, false, true, "" },
-		{ "visma-net", WAY_DNS, true, false, "visma-net:keys+259200" },
-		{ "visma-net", WAY_DNS, true, true, "visma-net:keys+259200" },
-		{ "visma-net", WAY_DNS, false, false, "" },
-		{ "mailchimp", WAY_DNS, false, true, "" },
-		{ "unheard-of", WAY_DNS, true, true, "" },
-		{ NULL, WAY_DNS, true, true, "" },
+		{ "salesdock", WAY_DNS, true, true, false,
+		  "salesdock:status+45000" },
+		{ "salesdock", WAY_DNS, true, false, false, "" },
+		{ "salesdock", WAY_DNS, true, true, true, "" },
+		{ "salesdock", WAY_THROUGH, false, true, false, "" },
+		{ "visma-net", WAY_DNS, true, false, false,
+		  "visma-net:keys+259200" },
+		{ "visma-net", WAY_DNS, true, true, false,
+		  "visma-net:keys+259200" },
+		{ "visma-net", WAY_DNS, true, false, true,
+		  "visma-net:keys+259200" },
+		{ "visma-net", WAY_DNS, false, false, false, "" },
+		{ "mailchimp", WAY_DNS, false, true, false, "" },
+		{ "unheard-of", WAY_DNS, true, true, false, "" },
+		{ NULL, WAY_DNS, true, true, false, "" },
 	};
 
 	(void)state;
@@ -71,7 +86,7 @@ static void test_what_gives_reason(void **state)
 		chosen->way = cases[i].way;
 		if (cases[i].has_values)
 			chosen_set_values(chosen, &value, 1);
-		words = found(&choices, cases[i].is_green);
+		words = found(&choices, cases[i].is_green, cases[i].was_right);
 		if (strcmp(words, cases[i].words) != 0)
 			fail_msg("case %zu: %s", i, words);
 		free(words);
@@ -112,6 +127,10 @@ static void test_until_when_it_is_shown(void **state)
 static void test_the_night_has_no_fixed_length(void **state)
 {
 	struct choices choices = { .domain = "voorbeeld.nl" };
+	struct milestone milestone = { .name = (char *)"voorbeeld.nl",
+				       .was_missing = true };
+	const struct past past = { .milestones = &milestone,
+				   .milestone_count = 1 };
 	struct catalog *catalog = catalog_new(NULL);
 	struct str out = STR_INIT(STR_MAX_TEXT);
 
@@ -121,10 +140,10 @@ static void test_the_night_has_no_fixed_length(void **state)
 	choices_add(&choices, "salesdock")->way = WAY_DNS;
 	/* Sat 27 March 2027, 23:00 here, and two hours later, in the night in
 	 * which summer time begins. */
-	reminders_find(&choices, catalog_services(catalog), true, 1806184800,
-		       add_words, &out);
-	reminders_find(&choices, catalog_services(catalog), true, 1806192000,
-		       add_words, &out);
+	reminders_find(&choices, &past, catalog_services(catalog), true,
+		       1806184800, add_words, &out);
+	reminders_find(&choices, &past, catalog_services(catalog), true,
+		       1806192000, add_words, &out);
 	assert_string_equal(str_text(&out),
 			    "salesdock:status+5400 salesdock:status+81000");
 	str_free(&out);
@@ -149,8 +168,8 @@ static char *about_of(const struct record *values, size_t count)
 
 	chosen->way = WAY_DNS;
 	chosen_set_values(chosen, values, count);
-	reminders_find(&choices, catalog_services(catalog), false, NOON,
-		       take_about, &about);
+	reminders_find(&choices, &(struct past){ 0 }, catalog_services(catalog),
+		       false, NOON, take_about, &about);
 	catalog_free(catalog);
 	choices_free(&choices);
 	return about;

@@ -1,0 +1,226 @@
+/* Beside done: the mail to a program's support, ready to be copied, for all
+ * domains that are ready; and what is to be remembered.
+ *
+ * SPDX-License-Identifier: MIT */
+#include "screens/finish.h"
+
+#include <stdlib.h>
+
+#include "catalog/catalog.h"
+#include "i18n/i18n.h"
+#include "screens/rows.h"
+#include "text/fill.h"
+#include "text/finish_text.h"
+
+enum { LETTER_MAX = 64 << 10 };
+
+/* --- reminders ----------------------------------------------------------- */
+
+bool finish_has_reminders(const struct flow *flow)
+{
+	return flow->wizard->reminder_count > 0;
+}
+
+int finish_draw_reminders(const struct flow *flow, int row)
+{
+	const struct wizard *w = flow->wizard;
+	struct str text = STR_INIT(STR_MAX_TEXT);
+	int first = row;
+
+	for (size_t i = 0; i < w->reminder_count; i++) {
+		str_reset(&text);
+		/* That one stands among the steps. */
+		if (w->reminders[i].kind == REMINDER_WRITE)
+			continue;
+		finish_add_reminder(&text, &w->reminders[i],
+				    catalog_services(w->catalog), clock_wall());
+		draw_text(row, 4, 0, ROLE_WARN, "!");
+		row += draw_wrapped(row, 7, 0, ROLE_TEXT, str_text(&text));
+	}
+	str_free(&text);
+	return row - first;
+}
+
+void finish_end(struct flow *flow)
+{
+	struct wizard *w = flow->wizard;
+
+	for (size_t i = 0; i < w->choices.count; i++) {
+		if (w->choices.items[i].service && w->actions.end_reminders)
+			w->actions.end_reminders(w->actions.ctx,
+						 w->choices.items[i].service);
+	}
+	flow_notice(flow, N_("Noted: it is done."));
+}
+
+/* --- the mail ------------------------------------------------------------ */
+
+static const struct service *service_of(const struct flow *flow)
+{
+	const struct wizard *w = flow->wizard;
+
+	return finish_letter_service(&w->choices, catalog_services(w->catalog));
+}
+
+bool finish_has_letter(const struct flow *flow)
+{
+	const struct verdict *v = flow->wizard->verdict;
+
+	return v && v->outcome == OUTCOME_GREEN && service_of(flow);
+}
+
+/* This domain first, then whichever else are ready. */
+static struct finish_letter make_letter(const struct flow *flow)
+{
+	struct wizard *w = flow->wizard;
+	const struct service *service = service_of(flow);
+	struct finish_domains domains = { .count = 0 };
+	struct finish_letter letter;
+
+	(void)finish_domains_add(&domains, w->choices.domain);
+	if (w->actions.each_ready)
+		w->actions.each_ready(w->actions.ctx, service->id,
+				      finish_domains_add, &domains);
+	letter = finish_letter_make(service, &domains);
+	finish_domains_free(&domains);
+	return letter;
+}
+
+/* Subject and text: what a mail program wants has two fields. */
+static char *letter_text(const struct flow *flow)
+{
+	struct finish_letter letter = make_letter(flow);
+	char *text = xasprintf("%s\n\n%s", letter.subject, letter.text);
+
+	finish_letter_free(&letter);
+	return text;
+}
+
+static void copy(struct flow *flow)
+{
+	char *text = letter_text(flow);
+
+	flow_copy(flow, text);
+	free(text);
+}
+
+static void show_alone(struct flow *flow)
+{
+	char *text = letter_text(flow);
+
+	flow_show_alone(flow, text);
+	free(text);
+}
+
+static void copy_link(struct flow *flow)
+{
+	struct finish_letter letter = make_letter(flow);
+
+	flow_copy(flow, letter.mailto);
+	finish_letter_free(&letter);
+}
+
+static void save(struct flow *flow)
+{
+	const struct wizard_actions *act = &flow->wizard->actions;
+	char *text = letter_text(flow);
+	char *path = act->save_file ? act->save_file(act->ctx, "txt", text)
+				    : NULL;
+
+	if (path)
+		flow_notice_about(flow, N_("Saved as %1$s"), path);
+	else
+		flow_notice(flow, N_("This could not be saved: no file can be "
+				     "written here."));
+	free(path);
+	free(text);
+}
+
+static void was_sent(struct flow *flow)
+{
+	flow_step_aside(flow, NULL);
+	finish_end(flow);
+}
+
+/* Not right any more: then there is nothing to write. */
+static void changed(struct flow *flow)
+{
+	if (!finish_has_letter(flow))
+		flow_step_aside(flow, NULL);
+}
+
+static int draw_lines(int row, const char *text)
+{
+	struct slice rest = slice_of(text), line;
+	int first = row;
+
+	while (slice_next_line(&rest, &line)) {
+		char *shown = slice_dup(line);
+		int rows = draw_wrapped(row, 3, 0, ROLE_TEXT, shown);
+
+		row += rows ? rows : 1;
+		free(shown);
+	}
+	return row - first;
+}
+
+static void draw(const struct flow *flow)
+{
+	struct finish_letter letter;
+	struct str text = STR_INIT(LETTER_MAX);
+	int row;
+
+	if (!finish_has_letter(flow))
+		return;
+	letter = make_letter(flow);
+	text_fill_one(&text, _("The mail to the support of %1$s"),
+		      letter.service->name);
+	row = draw_wrapped(0, 1, 0, ROLE_TITLE, str_text(&text)) + 1;
+	str_reset(&text);
+	finish_add_to(&text, &letter);
+	row += draw_with_address(row, 3, ROLE_MUTED, str_text(&text)) + 1;
+	row += draw_wrapped(row, 3, 0, ROLE_VALUE, letter.subject) + 1;
+	row += draw_lines(row, letter.text) + 1;
+	str_reset(&text);
+	str_addf(&text, "%s\nzegel finish %s --mail %s",
+		 _("To let zegel send it:"), flow->wizard->choices.domain,
+		 _("ADDRESS"));
+	draw_with_address(row, 3, ROLE_MUTED, str_text(&text));
+	str_free(&text);
+	finish_letter_free(&letter);
+}
+
+static const struct shortcut shortcuts[] = {
+	{ K_CHAR, 'c', N_("c"), N_("copy"),
+	  N_("copy the mail to the clipboard"), copy, NULL },
+	{ K_CHAR, 'm', N_("m"), N_("link"),
+	  N_("copy it as a link, which opens a mail program"), copy_link,
+	  NULL },
+	{ K_CHAR, 'v', N_("v"), N_("select"),
+	  N_("the mail alone on the screen, to select it with the mouse"),
+	  show_alone, NULL },
+	{ K_CHAR, 's', N_("s"), N_("save"), N_("write it into a file"), save,
+	  NULL },
+	{ K_CHAR, 'x', N_("x"), N_("was sent"),
+	  N_("it was sent: do not remind any more"), was_sent,
+	  finish_has_reminders },
+};
+
+const struct screen screen_finish = {
+	.name = "finish",
+	.title = N_("The mail to the support"),
+	.help = N_("The program switches something on by hand once the "
+		   "records are there, so its support has to be told. The "
+		   "mail is ready: copy it, or let it open in your mail "
+		   "program. All your domains that are ready stand in it."),
+	.support = N_(
+		"One mail does for all domains, so that nobody writes ten. "
+		"zegel invents no address: it stands on the help page of the "
+		"program. What was sent is not reminded of any more."),
+	.words = WORD_BIT(WORD_DKIM) | WORD_BIT(WORD_RECORD) |
+		 WORD_BIT(WORD_NAME_SERVER),
+	.shortcuts = shortcuts,
+	.shortcut_count = COUNT_OF(shortcuts),
+	.draw = draw,
+	.changed = changed,
+};
