@@ -73,15 +73,15 @@ static int64_t begin_of(const json_t *domain)
 static bool has_row_about(const json_t *rows, enum table table,
 			  const json_t *row)
 {
-	const char *const *about = STORE_TABLES[table].about;
+	const struct table_info *t = &STORE_TABLES[table];
 
 	for (size_t i = 0; i < json_array_size(rows); i++) {
 		const json_t *other = json_array_get(rows, i);
 
-		if (json_equal(json_object_get(row, about[0]),
-			       json_object_get(other, about[0])) &&
-		    json_equal(json_object_get(row, about[1]),
-			       json_object_get(other, about[1])))
+		if (json_equal(json_object_get(row, t->about),
+			       json_object_get(other, t->about)) &&
+		    json_equal(json_object_get(row, t->about_too),
+			       json_object_get(other, t->about_too)))
 			return true;
 	}
 	return false;

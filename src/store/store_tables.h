@@ -42,11 +42,11 @@ struct table_info {
 	const char *key;  /* in the JSON of the row that it belongs to */
 	/* The column that names that row; NULL: it belongs to none. */
 	const char *reference;
-	enum table above;
 	const char *order;
-	enum merge_rule merge;
 	/* Two rows in which these are alike are about one thing. */
-	const char *about[2];
+	const char *about, *about_too;
+	enum table above;
+	enum merge_rule merge;
 };
 
 extern const struct table_info STORE_TABLES[TABLE_COUNT];
