@@ -77,6 +77,13 @@ test_timer_of_the_system() {
 	says 'journalctl -u zegel'
 	grep -qF -- '"--lang=nl"' $UNITS/zegel.service || fail language
 	! grep -q webhook $UNITS/zegel.service || fail 'the former webhook'
+	# a folder of a name that means something to systemd
+	mkdir "$T/a 100% \"good\" \$place"
+	zegel install-timer --state "$T/a 100% \"good\" \$place/z.db"
+	exits 0
+	grep -qxF "ReadWritePaths=\"$T/a 100%% \\\"good\\\" \$place\"" \
+		$UNITS/zegel.service || fail "$(cat $UNITS/zegel.service)"
+	verify $UNITS/zegel.service $UNITS/zegel.timer
 	: >"$T/systemctl"
 	zegel uninstall-timer
 	exits 0
