@@ -7,7 +7,7 @@
 
 # What a loss itself may be told by, and what a resolver holds at the moment.
 def may_differ: IN("nameserver-silent", "nameserver-lame", "tcp-blocked",
-	"resolver-only", "cached-negative", "cached-old");
+	"resolver-only", "resolver-failed", "cached-negative", "cached-old");
 
 def findings: [.records[].findings[], .findings[]];
 

@@ -429,6 +429,11 @@ test_found_in_the_network_here() {
 	finds --service spinoffice <<-END
 	gezond.nl resolver-only      info gezond.nl
 	END
+	lab fault resolver silent
+	finds --service spinoffice --timeout 1 <<-END
+	gezond.nl resolver-failed    warning gezond.nl
+	END
+	lab fault resolver none
 	lab fault registry none
 	lab fault first truncate mrsel1._domainkey.gezond.nl
 	lab fault second truncate mrsel1._domainkey.gezond.nl

@@ -13,7 +13,7 @@
 #   a finding  stands in a reference as well: code, severity, waiting or not, and
 #              the name that it is about. Those may come that tell of the loss
 #              itself: nameserver-silent, nameserver-lame (refusing is no answer),
-#              tcp-blocked, resolver-only; and what the resolver happens to hold:
+#              tcp-blocked, resolver-only, resolver-failed; and what the resolver happens to hold:
 #              cached-negative, cached-old;
 #   a state    is that of the same record in a reference, or unknown;
 #   a verdict  is that of a reference, or unknown; or waiting where a reference
