@@ -11,12 +11,11 @@
 #include "screens/flow.h"
 #include "screens/rows.h"
 #include "screens/summary.h"
+#include "screens/way_done.h"
 #include "text/fill.h"
 #include "text/service_text.h"
 #include "text/state_text.h"
 #include "text/time_text.h"
-
-enum { WAYS_MAX = 8 };
 
 static void enter(struct flow *flow)
 {
@@ -117,9 +116,6 @@ static int draw_verdict(const struct flow *flow, int row)
 	char *count;
 	int first = row;
 
-	if (wizard_without_dns(w))
-		return draw_wrapped(row, 1, 0, ROLE_TITLE,
-				    _("Nothing has to be set in the DNS."));
 	if (!v)
 		return draw_wrapped(row, 1, 0, ROLE_TITLE,
 				    _("We look whether it is still right…"));
@@ -141,28 +137,6 @@ static int draw_verdict(const struct flow *flow, int row)
 	free(count);
 	str_free(&text);
 	return row - first;
-}
-
-/* A way without DNS: what it means for the customer. */
-static int draw_way(const struct flow *flow, const struct chosen *chosen,
-		    int row)
-{
-	struct wizard *w = flow->wizard;
-	const struct service *service = wizard_service(w, chosen);
-	struct service_way ways[WAYS_MAX];
-	size_t count = wizard_ways(w, chosen, ways, WAYS_MAX);
-	struct str text = STR_INIT(STR_MAX_TEXT);
-	int first = row;
-
-	row += draw_wrapped(row, 4, 0, ROLE_VALUE, way_words(chosen->way));
-	for (size_t i = 0; service && i < count; i++) {
-		if (ways[i].kind == chosen->way && !text.len)
-			service_add_way(&text, service, &ways[i],
-					catalog_services(w->catalog));
-	}
-	row += draw_wrapped(row, 4, 0, ROLE_TEXT, str_text(&text));
-	str_free(&text);
-	return row - first + 1;
 }
 
 /* The steps that a service still wants; *number counts over all services. */
@@ -204,7 +178,7 @@ static int draw_finish(const struct flow *flow, int row)
 		const struct service *service = wizard_service(w, chosen);
 
 		if (chosen->way != WAY_DNS)
-			row += draw_way(flow, chosen, row);
+			row += way_done_draw(flow, chosen, row);
 		else if (service)
 			row += draw_steps_of(flow, service, row, &number);
 	}

@@ -30,6 +30,8 @@ static const struct screen *wanted_screen(const struct flow *flow)
 		return flow->aside;
 	if (w->place == PLACE_VALUES && wizard_template(w, wizard_in_hand(w)))
 		return &screen_variables;
+	if (w->place == PLACE_DONE && wizard_without_dns(w))
+		return &screen_way_done;
 	return screens[w->place];
 }
 

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/way.h"
 #include "i18n/i18n.h"
 #include "screens/flow.h"
 #include "screens/known_rows.h"
@@ -146,6 +147,13 @@ static void open_domain(struct flow *flow)
 	if (!w->actions.domain_chosen ||
 	    !w->actions.domain_chosen(w->actions.ctx))
 		wizard_next(w);
+}
+
+/* Opens it where its way is chosen. */
+static void open_way(struct flow *flow)
+{
+	open_domain(flow);
+	(void)wizard_change_way(flow->wizard);
 }
 
 static void check(struct flow *flow)
@@ -345,6 +353,9 @@ static const struct shortcut shortcuts[] = {
 	{ K_ESC, 0, N_("Esc"), N_("keep"), NULL, keep, is_forgetting },
 	{ K_ENTER, 0, N_("Enter"), N_("open"),
 	  N_("go on with this domain where it was"), open_domain, has_row },
+	{ K_F1 + 5, 0, N_("F6"), NULL,
+	  N_("choose another way of sending for the program"), open_way,
+	  has_row },
 	{ K_F5, 0, N_("F5"), N_("look now"), N_("look at this domain now"),
 	  check, has_row },
 	{ K_TAB, 0, N_("Tab"), N_("order"),

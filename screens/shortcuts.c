@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "screens/shortcuts.h"
 
+#include "core/way.h"
 #include "i18n/i18n.h"
 #include "screens/frame.h"
 #include "term/form.h"
@@ -98,6 +99,18 @@ static bool letters_are_keys(const struct flow *flow)
 	return !shortcuts_is_typing(flow);
 }
 
+/* Where the way is behind: in a place of its own it is asked anyway. */
+static bool can_change_way(const struct flow *flow)
+{
+	return flow->place >= PLACE_RECORDS && !flow->aside &&
+	       wizard_has_ways(flow->wizard);
+}
+
+static void change_way(struct flow *flow)
+{
+	(void)wizard_change_way(flow->wizard);
+}
+
 static const struct shortcut common[] = {
 	{ K_F1, 0, N_("F1"), N_("help"), N_("this explanation (also: ?)"),
 	  open_help, NULL },
@@ -113,6 +126,9 @@ static const struct shortcut common[] = {
 	{ K_CTRL, 'C', NULL, NULL, NULL, ask_to_stop, letters_are_keys },
 	{ K_F2, 0, N_("F2"), N_("language"),
 	  N_("Dutch, German or English, at any moment"), next_language, NULL },
+	{ K_F1 + 5, 0, N_("F6"), NULL,
+	  N_("choose another way of sending for the program"), change_way,
+	  can_change_way },
 	{ K_F3, 0, N_("F3"), NULL, N_("the domains that zegel knows"),
 	  show_overview, has_overview },
 	{ K_PAGE_UP, 0, N_("PgUp"), NULL, N_("further up, and PgDn down"),

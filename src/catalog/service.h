@@ -84,6 +84,8 @@ struct service_way {
 	bool seen; /* false: not known whether the service can do it; ask */
 	const char *address; /* of an alias or global sender, or NULL */
 	const char *through; /* the other service's id, or NULL */
+	/* where an alias is switched on: the service's own words, or NULL */
+	const char *path, *button;
 };
 
 /* What the service asks beforehand (bits). */

@@ -103,6 +103,8 @@ static void read_ways(const json_t *row, struct service *s)
 		way->seen = word || json_member_bool(item, "seen", true);
 		way->address = word ? NULL : json_member_dup(item, "address");
 		way->through = word ? NULL : json_member_dup(item, "through");
+		way->path = word ? NULL : json_member_dup(item, "path");
+		way->button = word ? NULL : json_member_dup(item, "button");
 		s->way_count++;
 	}
 	s->ways = ways;
@@ -269,6 +271,8 @@ static void service_clear(struct service *s)
 	for (size_t i = 0; i < s->way_count; i++) {
 		free_text(s->ways[i].address);
 		free_text(s->ways[i].through);
+		free_text(s->ways[i].path);
+		free_text(s->ways[i].button);
 	}
 	for (size_t i = 0; i < s->finish_count; i++) {
 		free_text(s->finish[i].path);

@@ -290,7 +290,7 @@ static bool apply_rest(struct command_context *context, struct choices *choices)
 	}
 	command_add_settings(context, choices);
 	apply_groups(o, choices);
-	return true;
+	return command_apply_way(context, choices);
 }
 
 bool command_apply_choices(struct command_context *context,

@@ -82,6 +82,7 @@ static enum bulk_problem add_code(struct reading *r, const char *name)
 static enum bulk_problem finish_services(struct reading *r)
 {
 	command_add_settings(r->context, r->out);
+	(void)command_use_way(r->context, r->out);
 	return command_check_templates(r->context, r->out, NULL)
 		       ? BULK_GOOD
 		       : BULK_NO_VALUE;

@@ -89,6 +89,13 @@ bool command_join_choices(struct command_context *context,
 bool command_choose_service(struct command_context *context, const char *id,
 			    struct choices *choices);
 
+/* --way, for those of the chosen services that offer it; returns how many do.
+ * command_apply_way() is false when none does, and has said what they offer. */
+size_t command_use_way(struct command_context *context,
+		       struct choices *choices);
+bool command_apply_way(struct command_context *context,
+		       struct choices *choices);
+
 /* What --set gives, for every service that is chosen. */
 void command_add_settings(const struct command_context *context,
 			  struct choices *choices);

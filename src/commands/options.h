@@ -52,6 +52,9 @@ struct options {
 	size_t service_count;
 	/* by ZEGEL_SERVICE: for domains that nothing was chosen for */
 	bool services_are_default;
+	bool way_given; /* --way */
+	enum way_kind way;
+	const char *way_through; /* the id behind through:, or NULL */
 	const char *template_file;
 	struct setting *settings; /* --set */
 	size_t setting_count;
@@ -100,6 +103,9 @@ struct options {
 enum err options_parse(int argc, char **argv, struct options *out,
 		       char **problem) MUST_CHECK;
 void options_free(struct options *o);
+
+/* The value of --way; false when it is none. */
+bool options_read_way(struct options *o, const char *value);
 
 /* The value of --lang without a complaint: to speak it from the first word. */
 const char *options_language(int argc, char **argv);

@@ -7,10 +7,12 @@
 #include "catalog/catalog.h"
 #include "catalog/paste.h"
 #include "commands/plain_steps.h"
+#include "core/way.h"
 #include "i18n/i18n.h"
 #include "text/domain_text.h"
 #include "text/fill.h"
 #include "text/service_text.h"
+#include "text/way_text.h"
 
 /* --- domain --- */
 
@@ -250,6 +252,8 @@ static void ask_way(struct plain *p)
 		char *number = xasprintf("%zu", i + 1);
 
 		str_addf(&text, "%s. ", way_words(p->ways[i].kind));
+		way_add_costs(&text, p->ways[i].kind);
+		str_add_char(&text, ' ');
 		if (service)
 			service_add_way(&text, service, &p->ways[i],
 					catalog_services(p->wizard->catalog));
@@ -269,8 +273,7 @@ static bool answer_way(struct plain *p, const char *line, bool *again)
 	if (!chosen || (*line && !number))
 		return false;
 	if (number)
-		wizard_set_way(p->wizard, chosen->service,
-			       p->ways[number - 1].kind);
+		wizard_choose_way(p->wizard, &p->ways[number - 1]);
 	wizard_next(p->wizard);
 	return true;
 }

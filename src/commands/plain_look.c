@@ -10,6 +10,7 @@
 #include "commands/plain_steps.h"
 #include "commands/records_print.h"
 #include "commands/verdict_print.h"
+#include "commands/ways_print.h"
 #include "i18n/i18n.h"
 #include "text/fill.h"
 #include "text/host_text.h"
@@ -224,25 +225,6 @@ static bool is_done_ready(struct plain *p)
 	return wizard_without_dns(p->wizard) || has_verdict(p);
 }
 
-static void say_way(struct plain *p, const struct chosen *chosen,
-		    const struct service *service)
-{
-	struct service_way ways[PLAIN_WAYS];
-	size_t count = wizard_ways(p->wizard, chosen, ways, PLAIN_WAYS);
-	struct str text = STR_INIT(STR_MAX_TEXT);
-
-	str_addf(&text, "%s. ", way_words(chosen->way));
-	for (size_t i = 0; service && i < count; i++) {
-		if (ways[i].kind != chosen->way)
-			continue;
-		service_add_way(&text, service, &ways[i],
-				catalog_services(p->wizard->catalog));
-		break;
-	}
-	plain_say(p, str_text(&text));
-	str_free(&text);
-}
-
 /* What is left to do in the programs, numbered over all of them. */
 static void say_finish(struct plain *p)
 {
@@ -253,8 +235,13 @@ static void say_finish(struct plain *p)
 		const struct service *s = wizard_service(p->wizard, chosen);
 		struct str text = STR_INIT(STR_MAX_TEXT);
 
-		if (chosen->way != WAY_DNS)
-			say_way(p, chosen, s);
+		if (chosen->way != WAY_DNS) {
+			struct page page = page_new(p->context->options,
+						    stdout);
+
+			ways_print(&page, p->wizard, chosen);
+			page_print(&page, stdout);
+		}
 		for (size_t step = 0;
 		     chosen->way == WAY_DNS && s &&
 		     service_add_finish(&text, s, p->wizard->choices.domain,
@@ -290,6 +277,8 @@ static void ask_done(struct plain *p)
 	plain_finish_say(p);
 	plain_say(p, later);
 	plain_api_offer(p);
+	if (wizard_has_ways(p->wizard))
+		plain_say(p, _("w chooses another way of sending."));
 	plain_say(p, _("n begins with another domain, q leaves."));
 	free(later);
 }
@@ -301,6 +290,8 @@ static bool answer_done(struct plain *p, const char *line, bool *again)
 		wizard_set_domain(p->wizard, "");
 		return true;
 	}
+	if (*line == 'w' && !line[1])
+		return wizard_change_way(p->wizard);
 	*again = false;
 	if (*line == 'k' && !line[1])
 		return plain_api_ask(p);

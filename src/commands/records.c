@@ -8,6 +8,7 @@
 #include "commands/output.h"
 #include "commands/records_print.h"
 #include "commands/run.h"
+#include "commands/ways_print.h"
 #include "commands/zone_lookup.h"
 #include "i18n/i18n.h"
 #include "text/fill.h"
@@ -48,6 +49,25 @@ static int tell_no_plan(const struct verdict *v)
 	return COMMAND_NO;
 }
 
+/* What has to be entered in the DNS, and in the programs that go without. */
+static void print_live(const struct printed_plan *p,
+		       const struct options *options)
+{
+	struct wizard *w = p->wizard;
+	bool for_people = !options->json && (options->format == FORMAT_TABLE ||
+					     options->format == FORMAT_FIELDS ||
+					     options->format == FORMAT_CHAT);
+
+	if (!for_people || !wizard_without_dns(w))
+		records_print(p, options);
+	for (size_t i = 0; i < w->choices.count && for_people; i++) {
+		struct page page = page_new(options, stdout);
+
+		ways_print(&page, w, &w->choices.items[i]);
+		page_print(&page, stdout);
+	}
+}
+
 static int plan_live(struct command_context *context, const char *domain)
 {
 	struct str programs = STR_INIT(STR_MAX_TEXT);
@@ -64,13 +84,15 @@ static int plan_live(struct command_context *context, const char *domain)
 				  &job.wizard.choices);
 		p = printed_plan_of(v);
 		p.programs = str_text(&programs);
+		p.wizard = &job.wizard;
+		job.wizard.verdict = v;
 		status = status_of(&v->plan);
 		/* Without the zone there is no plan. */
 		if (!v->plan.count && (v->outcome == OUTCOME_UNKNOWN ||
 				       v->outcome == OUTCOME_WRONG))
 			status = tell_no_plan(v);
 		else
-			records_print(&p, context->options);
+			print_live(&p, context->options);
 	}
 	job_free(&job);
 	str_free(&programs);

@@ -2,6 +2,7 @@
 #include "commands/records_json.h"
 
 #include "commands/json.h"
+#include "commands/ways_print.h"
 
 static void write_record(struct json_writer *j, const char *key,
 			 const struct record *r, enum purpose purpose)
@@ -110,6 +111,8 @@ void records_write_json(const struct printed_plan *p)
 	}
 	json_write_end(&j);
 	write_outside(&j, p->plan);
+	if (p->wizard)
+		ways_write_json(&j, p->wizard);
 	if (plan_count(p->plan, ACTION_UNKNOWN)) {
 		json_write_array(&j, "unknown");
 		write_items(&j, NULL, p->plan, ACTION_UNKNOWN);

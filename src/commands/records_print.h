@@ -15,6 +15,7 @@ struct printed_plan {
 	const char *programs;     /* names of the services; NULL: not known */
 	const struct record *all; /* the zone file's, to tell what stays */
 	size_t all_count;
+	struct wizard *wizard; /* for the ways without DNS, or NULL */
 };
 
 /* The live plan of a verdict, borrowed from it. */

@@ -5,6 +5,7 @@
 #include "catalog/service_words.h"
 #include "commands/json.h"
 #include "commands/service_show.h"
+#include "commands/ways_print.h"
 
 static void write_list(struct json_writer *j, const char *key,
 		       const char *const *items, size_t count)
@@ -41,6 +42,7 @@ static void write_ways(struct json_writer *j, const struct service *s)
 		json_write_bool(j, "seen", way->seen);
 		json_write_text(j, "address", way->address);
 		json_write_text(j, "through", way->through);
+		ways_write_costs(j, way->kind);
 		json_write_end(j);
 	}
 	json_write_end(j);

@@ -9,6 +9,7 @@
 #include "i18n/i18n.h"
 #include "text/fill.h"
 #include "text/service_text.h"
+#include "text/way_text.h"
 
 /* Adds the sentence, if there is one, and empties it. */
 static void add_text(struct page *page, const char *sign, struct str *text)
@@ -150,6 +151,8 @@ static void add_ways(struct page *page, const struct service *s,
 	add_heading(page, _("Ways to send"));
 	for (size_t i = 0; i < s->way_count; i++) {
 		str_addf(&text, "%s: ", way_words(s->ways[i].kind));
+		way_add_costs(&text, s->ways[i].kind);
+		str_add_char(&text, ' ');
 		service_add_way(&text, s, &s->ways[i], list);
 		add_text(page, "•", &text);
 	}

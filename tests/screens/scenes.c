@@ -41,6 +41,21 @@ const struct scene scenes[] = {
 	  "qqq<Enter>" },
 	{ "way", STAGE_PRESENT, PLACE_WAY, "spinoffice", 0, "" },
 	{ "way-many", STAGE_PRESENT, PLACE_WAY, "onfact", 0, "<Down>" },
+	{ "way-alias", STAGE_PRESENT, PLACE_WAY, "flicono", 0, "<Down>" },
+	{ "way-through", STAGE_PRESENT, PLACE_WAY, "iterable", 0, "<Down>" },
+	{ "way-done-alias", STAGE_PRESENT, PLACE_WAY, "flicono", 0,
+	  "<Down><Enter>" },
+	{ "way-done-smtp", STAGE_PRESENT, PLACE_WAY, "salesdock", 0,
+	  "<Down><Down><Enter>" },
+	{ "way-done-host", STAGE_PRESENT, PLACE_DONE, "carien", 0, "<Down>" },
+	{ "way-done-global", STAGE_PRESENT, PLACE_WAY, "moneybird", 0,
+	  "<Down><Enter>" },
+	{ "way-done-mailbox", STAGE_PRESENT, PLACE_WAY, "spinoffice", 0,
+	  "<Down><Enter>" },
+	{ "way-done-copied", STAGE_PRESENT, PLACE_WAY, "salesdock", 0,
+	  "<Down><Down><Enter>Cv" },
+	{ "help-way-done", STAGE_PRESENT, PLACE_WAY, "flicono", 0,
+	  "<Down><Enter><F1>" },
 	{ "values-empty", STAGE_PRESENT, PLACE_VALUES, "onfact", 0, "" },
 	{ "values-pasted", STAGE_PRESENT, PLACE_VALUES, "onfact", 0,
 	  "<Paste>" PASTED "<PasteEnd>" },
@@ -209,7 +224,8 @@ void scene_start(struct world *world, const struct scene *scene,
 	world->wizard.access = scene->access;
 	if (scene->stage == STAGE_NO_DOMAIN)
 		world->when_typed = scene->stage;
-	if (scene->place == PLACE_DONE && scene->stage == STAGE_PRESENT)
+	if (scene->place == PLACE_DONE && scene->stage == STAGE_PRESENT &&
+	    strcmp(scene->service, "carien") != 0)
 		wizard_set_way(&world->wizard, scene->service, WAY_GLOBAL);
 	world_set_stage(world, scene->stage);
 	flow_start(&world->flow, &world->wizard, ask_language);
