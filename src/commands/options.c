@@ -222,8 +222,9 @@ static const struct option_row {
 	  read_state, 0 },
 	{ "service", "ID[,ID...]", N_("the programs that send the mail"),
 	  read_service, 0 },
-	{ "way", "dns|own-smtp|alias|global|mailbox|through[:ID]",
-	  N_("how these programs send, where there is more than one way"),
+	{ "way", "dns|own-smtp|alias|global|mailbox|through",
+	  N_("how these programs send, where there is more than one way "
+	     "(through:ID names the other program)"),
 	  options_read_way, 0 },
 	{ "template", "FILE", N_("a Domain Connect template instead of an ID"),
 	  read_template, 0 },
