@@ -148,7 +148,7 @@ extern const struct screen screen_records;
 extern const struct screen screen_panel; /* beside records */
 extern const struct screen screen_waiting;
 extern const struct screen screen_done;
-extern const struct screen screen_way_done; /* the same without records */
+extern const struct screen screen_way_done;  /* the same without records */
 extern const struct screen screen_api_key;   /* beside values, done */
 extern const struct screen screen_elsewhere; /* beside waiting */
 extern const struct screen screen_doh;      /* beside any place but the first */
