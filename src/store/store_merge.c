@@ -52,7 +52,7 @@ static bool is_chosen_column(const char *key)
 
 static bool something_was_chosen(const json_t *domain)
 {
-	for (size_t i = 0; i < TABLE_COUNT; i++) {
+	for (enum table i = 0; i < TABLE_COUNT; i++) {
 		if (is_of_domain(i) && STORE_TABLES[i].merge == MERGE_CHOSEN &&
 		    json_array_size(rows_of(domain, i)))
 			return true;
@@ -206,7 +206,7 @@ json_t *store_merge(const json_t *here, const json_t *file)
 
 		json_object_set(joined, key, taken ? taken : cell);
 	}
-	for (size_t i = 0; i < TABLE_COUNT; i++) {
+	for (enum table i = 0; i < TABLE_COUNT; i++) {
 		const json_t *a = rows_of(here, i), *b = rows_of(file, i);
 		json_t *rows = NULL;
 

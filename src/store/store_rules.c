@@ -133,7 +133,7 @@ static bool cell_fits(enum table table, const struct column *column,
 /* The table whose rows stand under this key, or TABLE_COUNT. */
 static enum table table_under(enum table above, const char *key)
 {
-	for (size_t i = 0; i < TABLE_COUNT; i++) {
+	for (enum table i = 0; i < TABLE_COUNT; i++) {
 		if (STORE_TABLES[i].reference &&
 		    STORE_TABLES[i].above == above &&
 		    strcmp(STORE_TABLES[i].key, key) == 0)

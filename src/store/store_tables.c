@@ -90,7 +90,7 @@ const struct table_info STORE_TABLES[TABLE_COUNT] = {
 			 .merge = MERGE_LATEST },
 };
 
-static bool is_below(size_t table, enum table above)
+static bool is_below(enum table table, enum table above)
 {
 	return STORE_TABLES[table].reference &&
 	       STORE_TABLES[table].above == above;
@@ -161,7 +161,7 @@ enum err store_tables_begin(struct tables_work *work, struct store *store)
 	enum err err = OK;
 
 	work->store = store;
-	for (size_t i = 0; i < TABLE_COUNT && !err; i++) {
+	for (enum table i = 0; i < TABLE_COUNT && !err; i++) {
 		err = read_columns(store, i, &work->tables[i]);
 		if (!err)
 			err = prepare_select(store, i, &work->tables[i]);
@@ -171,7 +171,7 @@ enum err store_tables_begin(struct tables_work *work, struct store *store)
 
 void store_tables_end(struct tables_work *work)
 {
-	for (size_t i = 0; i < TABLE_COUNT; i++) {
+	for (enum table i = 0; i < TABLE_COUNT; i++) {
 		struct table_work *t = &work->tables[i];
 
 		for (size_t c = 0; c < t->column_count; c++)
@@ -239,7 +239,7 @@ static enum err add_rows_below(struct tables_work *work, enum table which,
 {
 	enum err err = OK;
 
-	for (size_t i = 0; i < TABLE_COUNT && !err; i++) {
+	for (enum table i = 0; i < TABLE_COUNT && !err; i++) {
 		json_t *rows;
 
 		if (!is_below(i, which))
@@ -376,7 +376,7 @@ static enum err write_row(struct tables_work *work, enum table which,
 		return ERR_SYNTAX;
 	err = store_error(result);
 	id = sqlite3_last_insert_rowid(work->store->db);
-	for (size_t i = 0; i < TABLE_COUNT && !err; i++) {
+	for (enum table i = 0; i < TABLE_COUNT && !err; i++) {
 		const json_t *rows = is_below(i, which)
 					     ? json_object_get(
 						       row, STORE_TABLES[i].key)
