@@ -116,8 +116,14 @@ void doh_free(struct doh *doh)
 
 	if (!doh)
 		return;
-	while ((m = doh->line ? doh->line : doh->sent) != NULL)
+	while ((m = doh->line) != NULL) {
+		doh->line = m->next;
 		free_message(m);
+	}
+	while ((m = doh->sent) != NULL) {
+		doh->sent = m->next;
+		free_message(m);
+	}
 	resolve_cancel(doh->resolve);
 	dns_free(doh->system);
 	loop_timer_cancel(doh->loop, doh->send);
@@ -308,10 +314,14 @@ static void send_message(struct doh_message *m)
  * look-up. */
 static void fail_line(struct doh *doh, enum net_problem problem)
 {
-	for (struct doh_message *m = doh->line; m; m = m->next)
+	struct doh_message *m;
+
+	for (m = doh->line; m; m = m->next)
 		m->is_lost = true;
-	while (doh->line && doh->line->is_lost)
-		finish_without(doh->line, problem);
+	while ((m = doh->line) != NULL && m->is_lost) {
+		doh->line = m->next;
+		finish_without(m, problem);
+	}
 }
 
 static void resolved(void *ctx, enum net_problem problem,
