@@ -8,7 +8,7 @@ VERSION  := 0.1
 ifeq ($(origin CC),default)
 CC       := gcc
 endif
-PACKAGES := ncursesw libcares ldns libcurl jansson libidn2 libpsl libcrypto sqlite3
+PACKAGES := ncursesw libcares ldns libcurl jansson libidn2 libpsl libssl libcrypto sqlite3
 
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wformat=2 -Wvla \
             -Wstrict-prototypes -Wmissing-prototypes $(if $(WERROR),-Werror)

@@ -152,6 +152,8 @@ extern const struct screen screen_way_done;  /* the same without records */
 extern const struct screen screen_api_key;   /* beside values, done */
 extern const struct screen screen_elsewhere; /* beside waiting */
 extern const struct screen screen_doh;      /* beside any place but the first */
+extern const struct screen screen_smtp;     /* beside any place: own server */
+extern const struct screen screen_imap;     /* the same to read a mailbox */
 extern const struct screen screen_overview; /* beside any place */
 extern const struct screen screen_summary;  /* beside waiting and done */
 extern const struct screen screen_hand_over; /* beside the records */

@@ -239,6 +239,37 @@ static bool has_ways(const struct flow *flow)
 	return wizard_has_ways(flow->wizard);
 }
 
+static bool goes_by(const struct flow *flow, enum way_kind way)
+{
+	const struct choices *choices = &flow->wizard->choices;
+	bool found = false;
+
+	for (size_t i = 0; i < choices->count; i++)
+		found |= choices->items[i].way == way;
+	return found && flow->wizard->actions.server.test;
+}
+
+static bool has_own_server(const struct flow *flow)
+{
+	return goes_by(flow, WAY_OWN_SMTP);
+}
+
+static void try_server(struct flow *flow)
+{
+	flow_step_aside(flow, &screen_smtp);
+}
+
+/* Also who hands its mail to the server may read the mailbox there. */
+static bool reads_mailbox(const struct flow *flow)
+{
+	return goes_by(flow, WAY_MAILBOX) || has_own_server(flow);
+}
+
+static void try_mailbox(struct flow *flow)
+{
+	flow_step_aside(flow, &screen_imap);
+}
+
 static void next_domain(struct flow *flow)
 {
 	struct wizard *w = flow->wizard;
@@ -267,6 +298,12 @@ static const struct shortcut shortcuts[] = {
 	{ K_CHAR, 'v', N_("v"), N_("alone"),
 	  N_("show the value at the cursor alone, to select it"), show_value,
 	  has_value },
+	{ K_CHAR, 't', "t", N_("try it"),
+	  N_("try your mail server out, before the program does"), try_server,
+	  has_own_server },
+	{ K_CHAR, 'i', "i", NULL,
+	  N_("try whether a program can read the mailbox (IMAP)"), try_mailbox,
+	  reads_mailbox },
 	{ K_CHAR, 'C', N_("C"), N_("copy all"),
 	  N_("copy everything, to send to somebody"), copy_all, NULL },
 	{ K_F1 + 5, 0, N_("F6"), N_("another way"),

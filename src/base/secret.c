@@ -87,13 +87,24 @@ void secret_add(struct secret *s, const char *bytes, size_t len)
 		add_byte(s, bytes[i]);
 }
 
+/* Of a password the whole character. */
+static void take_last(struct secret *s)
+{
+	bool inside = true;
+
+	while (s->len && inside) {
+		inside = ((unsigned char)s->text[--s->len] & 0xc0) == 0x80;
+		s->text[s->len] = 0;
+	}
+}
+
 /* Of what cannot be a key nobody can see which byte it is: begin again. */
 void secret_take_back(struct secret *s)
 {
 	if (s->broken || s->ended || !s->len)
 		secret_clear(s);
 	else
-		s->text[--s->len] = 0;
+		take_last(s);
 }
 
 struct secret *secret_copy(const struct secret *s)

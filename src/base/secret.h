@@ -26,7 +26,7 @@ struct secret *secret_new_password(void);
 /* Adds bytes. Blanks and line ends at either end of what was typed or pasted do
  * not count; any other byte that cannot stand in a key makes it no key. */
 void secret_add(struct secret *s, const char *bytes, size_t len);
-void secret_take_back(struct secret *s); /* the last byte */
+void secret_take_back(struct secret *s); /* the last character */
 void secret_clear(struct secret *s);
 
 /* A second one with the same in it; NULL of NULL. */

@@ -17,7 +17,8 @@ struct catalog {
 	struct service_list *services;
 	struct host_list *hosts;
 	struct api_list *apis;
-	bool services_tried, hosts_tried, apis_tried;
+	struct mail_host_list *mail_hosts;
+	bool services_tried, hosts_tried, apis_tried, mail_hosts_tried;
 	struct kept_template *templates;
 	size_t template_count;
 	size_t template_cap;
@@ -42,6 +43,7 @@ void catalog_free(struct catalog *c)
 	service_list_free(c->services);
 	host_list_free(c->hosts);
 	api_list_free(c->apis);
+	mail_host_list_free(c->mail_hosts);
 	free(c->dir);
 	free(c->folder);
 	free(c);
@@ -102,6 +104,15 @@ const struct api_list *catalog_apis(struct catalog *c)
 		note_error(c, api_list_load(c->dir, &c->apis));
 	}
 	return c->apis;
+}
+
+const struct mail_host_list *catalog_mail_hosts(struct catalog *c)
+{
+	if (!c->mail_hosts_tried) {
+		c->mail_hosts_tried = true;
+		note_error(c, mail_host_list_load(c->dir, &c->mail_hosts));
+	}
+	return c->mail_hosts;
 }
 
 const struct api *catalog_api(struct catalog *c, const char *service)

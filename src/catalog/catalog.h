@@ -9,6 +9,7 @@
 
 #include "catalog/api.h"
 #include "catalog/host.h"
+#include "catalog/mail_host.h"
 #include "catalog/own_templates.h"
 #include "catalog/service.h"
 
@@ -21,6 +22,7 @@ void catalog_free(struct catalog *c);
 const struct service_list *catalog_services(struct catalog *c);
 const struct host_list *catalog_hosts(struct catalog *c);
 const struct api_list *catalog_apis(struct catalog *c);
+const struct mail_host_list *catalog_mail_hosts(struct catalog *c);
 
 /* The service's own API, or NULL. */
 const struct api *catalog_api(struct catalog *c, const char *service);

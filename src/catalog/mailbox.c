@@ -148,6 +148,15 @@ const struct mailbox_provider *mailbox_from_mx(const char *mx_host)
 	return NULL;
 }
 
+const struct mailbox_provider *mailbox_find(const char *id)
+{
+	for (size_t i = 0; i < COUNT_OF(PROVIDERS); i++) {
+		if (!strcmp(PROVIDERS[i].provider.id, id))
+			return &PROVIDERS[i].provider;
+	}
+	return NULL;
+}
+
 const char *mailbox_domain_owner(const char *domain)
 {
 	for (size_t i = 0; i < COUNT_OF(OWNERS); i++) {

@@ -18,6 +18,9 @@ struct mailbox_provider {
 /* By the host of the MX with the lowest number (canonical); NULL: unknown. */
 const struct mailbox_provider *mailbox_from_mx(const char *mx_host);
 
+/* By its id; NULL: it is not there. */
+const struct mailbox_provider *mailbox_find(const char *id);
+
 /* The provider whose own domain this is (gmail.com, telenet.be, t-online.de):
  * its name for people, or NULL. */
 const char *mailbox_domain_owner(const char *domain);

@@ -67,7 +67,7 @@ static bool read_unseen(int tty, const char *prompt, struct secret *key)
 	return ended;
 }
 
-struct secret *ask_key(const char *prompt)
+static struct secret *ask(const char *prompt, struct secret *make(void))
 {
 	int tty = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
 	/* Without SA_RESTART: the reading ends. */
@@ -78,7 +78,7 @@ struct secret *ask_key(const char *prompt)
 
 	if (tty < 0)
 		return NULL;
-	key = secret_new();
+	key = make();
 	arrived = 0;
 	for (size_t i = 0; i < COUNT_OF(signals); i++)
 		sigaction(signals[i], &note, &before[i]);
@@ -91,4 +91,14 @@ struct secret *ask_key(const char *prompt)
 	if (arrived)
 		raise(arrived);
 	return key;
+}
+
+struct secret *ask_key(const char *prompt)
+{
+	return ask(prompt, secret_new);
+}
+
+struct secret *ask_password(const char *prompt)
+{
+	return ask(prompt, secret_new_password);
 }

@@ -29,6 +29,11 @@ static const struct command commands[] = {
 	  N_("why a message went to spam or came back, from its header or "
 	     "all of it"),
 	  command_header },
+	{ "smtp", N_("[DOMAIN] [--server HOST]"),
+	  N_("does your own mail server take mail from your program?"),
+	  command_smtp },
+	{ "imap", N_("[DOMAIN] [--server HOST]"),
+	  N_("can a program read the mailbox?"), command_imap },
 	{ "read", N_("[FILE]"), N_("the records that a pasted text contains"),
 	  command_read },
 	{ "host", N_("DOMAIN"),

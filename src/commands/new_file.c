@@ -58,3 +58,11 @@ char *new_file_write(const char *domain, const char *extension,
 	str_free(&name);
 	return path;
 }
+
+enum err new_file_write_typed(void *ctx, const char *typed, const char *text,
+			      bool replace, char **path)
+{
+	(void)ctx;
+	*path = save_path(typed);
+	return save_text(*path, text, replace);
+}

@@ -110,41 +110,10 @@ static bool read_group(struct options *o, const char *value)
 	return read_list(&o->groups, &o->group_count, value);
 }
 
-static bool read_set(struct options *o, const char *value)
-{
-	struct slice rest = slice_of(value);
-	struct slice name = slice_take_until(&rest, "=");
-
-	if (!name.len || !slice_skip_char(&rest, '=') ||
-	    o->setting_count == OPTIONS_SETTINGS_MAX)
-		return false;
-	o->settings = xreallocarray(o->settings, o->setting_count + 1,
-				    sizeof(*o->settings));
-	o->settings[o->setting_count++] = (struct setting){
-		.name = slice_dup(name),
-		.value = slice_dup(rest),
-	};
-	return true;
-}
-
 static bool read_records(struct options *o, const char *value)
 {
 	o->records_file = value;
 	return *value;
-}
-
-/* It becomes part of a DMARC record, where `,`, `;` and `!` have a meaning of
- * their own (RFC 9989, 4.7). */
-static bool read_report_address(struct options *o, const char *value)
-{
-	struct domain_input input;
-	const char *at = strchr(value, '@');
-
-	domain_from_input(value, &input);
-	o->report_address = value;
-	return at && at != value && !strpbrk(value, " \t\"\\,;:!<>()[]") &&
-	       !strchr(at + 1, '@') && input.status == DOMAIN_OK &&
-	       input.source == DOMAIN_FROM_ADDRESS;
 }
 
 /* Kept as it is; nothing at all is no value. */
@@ -228,7 +197,8 @@ static const struct option_row {
 	  options_read_way, 0 },
 	{ "template", "FILE", N_("a Domain Connect template instead of an ID"),
 	  read_template, 0 },
-	{ "set", "NAME=VALUE", N_("a variable of the template"), read_set, 0 },
+	{ "set", "NAME=VALUE", N_("a variable of the template"),
+	  options_read_set, 0 },
 	{ "group", "ID", N_("only this group of the template's records"),
 	  read_group, 0 },
 	{ "catalog", "FOLDER",
@@ -257,7 +227,7 @@ static const struct option_row {
 	  NULL, FLAG(fetch) },
 	{ "report-address", "ADDRESS",
 	  N_("where DMARC reports go, in a record that is proposed"),
-	  read_report_address, 0 },
+	  options_read_report_address, 0 },
 	{ "entered-at", "HOST",
 	  N_("look at this DNS host, too: perhaps it was entered there by "
 	     "mistake"),
@@ -303,6 +273,26 @@ static const struct option_row {
 	  N_("finish: what the program wanted was done; do not remind any "
 	     "more"),
 	  NULL, FLAG(done) },
+	{ "server", "HOST", N_("smtp, imap: the mail server"),
+	  options_read_server, 0 },
+	{ "port", "N",
+	  N_("smtp, imap: its port (587, 465 with TLS; imap: 993, 143)"),
+	  options_read_port, 0 },
+	{ "security", "starttls|tls|none",
+	  N_("smtp, imap: how the connection is encrypted"),
+	  options_read_security, 0 },
+	{ "user", "NAME",
+	  N_("smtp, imap: try this login, with a password (zegel asks for it, "
+	     "or ZEGEL_SMTP_PASSWORD)"),
+	  options_read_user, 0 },
+	{ "password-file", "FILE",
+	  N_("smtp, imap: the password is the first line of it (\"-\" is "
+	     "standard input)"),
+	  options_read_password_file, 0 },
+	{ "from", "ADDRESS", N_("smtp: may this sender send there?"),
+	  options_read_from, 0 },
+	{ "to", "ADDRESS", N_("smtp: send one test mail to this address"),
+	  options_read_to, 0 },
 	{ "private", NULL,
 	  N_("print nothing on leaving, and keep the window's title"), NULL,
 	  FLAG(private_mode) },
@@ -413,6 +403,8 @@ void options_free(struct options *o)
 	secret_free(o->smtp_password);
 	free(o->mail_to);
 	free(o->given);
+	free(o->from);
+	free(o->to);
 	free(o->services);
 	free(o->groups);
 	free(o->settings);

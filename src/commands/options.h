@@ -9,6 +9,7 @@
 
 #include <stdio.h>
 
+#include "base/mail_server.h"
 #include "base/secret.h"
 #include "core/choices.h"
 #include "core/finding.h"
@@ -81,6 +82,13 @@ struct options {
 	const char *webhook;       /* --webhook, or NULL */
 	const char *sender_domain; /* of header, or NULL */
 	bool done;                 /* finish: all of it was done */
+	const char *server;        /* of smtp and imap: a host, or NULL */
+	uint16_t port;             /* 0: the usual one */
+	enum server_security security;
+	bool security_given;
+	const char *user;          /* NULL: without a login */
+	const char *password_file; /* "-": standard input; NULL: asked for */
+	char *from, *to;           /* canonical addresses, or NULL */
 	bool private_mode;
 	bool fetch;             /* the values from the program's API */
 	bool overview;          /* begin with the domains that are known */
@@ -119,6 +127,19 @@ bool options_read_webhook(struct options *o, const char *value);
 bool options_read_rate(struct options *o, const char *value);
 bool options_read_unknowns(struct options *o, const char *value);
 bool options_read_ignore(struct options *o, const char *value);
+
+/* Private to options.c: --set and --report-address. */
+bool options_read_set(struct options *o, const char *value);
+bool options_read_report_address(struct options *o, const char *value);
+
+/* Private to options.c: those of smtp and imap. */
+bool options_read_server(struct options *o, const char *value);
+bool options_read_port(struct options *o, const char *value);
+bool options_read_security(struct options *o, const char *value);
+bool options_read_user(struct options *o, const char *value);
+bool options_read_password_file(struct options *o, const char *value);
+bool options_read_from(struct options *o, const char *value);
+bool options_read_to(struct options *o, const char *value);
 
 /* "10m", "90s", "2h", "90" (seconds) in ms; false when it is none of these. */
 bool options_read_duration(const char *text, int64_t *ms);

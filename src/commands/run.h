@@ -11,6 +11,8 @@ int command_watch(struct command_context *context, char **words, size_t count);
 int command_records(struct command_context *context, char **words,
 		    size_t count);
 int command_spf(struct command_context *context, char **words, size_t count);
+int command_smtp(struct command_context *context, char **words, size_t count);
+int command_imap(struct command_context *context, char **words, size_t count);
 int command_read(struct command_context *context, char **words, size_t count);
 int command_header(struct command_context *context, char **words, size_t count);
 int command_host(struct command_context *context, char **words, size_t count);

@@ -10,6 +10,7 @@
 #include "commands/new_file.h"
 #include "commands/session_api.h"
 #include "commands/session_known.h"
+#include "commands/session_server.h"
 #include "commands/timer_place.h"
 #include "commands/session_reminders.h"
 #include "i18n/i18n.h"
@@ -30,6 +31,7 @@ struct session {
 	struct session_api api;
 	struct session_known known;
 	struct session_reminders reminders;
+	struct session_server server;
 };
 
 static void stop_preview(struct session *s)
@@ -289,14 +291,6 @@ static char *on_save_file(void *ctx, const char *extension, const char *text)
 	return new_file_write(s->wizard.choices.domain, extension, text);
 }
 
-static enum err on_write_file(void *ctx, const char *typed, const char *text,
-			      bool replace, char **path)
-{
-	(void)ctx;
-	*path = save_path(typed);
-	return save_text(*path, text, replace);
-}
-
 static void on_leave(void *ctx)
 {
 	struct session *s = ctx;
@@ -367,18 +361,20 @@ struct session *session_new(struct command_context *context,
 		.look_now = on_look_now,
 		.save = on_save,
 		.save_file = on_save_file,
-		.write_file = on_write_file,
+		.write_file = new_file_write_typed,
 		.leave = on_leave,
 		.ask_api = on_ask_api,
 		.drop_api = on_drop_api,
 		.use_doh = on_use_doh,
 		.end_reminders = on_end_reminders,
+		.server = session_server_actions(&s->server),
 	};
 	s->api = (struct session_api){
 		.http = context->http, .wizard = w, .changed = on_news, .ctx = s
 	};
 	s->reminders = (struct session_reminders){ .context = context,
 						   .wizard = w };
+	session_server_begin(&s->server, context, w, on_news, s);
 	/* Other customers' names are not for everybody's eyes. */
 	if (!w->private_mode && context->store) {
 		w->actions.each_ready = on_each_ready;
@@ -401,6 +397,7 @@ void session_free(struct session *s)
 	stop_preview(s);
 	session_api_drop(&s->api);
 	session_known_end(&s->known);
+	session_server_end(&s->server);
 	look_free(s->look);
 	session_reminders_free(&s->reminders);
 	wizard_free(&s->wizard);

@@ -16,6 +16,7 @@
 #include "core/known.h"
 #include "core/past.h"
 #include "core/reminder.h"
+#include "core/server_form.h"
 
 /* Where the customer is. The five steps that are shown are fewer: step_of(). */
 enum place {
@@ -94,6 +95,7 @@ struct wizard_actions {
 			   void *to);
 	/* What this service wanted was done: no reminding any more. */
 	void (*end_reminders)(void *ctx, const char *service);
+	struct server_actions server;
 };
 
 /* What a service's API was asked last. All borrowed. */
@@ -135,6 +137,7 @@ struct wizard {
 	/* those of the domain that are open; borrowed */
 	const struct reminder *reminders;
 	size_t reminder_count;
+	struct wizard_server server;
 	/* clock_ms() of the next look; 0: under way, -1: none */
 	int64_t next_look_ms;
 	int64_t look_interval_ms; /* from one look to the next; 0: not known */

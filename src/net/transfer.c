@@ -200,16 +200,27 @@ static bool set_limits(struct transfer *t)
 	return !bad;
 }
 
-static void start(struct transfer *t)
+static void run(struct transfer *t)
 {
-	t->easy = loop_curl_new(t->loop);
-	if (!t->easy || !set_limits(t)) {
-		end(t, NET_BROKEN);
-		return;
-	}
 	t->options.set_up(t->options.ctx, t->easy);
 	if (!loop_curl_start(t->loop, t->easy, curl_done, t))
 		end(t, NET_BROKEN);
+}
+
+static void start(struct transfer *t)
+{
+	t->easy = loop_curl_new(t->loop);
+	if (!t->easy || !set_limits(t))
+		end(t, NET_BROKEN);
+	else
+		run(t);
+}
+
+void transfer_again(struct transfer *t)
+{
+	t->limit = loop_timer(t->loop, t->options.deadline_ms - clock_ms(),
+			      time_is_up, t);
+	run(t);
 }
 
 /* Leaves those that may and can be reached; why not, when none is left. */

@@ -35,11 +35,12 @@ struct transfer_options {
 	int64_t deadline_ms; /* clock_ms() */
 	size_t max_headers;  /* bytes, all together */
 	size_t max_body;
-	/* Sets what else the protocol needs before the transfer begins. */
+	/* Sets what else the protocol needs before the transfer begins, and
+	 * before each transfer_again(). */
 	void (*set_up)(void *ctx, CURL *easy);
 	/* The end, once, from the loop, unless it is freed before. The handle
 	 * (NULL when it never came so far) tells the rest; the transfer has to
-	 * be freed in this call. */
+	 * be freed in this call, or, after NET_OK, begun again. */
 	void (*done)(void *ctx, enum net_problem problem, CURL *easy);
 	void *ctx;
 };
@@ -48,6 +49,10 @@ struct transfer_options {
 struct transfer *transfer_new(struct loop *loop, struct dns *dns,
 			      const struct transfer_options *options);
 void transfer_free(struct transfer *transfer);
+
+/* The next command over the connection that set_up did not forbid to be reused;
+ * the time limit stays the one over all of it. */
+void transfer_again(struct transfer *transfer);
 
 /* What came so far; borrowed. */
 const struct str *transfer_body(const struct transfer *transfer);

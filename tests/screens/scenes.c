@@ -184,6 +184,25 @@ const struct scene scenes[] = {
 	  "<F3><Enter>mailch<F5>" },
 	{ "overview-forget", STAGE_NOTHING, PLACE_DOMAIN, NULL, 0,
 	  "<F3><Enter><Down><Delete>" },
+	{ "smtp", STAGE_PRESENT, PLACE_DONE, "salesdock", 0, "" },
+	{ "smtp-guess", STAGE_PRESENT, PLACE_DONE, "salesdock", 0,
+	  "<Down><Down><Right><Down>" },
+	{ "smtp-refused", STAGE_PRESENT, PLACE_DONE, "salesdock", 0,
+	  "<Ctrl-U>..<Enter>" },
+	{ "smtp-test", STAGE_PRESENT, PLACE_DONE, "salesdock", 0, "<Enter>" },
+	{ "smtp-expired", STAGE_PRESENT, PLACE_DONE, "salesdock", 0,
+	  "<Ctrl-U>mail.voorbeeld.nl<Enter>" },
+	{ "smtp-dialogue", STAGE_PRESENT, PLACE_DONE, "salesdock", 0,
+	  "<Enter>d" },
+	{ "smtp-login", STAGE_PRESENT, PLACE_DONE, "salesdock", 0,
+	  "<Enter>linfo@voorbeeld.nl<Enter>" },
+	{ "smtp-login-refused", STAGE_PRESENT, PLACE_DONE, "salesdock", 0,
+	  "<Enter>linfo@voorbeeld.nl<Enter>verkeerd<Enter>" },
+	{ "smtp-mail", STAGE_PRESENT, PLACE_DONE, "salesdock", 0,
+	  "<Enter>linfo@voorbeeld.nl<Enter>geheim<Down><Down>"
+	  "ik@voorbeeld.nl<Enter>" },
+	{ "imap", STAGE_PRESENT, PLACE_DONE, "salesdock", 0, "" },
+	{ "imap-guide", STAGE_PRESENT, PLACE_DONE, "salesdock", 0, "<F5>" },
 	{ "help-domain", STAGE_NOTHING, PLACE_DOMAIN, NULL, 0, "<F1>" },
 	{ "help-records", STAGE_PLANNED, PLACE_RECORDS, "spinoffice",
 	  ACCESS_MYSELF, "?" },
@@ -204,6 +223,25 @@ static const struct {
 	{ "waiting-news", STAGE_WRONG },
 	{ "waiting-lost", STAGE_LOST },
 };
+
+/* Shown before the keys, beside the place: by how the scene's name begins. */
+static const struct {
+	const char *prefix;
+	const struct screen *screen;
+} asides[] = {
+	{ "smtp", &screen_smtp },
+	{ "imap", &screen_imap },
+};
+
+static void step_aside(struct world *world, const char *name)
+{
+	for (size_t i = 0; i < COUNT_OF(asides); i++) {
+		if (strncmp(name, asides[i].prefix, strlen(asides[i].prefix)))
+			continue;
+		flow_step_aside(&world->flow, asides[i].screen);
+		flow_changed(&world->flow);
+	}
+}
 
 const struct scene *scene_named(const char *name)
 {
@@ -230,6 +268,7 @@ void scene_start(struct world *world, const struct scene *scene,
 	world_set_stage(world, scene->stage);
 	flow_start(&world->flow, &world->wizard, ask_language);
 	flow_changed(&world->flow);
+	step_aside(world, scene->name);
 }
 
 void scene_play(struct world *world, const struct scene *scene)

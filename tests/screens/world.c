@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "screens/world.h"
+#include "screens/world_server.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -196,6 +196,10 @@ void world_init(struct world *world)
 		.use_doh = use_doh,
 		.each_ready = each_ready,
 		.end_reminders = end_reminders,
+		.server = { .ctx = &world->wizard,
+			    .guess = world_guess_server,
+			    .test = world_test_server,
+			    .drop = world_drop_server },
 	};
 }
 
@@ -203,6 +207,7 @@ void world_free(struct world *world)
 {
 	struct catalog *catalog = world->wizard.catalog;
 
+	world_drop_server(&world->wizard);
 	free(world->saved);
 	free(world->written);
 	verdict_free(&world->verdict);
