@@ -268,6 +268,16 @@ static void show_letter(struct flow *flow)
 	flow_step_aside(flow, &screen_finish);
 }
 
+static bool can_prove(const struct flow *flow)
+{
+	return flow->wizard->actions.message.judge;
+}
+
+static void prove(struct flow *flow)
+{
+	flow_step_aside(flow, &screen_proof);
+}
+
 static const struct shortcut shortcuts[] = {
 	{ K_CHAR, 'm', N_("m"), N_("e-mail"),
 	  N_("the mail to the support of the program, ready to be copied"),
@@ -285,6 +295,9 @@ static const struct shortcut shortcuts[] = {
 	  has_verdict },
 	{ K_CHAR, 'r', N_("r"), N_("records"), N_("show the records again"),
 	  flow_show_records, has_records },
+	{ K_CHAR, 'h', N_("h"), N_("a message"),
+	  N_("look at a message that was sent: did it arrive as it should?"),
+	  prove, can_prove },
 	{ K_F4, 0, N_("F4"), N_("verify"),
 	  N_("have the program itself look, with a key"), have_it_look,
 	  can_have_it_look },

@@ -156,6 +156,7 @@ extern const struct screen screen_smtp;     /* beside any place: own server */
 extern const struct screen screen_imap;     /* the same to read a mailbox */
 extern const struct screen screen_overview; /* beside any place */
 extern const struct screen screen_summary;  /* beside waiting and done */
+extern const struct screen screen_proof;    /* beside done, overview */
 extern const struct screen screen_hand_over; /* beside the records */
 extern const struct screen screen_finish;    /* beside done */
 

@@ -347,6 +347,16 @@ static void draw(const struct flow *flow)
 		draw_rows_around(flow);
 }
 
+static bool can_prove(const struct flow *flow)
+{
+	return flow->wizard->actions.message.judge;
+}
+
+static void prove(struct flow *flow)
+{
+	flow_step_aside(flow, &screen_proof);
+}
+
 static const struct shortcut shortcuts[] = {
 	{ K_ENTER, 0, N_("Enter"), N_("show"), NULL, agree, is_asking },
 	{ K_ENTER, 0, N_("Enter"), N_("forget"), NULL, forget, is_forgetting },
@@ -363,6 +373,9 @@ static const struct shortcut shortcuts[] = {
 	  has_row },
 	{ K_DELETE, 0, N_("Del"), N_("forget"),
 	  N_("forget this domain; asks first"), ask_to_forget, has_row },
+	{ K_F1 + 5, 0, N_("F6"), NULL,
+	  N_("look at a message that was sent: did it arrive as it should?"),
+	  prove, can_prove },
 	{ K_UP, 0, N_("↑ ↓"), NULL, N_("up and down in the list"), NULL,
 	  has_row },
 	{ K_ESC, 0, NULL, NULL, NULL, clear_filter, is_filtering },

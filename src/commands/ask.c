@@ -11,16 +11,21 @@ static void note_change(void *ctx)
 	*changed = true;
 }
 
+int ask_patience_ms(const struct command_context *context)
+{
+	int question_ms = dns_timeout_ms(context->dns);
+
+	return question_ms > PATIENCE_MS ? question_ms : PATIENCE_MS;
+}
+
 void ask_until_known(struct command_context *context,
 		     bool (*rule)(void *ctx, struct facts *facts), void *ctx)
 {
 	bool changed = false;
 	struct facts *facts = facts_new(context->loop, context->dns,
 					note_change, &changed);
-	int question_ms = dns_timeout_ms(context->dns);
 
-	facts_set_patience(facts, question_ms > PATIENCE_MS ? question_ms
-							    : PATIENCE_MS);
+	facts_set_patience(facts, ask_patience_ms(context));
 	/* A rule that waits while nothing is on its way would wait for ever. */
 	while (rule(ctx, facts) && facts_pending(facts)) {
 		while (!changed)
@@ -28,4 +33,29 @@ void ask_until_known(struct command_context *context,
 		changed = false;
 	}
 	facts_free(facts);
+}
+
+static const struct answer *ask_resolver(void *ctx, const char *name,
+					 enum rr type)
+{
+	const struct question question = {
+		.name = name,
+		.type = type,
+		.server = ADDRESS_RESOLVER,
+	};
+
+	return facts_get(ctx, &question, FACT_TTL);
+}
+
+bool ask_for_proof(struct command_context *context, struct proof *proof,
+		   struct facts *facts)
+{
+	const struct lookup lookup = { ask_resolver, facts };
+	const struct proof_world world = {
+		.lookup = &lookup,
+		.services = catalog_services(context->catalog),
+		.now = clock_wall(),
+	};
+
+	return proof_judge(proof, &world);
 }

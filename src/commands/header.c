@@ -16,34 +16,15 @@
 enum { LABEL_COLUMNS = 14 };
 
 struct header_run {
+	struct command_context *context;
 	struct proof *proof;
-	const struct service_list *services;
 };
-
-/* Always the resolver: this is the answer that receivers get. */
-static const struct answer *ask_resolver(void *ctx, const char *name,
-					 enum rr type)
-{
-	const struct question question = {
-		.name = name,
-		.type = type,
-		.server = ADDRESS_RESOLVER,
-	};
-
-	return facts_get(ctx, &question, FACT_TTL);
-}
 
 static bool judge(void *ctx, struct facts *facts)
 {
 	const struct header_run *run = ctx;
-	const struct lookup lookup = { ask_resolver, facts };
-	const struct proof_world world = {
-		.lookup = &lookup,
-		.services = run->services,
-		.now = clock_wall(),
-	};
 
-	return proof_judge(run->proof, &world);
+	return ask_for_proof(run->context, run->proof, facts);
 }
 
 /* --- for people ---------------------------------------------------------- */
@@ -152,7 +133,7 @@ int command_header(struct command_context *context, char **words, size_t count)
 	const char *file = count ? words[0] : "-";
 	struct str text = STR_INIT(MESSAGE_MAX);
 	char domain[NAME_SIZE] = "";
-	struct header_run run = { .proof = NULL };
+	struct header_run run = { .context = context };
 	enum err err;
 	int status;
 
@@ -171,7 +152,6 @@ int command_header(struct command_context *context, char **words, size_t count)
 	}
 	run.proof = proof_new(str_text(&text), text.len, domain);
 	str_free(&text);
-	run.services = catalog_services(context->catalog);
 	ask_until_known(context, judge, &run);
 	if (o->json)
 		header_write(run.proof);

@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/save.h"
 #include "catalog/mailbox.h"
 #include "commands/new_file.h"
 #include "commands/session_api.h"
+#include "commands/session_proof.h"
 #include "commands/session_known.h"
 #include "commands/session_server.h"
 #include "commands/timer_place.h"
@@ -29,6 +29,7 @@ struct session {
 	struct look *preview_look;
 	struct timer *preview_timer;
 	struct session_api api;
+	struct session_proof proof;
 	struct session_known known;
 	struct session_reminders reminders;
 	struct session_server server;
@@ -375,6 +376,7 @@ struct session *session_new(struct command_context *context,
 	s->reminders = (struct session_reminders){ .context = context,
 						   .wizard = w };
 	session_server_begin(&s->server, context, w, on_news, s);
+	session_proof_begin(&s->proof, context, w, on_news, s);
 	/* Other customers' names are not for everybody's eyes. */
 	if (!w->private_mode && context->store) {
 		w->actions.each_ready = on_each_ready;

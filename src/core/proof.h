@@ -95,6 +95,8 @@ enum proof_conclusion {
 	PROOF_SHA1,
 	PROOF_EXPIRED,
 	PROOF_MALFORMED,
+	PROOF_DKIM_UNTOLD, /* the receiver says nothing, the text is not there
+			    */
 	PROOF_DKIM_FAILED, /* the receiver says so, and not why */
 	PROOF_SPF_BROKEN,
 	PROOF_SPF_MISSING,

@@ -37,6 +37,7 @@ static const struct {
 	[PROOF_SHA1] = { "sha1", PROOF_GRADE_BAD },
 	[PROOF_EXPIRED] = { "expired", PROOF_GRADE_BAD },
 	[PROOF_MALFORMED] = { "malformed", PROOF_GRADE_BAD },
+	[PROOF_DKIM_UNTOLD] = { "dkim-untold", PROOF_GRADE_UNKNOWN },
 	[PROOF_DKIM_FAILED] = { "dkim-failed", PROOF_GRADE_BAD },
 	[PROOF_SPF_BROKEN] = { "spf-broken", PROOF_GRADE_BAD },
 	[PROOF_SPF_MISSING] = { "spf-missing", PROOF_GRADE_BAD },
@@ -202,6 +203,8 @@ static enum proof_conclusion conclude_signature(const struct proof_signature *s)
 	     strcasestr(s->said_why, "body has been altered") ||
 	     strcasestr(s->said_why, "body altered")))
 		return PROOF_BODY_CHANGED;
+	if (s->state == PROOF_DKIM_UNCHECKED && s->said == SAID_NOTHING)
+		return PROOF_DKIM_UNTOLD;
 	return by_state[s->state];
 }
 
@@ -321,8 +324,10 @@ static bool has_passed(const struct proof *p)
 	if (p->said.dmarc == SAID_PASS || proof_spf_passed(p) ||
 	    proof_dkim_passed(p))
 		return true;
-	return !has_said(p) &&
-	       (proof_spf_passes_now(p) || proof_dkim_passes_now(p));
+	if (p->said.dmarc != SAID_NOTHING)
+		return false;
+	return (p->said.spf == SAID_NOTHING && proof_spf_passes_now(p)) ||
+	       (!p->said.dkim_count && proof_dkim_passes_now(p));
 }
 
 static bool is_inside(const struct proof *p)

@@ -92,6 +92,9 @@ static enum proof_dkim compare(const struct proof *p, struct proof_signature *s,
 
 	if ((key->type == DKIM_ED25519) != ed25519)
 		return PROOF_DKIM_KEY_OTHER;
+	/* t=s: not for what is below its domain (RFC 6376, 3.6.1). */
+	if (key->strict && !name_equal(s->read.identity, s->read.domain))
+		return PROOF_DKIM_KEY_OTHER;
 	s->check.header_right = dkim_verify_header(&p->message, s->field,
 						   &s->read, key);
 	if (s->check.body == DKIM_BODY_CHANGED)

@@ -51,6 +51,13 @@ struct tick { /* "entered", per record */
 	enum rr type;
 };
 
+/* Looks at a message that was pasted; what is known of it stands in
+ * wizard->proof. Without a text: forgets it. */
+struct wizard_message {
+	void *ctx;
+	void (*judge)(void *ctx, const char *text, size_t len);
+};
+
 /* What main.c does for the screens. Any may be NULL. */
 struct wizard_actions {
 	void *ctx;
@@ -85,6 +92,7 @@ struct wizard_actions {
 	void (*ask_api)(void *ctx, const struct api *api, bool verify,
 			const struct secret *key);
 	void (*drop_api)(void *ctx); /* stops, and forgets the answer */
+	struct wizard_message message;
 	/* Asks the resolver at this URL over HTTPS from now on, and looks
 	 * anew. */
 	void (*use_doh)(void *ctx, const char *url);
@@ -138,6 +146,8 @@ struct wizard {
 	const struct reminder *reminders;
 	size_t reminder_count;
 	struct wizard_server server;
+	const struct proof *proof; /* of a pasted message, or NULL; borrowed */
+	bool proof_is_busy;        /* answers are still to come */
 	/* clock_ms() of the next look; 0: under way, -1: none */
 	int64_t next_look_ms;
 	int64_t look_interval_ms; /* from one look to the next; 0: not known */

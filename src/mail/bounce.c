@@ -342,6 +342,21 @@ static bool is_refusal(struct slice text)
 	return found;
 }
 
+static char *on_one_line(struct slice text)
+{
+	struct str out = STR_INIT(BOUNCE_TEXT_MAX);
+	struct slice word;
+	char *clean;
+
+	while (slice_next_word(&text, &word)) {
+		str_add(&out, out.len ? " " : "");
+		str_add_bytes(&out, word.at, word.len);
+	}
+	clean = clean_dup(str_text(&out), out.len, CLEAN_LINE, BOUNCE_TEXT_MAX);
+	str_free(&out);
+	return clean;
+}
+
 static bool read_prose(struct slice text, struct bounce *out)
 {
 	text = at_most(text, SCANNED_MAX);
@@ -349,8 +364,7 @@ static bool read_prose(struct slice text, struct bounce *out)
 		return true;
 	if (!is_refusal(text))
 		return false;
-	out->text = clean_dup(text.at, at_most(text, BOUNCE_TEXT_MAX).len,
-			      CLEAN_TEXT, BOUNCE_TEXT_MAX);
+	out->text = on_one_line(at_most(text, BOUNCE_TEXT_MAX));
 	out->cause = bounce_judge(out->text, "", 0);
 	bounce_find_ip(out);
 	bounce_find_domain(out);

@@ -126,7 +126,8 @@ void message_read(const char *bytes, size_t len, struct message *out)
 
 	struct str before = STR_INIT(MESSAGE_BEFORE_MAX);
 
-	*out = (struct message){ .text = STR_INIT(2 * MESSAGE_MAX) };
+	*out = (struct message){ .text = STR_INIT(2 * MESSAGE_MAX),
+				 .body = { "", 0 } };
 	if (len >= sizeof(outlook) - 1 &&
 	    !memcmp(bytes, outlook, sizeof(outlook) - 1)) {
 		out->is_outlook = true;

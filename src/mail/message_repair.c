@@ -228,9 +228,10 @@ static bool goes_on(const struct repair *r, struct slice rest)
 		return false;
 	for (size_t i = 0; i < EMPTY_LINES && next_line(&rest, &line); i++) {
 		cut_margin(&line, r->margin);
+		/* A fold, where every second line is empty. */
 		if (line.len && r->has_field && !r->has_from && !r->has_date &&
 		    (line.at[0] == ' ' || line.at[0] == '\t'))
-			continue; /* a fold, as every second line is empty */
+			return true;
 		if (line.len)
 			return begins_known_field(line);
 	}

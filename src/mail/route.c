@@ -67,6 +67,8 @@ static bool is_inside(const struct received *hop, const char *receiver)
 		return true;
 	if (hop->has_ip && received_is_private(&hop->ip))
 		return true;
+	if (!hop->has_ip && !*hop->name && !*hop->from)
+		return true;
 	if (is_front_door(hop->by))
 		return false;
 	if (*hop->name)

@@ -197,6 +197,9 @@ static bool is_trusted(const struct auth_results *a, size_t at,
 {
 	char server[NAME_SIZE];
 
+	/* Pasted alone, without the way that the message took. */
+	if (!route->count)
+		return true;
 	if (!route->has_border)
 		return false;
 	if (at < route->fields[route->border])
@@ -222,6 +225,11 @@ static size_t find_own_end(const struct message *m, const struct route *route)
 
 	if (!route->has_border)
 		return end;
+	/* What came from outside says that it was here before: invented. */
+	if (route->border + 1 < route->count &&
+	    route_is_same_owner(route->hops[route->border + 1].by,
+				route->receiver))
+		return route->fields[route->border];
 	for (size_t i = route->fields[route->border]; i < end; i++) {
 		for (size_t k = 0; k < COUNT_OF(senders); k++) {
 			if (slice_is_nocase(m->fields[i].name, senders[k]))
@@ -301,7 +309,7 @@ static void read_received_spf(const struct message *m,
 	struct slice rest, word;
 	char *text;
 
-	if (!f || !route->has_border || index - 1 >= own_end)
+	if (!f || (route->count && !route->has_border) || index - 1 >= own_end)
 		return;
 	rest = slice_of(f->value);
 	word = slice_take_until(&rest, " (;");

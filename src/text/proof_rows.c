@@ -76,6 +76,13 @@ static void add_ip(struct str *out, const struct proof *p)
 	str_addf(out, out->len ? " (%s)" : "%s", ip);
 }
 
+/* A full mailbox has nothing to do with any of it. */
+static bool is_about_dns(const struct proof *p)
+{
+	return p->kind != PROOF_BOUNCE || p->bounce.cause <= BOUNCE_UNALIGNED ||
+	       p->bounce.cause == BOUNCE_POLICY;
+}
+
 static bool from_row(const struct proof *p, struct proof_row *out)
 {
 	out->label = _("Sender");
@@ -107,7 +114,7 @@ static bool spf_row(const struct proof *p, struct proof_row *out)
 	bool asked = p->has_ip && *p->spf_domain;
 
 	out->label = "SPF";
-	if (!asked && p->said.spf == SAID_NOTHING)
+	if ((!asked && p->said.spf == SAID_NOTHING) || !is_about_dns(p))
 		return false;
 	str_add(&out->text,
 		*p->spf_domain ? p->spf_domain : p->said.spf_domain);
@@ -185,7 +192,7 @@ static bool no_dkim_row(const struct proof *p, struct proof_row *out)
 static bool dmarc_row(const struct proof *p, struct proof_row *out)
 {
 	out->label = "DMARC";
-	if (!*p->author.domain)
+	if (!*p->author.domain || !is_about_dns(p))
 		return false;
 	switch (p->dmarc.status) {
 	case DMARC_FOUND:

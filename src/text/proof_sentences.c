@@ -208,6 +208,18 @@ static const struct proof_pair conclusions[PROOF_CONCLUSIONS] = {
 			      { N_("Only %1$s can repair that: report it to "
 				   "its support."),
 				"v" } },
+	[PROOF_DKIM_UNTOLD] = { { N_("The message is signed by %1$s and the "
+				     "key is there, but "
+				     "the receiver does not say whether the "
+				     "signature was "
+				     "right."),
+				  "d" },
+				{ N_("Save the whole message as a file (.eml) "
+				     "and let zegel "
+				     "header look at that: it then checks the "
+				     "signature "
+				     "itself."),
+				  "" } },
 	[PROOF_DKIM_FAILED] = { { N_("The receiver did not accept the DKIM "
 				     "signature of %1$s, "
 				     "although its key is there."),

@@ -20,6 +20,15 @@
 	"CNAME of2._domainkey.voorbeeld.nl of2.dkim.onfact.be\r"               \
 	"CNAME of1._domainkey.andere-klant.nl of1.dkim.onfact.be\r"
 
+#define HEADER                                                                 \
+	"Return-Path: info@voorbeeld.nl\r"                                     \
+	"Received: from o1.sendgrid.net (o1.sendgrid.net. [203.0.113.5])\r"    \
+	" by mx.google.com with ESMTPS id x1; Sat, 21 Nov 2026 14:04:10\r"     \
+	"Authentication-Results: mx.google.com;\r"                             \
+	" spf=fail smtp.mailfrom=info@voorbeeld.nl; dmarc=fail\r"              \
+	"From: info@voorbeeld.nl\r"                                            \
+	"Date: Sat, 21 Nov 2026 14:04:08 +0100\r"
+
 const struct scene scenes[] = {
 	{ "domain-empty", STAGE_NOTHING, PLACE_DOMAIN, NULL, 0, "" },
 	{ "domain-typed", STAGE_NOTHING, PLACE_DOMAIN, NULL, 0,
@@ -173,6 +182,14 @@ const struct scene scenes[] = {
 	{ "done-reminded", STAGE_GREEN, PLACE_DONE, "salesdock", ACCESS_MYSELF,
 	  "x" },
 	{ "finish", STAGE_GREEN, PLACE_DONE, "spinoffice", ACCESS_MYSELF, "m" },
+	{ "proof-empty", STAGE_GREEN, PLACE_DONE, "spinoffice", ACCESS_MYSELF,
+	  "h" },
+	{ "proof", STAGE_GREEN, PLACE_DONE, "spinoffice", ACCESS_MYSELF,
+	  "h<Paste>" HEADER "<PasteEnd>" },
+	{ "proof-line", STAGE_GREEN, PLACE_DONE, "spinoffice", ACCESS_MYSELF,
+	  "h<Paste>550 5.1.1 jan@elders.example: user unknown<PasteEnd>" },
+	{ "proof-nothing", STAGE_GREEN, PLACE_DONE, "spinoffice", ACCESS_MYSELF,
+	  "h<Paste>hallo<PasteEnd>" },
 	{ "done-without-dns", STAGE_PRESENT, PLACE_DONE, "onfact", 0, "" },
 	{ "overview-asks", STAGE_PLANNED, PLACE_RECORDS, "spinoffice",
 	  ACCESS_MYSELF, "<F3>" },

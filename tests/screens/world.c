@@ -1,6 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 #include "screens/world_server.h"
 
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "core/proof.h"
+#include "unit/fake_dns.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -43,6 +53,7 @@ static char *save_file(void *ctx, const char *extension, const char *text)
 {
 	struct world *world = ctx;
 
+	proof_free(world->proof);
 	free(world->saved);
 	world->saved = xstrdup(text);
 	return xasprintf("/home/jan/zegel-%s.%s", DOMAIN, extension);
@@ -167,6 +178,28 @@ static void ask_api(void *ctx, const struct api *api, bool verify,
 	};
 }
 
+/* By a DNS in which nothing stands but one SPF record and one of DMARC. */
+static void judge_message(void *ctx, const char *text, size_t len)
+{
+	struct world *world = ctx;
+	struct fake_dns dns = { .held = false };
+	const struct lookup lookup = fake_dns_lookup(&dns);
+	const struct proof_world asked = {
+		.lookup = &lookup,
+		.services = catalog_services(world->wizard.catalog),
+		.now = now_wall,
+	};
+
+	proof_free(world->proof);
+	world->proof = text ? proof_new(text, len, DOMAIN) : NULL;
+	world->wizard.proof = world->proof;
+	fake_dns_zone(&dns, DOMAIN " TXT v=spf1 mx -all\n_dmarc." DOMAIN
+				   " TXT v=DMARC1; p=reject\n");
+	if (text)
+		assert_false(proof_judge(world->proof, &asked));
+	fake_dns_free(&dns);
+}
+
 static void use_doh(void *ctx, const char *url)
 {
 	struct world *world = ctx;
@@ -193,6 +226,7 @@ void world_init(struct world *world)
 		.check_known = check_known,
 		.forget_known = forget_known,
 		.ask_api = ask_api,
+		.message = { world, judge_message },
 		.use_doh = use_doh,
 		.each_ready = each_ready,
 		.end_reminders = end_reminders,

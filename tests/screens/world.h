@@ -38,6 +38,7 @@ struct world {
 	size_t known;              /* how many domains are known */
 	bool forgotten;            /* the second one of them */
 	bool known_fails;          /* they cannot be read */
+	struct proof *proof;       /* of a message that was pasted */
 	int doh_uses;              /* how often HTTPS was agreed to */
 };
 
