@@ -324,3 +324,42 @@ test_wrong_command_lines() {
 	zegel smtp --server a.example --no-verify
 	exits 2
 }
+
+# From the way that needs no DNS, in the wizard: first without a login, then
+# with one, and a test mail.
+test_wizard_tries_the_server() {
+	mail_server smtp
+	publish voorbeeld.nl ADD _submission._tcp SRV '0 1 587 mail.voorbeeld.nl.'
+	terminal
+	run_in_terminal zegel --lang en voorbeeld.nl --service salesdock --way own-smtp
+	wait_for 'How may Salesdock send'
+	send Enter
+	wait_for 'try it'
+	send t
+	wait_for 'mail.voorbeeld.nl, port 587, STARTTLS (your domain itself'
+	send Enter
+	wait_for 'voorbeeld.nl lets mail.voorbeeld.nl'
+	shows 'So far no password was needed.'
+	is_calm
+	send l
+	wait_for 'Does the login at mail.voorbeeld.nl work?'
+	type_text info@voorbeeld.nl
+	send Enter
+	type_text 'pannenkoek met spek'
+	wait_for 'a password is here'
+	shows_not pannenkoek
+	send Down Down
+	type_text ik@post.example
+	send Enter
+	wait_for 'The test mail to ik@post.example was taken.'
+	mail | grep -q '^To: .*ik@post.example' || fail 'another mail'
+	send d
+	wait_for 'EHLO voorbeeld.nl'
+	send NPage
+	wait_for 'AUTH PLAIN'
+	shows_not cGFubmVua29l
+	send Escape
+	wait_for 'Which server takes the mail that you send?'
+	send Escape
+	wait_for 'Nothing has to be set in the DNS.'
+}
