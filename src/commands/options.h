@@ -81,14 +81,14 @@ struct options {
 	char *mail_to;             /* --mail, canonical; or NULL */
 	const char *webhook;       /* --webhook, or NULL */
 	const char *sender_domain; /* of header, or NULL */
-	bool done;                 /* finish: all of it was done */
 	const char *server;        /* of smtp and imap: a host, or NULL */
-	uint16_t port;             /* 0: the usual one */
 	enum server_security security;
+	uint16_t port; /* 0: the usual one */
 	bool security_given;
 	const char *user;          /* NULL: without a login */
 	const char *password_file; /* "-": standard input; NULL: asked for */
 	char *from, *to;           /* canonical addresses, or NULL */
+	bool done;                 /* finish: all of it was done */
 	bool private_mode;
 	bool fetch;             /* the values from the program's API */
 	bool overview;          /* begin with the domains that are known */

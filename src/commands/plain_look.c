@@ -225,6 +225,26 @@ static bool is_done_ready(struct plain *p)
 	return wizard_without_dns(p->wizard) || has_verdict(p);
 }
 
+/* The commands ask and tell line by line as well. */
+static void say_how_to_try(struct plain *p, enum way_kind way)
+{
+	struct str text = STR_INIT(STR_MAX_TEXT);
+
+	if (way == WAY_OWN_SMTP)
+		text_fill_one(&text,
+			      _("zegel smtp %1$s tries your mail server out, "
+				"before the program does."),
+			      p->wizard->choices.domain);
+	else if (way == WAY_MAILBOX)
+		text_fill_one(&text,
+			      _("zegel imap %1$s tries whether a program can "
+				"read the mailbox."),
+			      p->wizard->choices.domain);
+	if (text.len)
+		plain_say(p, str_text(&text));
+	str_free(&text);
+}
+
 /* What is left to do in the programs, numbered over all of them. */
 static void say_finish(struct plain *p)
 {
@@ -241,6 +261,7 @@ static void say_finish(struct plain *p)
 
 			ways_print(&page, p->wizard, chosen);
 			page_print(&page, stdout);
+			say_how_to_try(p, chosen->way);
 		}
 		for (size_t step = 0;
 		     chosen->way == WAY_DNS && s &&

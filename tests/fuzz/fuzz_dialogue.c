@@ -8,6 +8,8 @@
 #include "base/clean.h"
 #include "base/reply.h"
 
+#define PASSWORD "SECRET"
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void check(const struct dialogue *d)
@@ -24,7 +26,7 @@ static void check(const struct dialogue *d)
 		if (strlen(text) > DIALOGUE_LINE_MAX ||
 		    !clean_bytes(&again, text, strlen(text), CLEAN_LINE))
 			abort();
-		if (d->lines[i].ours && strstr(text, "SECRET"))
+		if (d->lines[i].ours && strstr(text, PASSWORD))
 			abort();
 		str_free(&again);
 	}
@@ -37,7 +39,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct dialogue d;
 	struct slice rest, line;
 
-	if (!size)
+	/* The password must come from nowhere else. */
+	if (!size || memmem(data, size, PASSWORD, strlen(PASSWORD)))
 		return 0;
 	d = dialogue_new(data[0] & 1 ? SERVER_IMAP : SERVER_SMTP);
 	rest = (struct slice){ (const char *)data + 1, size - 1 };
@@ -50,7 +53,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 			dialogue_sent(&d, line.at, line.len);
 			if (!login && d.in_login)
-				dialogue_sent(&d, "SECRET\r\n", 8);
+				dialogue_sent(&d, PASSWORD "\r\n",
+					      strlen(PASSWORD) + 2);
 		} else {
 			dialogue_received(&d, line.at, line.len);
 		}
