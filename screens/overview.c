@@ -373,7 +373,7 @@ static const struct shortcut shortcuts[] = {
 	  has_row },
 	{ K_DELETE, 0, N_("Del"), N_("forget"),
 	  N_("forget this domain; asks first"), ask_to_forget, has_row },
-	{ K_F1 + 5, 0, N_("F6"), NULL,
+	{ K_F1 + 6, 0, N_("F7"), NULL,
 	  N_("look at a message that was sent: did it arrive as it should?"),
 	  prove, can_prove },
 	{ K_UP, 0, N_("↑ ↓"), NULL, N_("up and down in the list"), NULL,

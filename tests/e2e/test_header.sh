@@ -120,10 +120,12 @@ test_pasted_into_the_wizard() {
 		'	by mx.elders.nl (Postfix) with ESMTPS id 1; Sat' \
 		'From: info@voorbeeld.nl' 'Date: Sat' >header
 	publish_spinoffice
+	zegel watch voorbeeld.nl --service spinoffice
+	exits 0
 	terminal
-	run_in_terminal zegel voorbeeld.nl --service spinoffice --lang nl --overview
-	wait_for voorbeeld.nl
-	send F6
+	run_in_terminal zegel --overview --lang nl
+	wait_for 'De domeinen die zegel kent'
+	send F7
 	wait_for 'Wat is er van een bericht geworden?'
 	shows 'Outlook, nieuw en op het web'
 	paste_file header
