@@ -35,22 +35,10 @@ void ask_until_known(struct command_context *context,
 	facts_free(facts);
 }
 
-static const struct answer *ask_resolver(void *ctx, const char *name,
-					 enum rr type)
-{
-	const struct question question = {
-		.name = name,
-		.type = type,
-		.server = ADDRESS_RESOLVER,
-	};
-
-	return facts_get(ctx, &question, FACT_TTL);
-}
-
 bool ask_for_proof(struct command_context *context, struct proof *proof,
 		   struct facts *facts)
 {
-	const struct lookup lookup = { ask_resolver, facts };
+	const struct lookup lookup = { facts_resolve, facts };
 	const struct proof_world world = {
 		.lookup = &lookup,
 		.services = catalog_services(context->catalog),

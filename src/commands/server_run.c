@@ -17,22 +17,10 @@
 
 /* --- which server -------------------------------------------------------- */
 
-static const struct answer *ask_resolver(void *ctx, const char *name,
-					 enum rr type)
-{
-	const struct question question = {
-		.name = name,
-		.type = type,
-		.server = ADDRESS_RESOLVER,
-	};
-
-	return facts_get(ctx, &question, FACT_TTL);
-}
-
 static bool guess(void *ctx, struct facts *facts)
 {
 	struct server_run *run = ctx;
-	const struct lookup lookup = { ask_resolver, facts };
+	const struct lookup lookup = { facts_resolve, facts };
 
 	server_guess(run->domain, run->protocol, NULL, run->context->catalog,
 		     &lookup, &run->guesses);

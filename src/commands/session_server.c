@@ -62,23 +62,12 @@ static void drop(struct session_server *s)
 
 /* --- suggestions --------------------------------------------------------- */
 
-static const struct answer *ask(void *ctx, const char *name, enum rr type)
-{
-	const struct question question = {
-		.name = name,
-		.type = type,
-		.server = ADDRESS_RESOLVER,
-	};
-
-	return facts_get(ctx, &question, FACT_TTL);
-}
-
 static void guess(void *ctx)
 {
 	struct session_server *s = ctx;
 	struct wizard *w = s->wizard;
 	const struct verdict *v = w->verdict;
-	const struct lookup lookup = { ask, s->facts };
+	const struct lookup lookup = { facts_resolve, s->facts };
 
 	if (strcmp(s->guessed_for, w->choices.domain) != 0)
 		return;

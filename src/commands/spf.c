@@ -20,23 +20,10 @@ struct spf_run {
 	struct spf_result result;
 };
 
-/* Always the resolver: this is the answer that receivers get. */
-static const struct answer *ask_resolver(void *ctx, const char *name,
-					 enum rr type)
-{
-	const struct question question = {
-		.name = name,
-		.type = type,
-		.server = ADDRESS_RESOLVER,
-	};
-
-	return facts_get(ctx, &question, FACT_TTL);
-}
-
 static bool evaluate(void *ctx, struct facts *facts)
 {
 	struct spf_run *run = ctx;
-	const struct lookup lookup = { ask_resolver, facts };
+	const struct lookup lookup = { facts_resolve, facts };
 
 	spf_result_free(&run->result);
 	spf_check_host(&run->request, &lookup, &run->result);

@@ -60,6 +60,10 @@ const struct answer *facts_get(struct facts *facts,
 			       const struct question *question,
 			       enum fact_life life);
 
+/* The same of the resolver, which says what receivers of mail hear; in the form
+ * in which struct lookup wants it (mail/query.h). */
+const struct answer *facts_resolve(void *facts, const char *name, enum rr type);
+
 /* The latest answer without asking (NULL when there is none). */
 const struct answer *facts_peek(const struct facts *facts,
 				const struct question *question);

@@ -13,17 +13,6 @@
 #include "mail/spf.h"
 #include "net/facts.h"
 
-static const struct answer *ask(void *ctx, const char *name, enum rr type)
-{
-	const struct question question = {
-		.name = name,
-		.type = type,
-		.server = ADDRESS_RESOLVER,
-	};
-
-	return facts_get(ctx, &question, FACT_TTL);
-}
-
 static void note_change(void *ctx)
 {
 	*(bool *)ctx = true;
@@ -34,7 +23,7 @@ static enum spf_status evaluate(struct loop *loop, struct dns *dns,
 {
 	bool changed = false;
 	struct facts *facts = facts_new(loop, dns, note_change, &changed);
-	const struct lookup lookup = { ask, facts };
+	const struct lookup lookup = { facts_resolve, facts };
 	enum spf_status status;
 
 	for (;;) {
