@@ -133,8 +133,9 @@ static void print_mail(const struct finishing *f,
 	str_addf(&page->text, "%s\n", letter->mailto);
 	str_reset(&to);
 	text_fill_one(&to,
-		      _("Or let zegel send it: zegel finish %1$s --mail "
-			"ADDRESS"),
+		      _("Or let zegel send it, through the server of "
+			"smtp.conf or the one that --server and --user name: "
+			"zegel finish %1$s --mail ADDRESS"),
 		      f->domain);
 	page_add(page, 0, PAGE_PLAIN, "", str_text(&to));
 	str_free(&to);

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/clean.h"
+#include "commands/server_password.h"
 #include "i18n/i18n.h"
 #include "mail/message.h"
 #include "net/loop.h"
@@ -24,13 +25,48 @@ struct sending {
 	struct str problem;
 };
 
+/* The server that --server names, as it may just have been tried by zegel
+ * smtp. */
+static enum err settings_of_options(const struct options *o,
+				    struct smtp_settings *out,
+				    struct secret **password, char **problem)
+{
+	struct str text = STR_INIT(STR_MAX_TEXT);
+	enum err err;
+
+	str_addf(&text, "server = %s\n", o->server);
+	if (o->port)
+		str_addf(&text, "port = %u\n", (unsigned)o->port);
+	if (o->security_given)
+		str_addf(&text, "security = %s\n",
+			 server_security_name(o->security));
+	if (o->user)
+		str_addf(&text, "user = %s\n", o->user);
+	if (o->from)
+		str_addf(&text, "from = %s\n", o->from);
+	err = smtp_settings_read(str_text(&text), text.len, out, password,
+				 problem);
+	str_free(&text);
+	return err;
+}
+
 bool send_mail_settings(const struct command_context *context,
 			struct smtp_settings *out)
 {
-	struct secret *password = secret_copy(context->options->smtp_password);
+	const struct options *o = context->options;
+	struct secret *password;
 	char *problem;
-	enum err err = smtp_settings_load(out, &password, &problem);
+	enum err err;
 
+	if (o->server && o->user) {
+		password = server_password(o, o->server);
+		if (!password)
+			return false;
+	} else {
+		password = secret_copy(o->smtp_password);
+	}
+	err = o->server ? settings_of_options(o, out, &password, &problem)
+			: smtp_settings_load(out, &password, &problem);
 	secret_free(password);
 	if (!err)
 		return true;

@@ -15,8 +15,8 @@ struct letter {
 	bool automatic;
 };
 
-/* The settings as the environment or the file has them; false: it has said what
- * is wrong with them. */
+/* The settings as the options, the environment or the file have them, in this
+ * order; false: it has said what is wrong with them. */
 bool send_mail_settings(const struct command_context *context,
 			struct smtp_settings *out) MUST_CHECK;
 

@@ -98,6 +98,27 @@ test_one_mail_for_all_domains() {
 	equals "$(jq -rs 'map(.reminded) | any' <<<"$out")" false
 }
 
+test_the_mail_goes_through_the_server_that_was_tried() {
+	mail_server smtp
+	become_green
+	printf 'pannenkoek met spek\n' >password
+	set -- --server mail.voorbeeld.nl --user info@voorbeeld.nl \
+		--password-file password
+	zegel smtp voorbeeld.nl "$@" --lang en
+	exits 0
+	zegel finish voorbeeld.nl --mail support@post.example "$@" --port 25x
+	exits 2
+	zegel finish voorbeeld.nl --mail support@post.example "$@" \
+		--security none
+	exits 2
+	complains 'security = none'
+	zegel finish voorbeeld.nl --mail support@post.example "$@"
+	exits 0
+	mail >"$T/mail"
+	grep -q '^From: .*info@voorbeeld.nl' "$T/mail" || fail "$(cat "$T/mail")"
+	grep -q '^Subject: DKIM is set' "$T/mail" || fail "$(cat "$T/mail")"
+}
+
 test_the_mail_on_the_screen() {
 	become_green
 	terminal
