@@ -204,7 +204,7 @@ static const char *next_words(const struct flow *flow)
 	return "";
 }
 
-static int draw_dialogue(const struct dialogue *d, int row)
+static void draw_dialogue(const struct dialogue *d, int row)
 {
 	for (size_t i = 0; i < d->line_count; i++) {
 		draw_text(row, 3, 0, ROLE_MUTED, d->lines[i].ours ? ">" : "<");
@@ -212,7 +212,6 @@ static int draw_dialogue(const struct dialogue *d, int row)
 			       d->lines[i].ours ? ROLE_VALUE : ROLE_TEXT,
 			       d->lines[i].text);
 	}
-	return row;
 }
 
 static void draw(const struct flow *flow)
@@ -229,7 +228,7 @@ static void draw(const struct flow *flow)
 	str_addf(&title, ", %s", server_security_words(server->wish->security));
 	row += draw_wrapped(row, 1, 0, ROLE_TITLE, str_text(&title)) + 1;
 	if (state_of(flow)->shows_dialogue) {
-		row = draw_dialogue(server->result->dialogue, row);
+		draw_dialogue(server->result->dialogue, row);
 	} else {
 		for (size_t i = 0; i < TEST_STEPS; i++)
 			row += draw_step(server, (enum test_step)i, row);

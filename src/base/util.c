@@ -72,6 +72,15 @@ char *xasprintf(const char *format, ...)
 	return text;
 }
 
+FILE *xopen_memstream(char **text, size_t *len)
+{
+	FILE *to = open_memstream(text, len);
+
+	if (!to)
+		die_out_of_memory();
+	return to;
+}
+
 void *grow(void *array, size_t count, size_t *cap, size_t item_size)
 {
 	if (count < *cap)

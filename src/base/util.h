@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <time.h>
 
 #define MUST_CHECK              __attribute__((warn_unused_result))
@@ -43,6 +44,7 @@ void *xreallocarray(void *old, size_t count, size_t size);
 char *xstrdup(const char *text);
 char *xstrndup(const char *text, size_t len);
 char *xasprintf(const char *format, ...) PRINTF_LIKE(1, 2);
+FILE *xopen_memstream(char **text, size_t *len);
 
 /* Makes room for one more item in a growing array: returns the array, whose
  * capacity *cap is then above count. Start with NULL and 0. */

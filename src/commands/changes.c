@@ -66,12 +66,9 @@ static char *line_of(const struct verdict *v, const struct told *before,
 	};
 	char *text = NULL;
 	size_t len = 0;
-	FILE *to = open_memstream(&text, &len);
-	struct json_writer j;
+	FILE *to = xopen_memstream(&text, &len);
+	struct json_writer j = json_writer_to(to);
 
-	if (!to)
-		die_out_of_memory();
-	j = json_writer_to(to);
 	verdict_write_turned(&j, v, &turn);
 	if (fclose(to) != 0)
 		die_out_of_memory();
@@ -90,10 +87,11 @@ static bool is_there(struct changes *changes, const char *domain,
 {
 	char *name = xasprintf("%s %s", domain, chosen);
 	char **node = tsearch(name, &changes->names, by_text);
+	bool is_new = node && *node == name;
 
 	if (!node)
 		die_out_of_memory();
-	if (*node == name)
+	if (is_new)
 		return false;
 	free(name);
 	return true;

@@ -101,11 +101,9 @@ char *telling_hook_json(const struct changes *changes, const char *machine)
 	struct str text = STR_INIT(2 * CHANGES_TEXT_MAX);
 	char *json = NULL;
 	size_t len = 0;
-	FILE *to = open_memstream(&json, &len);
+	FILE *to = xopen_memstream(&json, &len);
 	struct json_writer j;
 
-	if (!to)
-		die_out_of_memory();
 	changes_add_subject(&text, changes);
 	str_add(&text, "\n\n");
 	changes_add_text(&text, changes, machine);

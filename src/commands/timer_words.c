@@ -67,7 +67,7 @@ static bool has_control(const char *text)
 static void add_option(struct timer_words *words, const char *name,
 		       const char *value, bool is_file)
 {
-	char *whole = is_file ? save_path(value) : NULL;
+	char *whole = is_file && value ? save_path(value) : NULL;
 
 	add(words, value ? xasprintf("--%s=%s", name, whole ? whole : value)
 			 : xasprintf("--%s", name));

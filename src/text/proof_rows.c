@@ -46,8 +46,7 @@ static const char *const dkim_words[PROOF_DKIM_STATES] = {
 	[PROOF_DKIM_HEADER_CHANGED] = N_(
 		"the header was changed, or another key signed it"),
 	[PROOF_DKIM_UNCHECKED] = N_(
-		"its key is there; what was pasted is not enough to check "
-		"it"),
+		"its key is there; more of the message is needed to check it"),
 	[PROOF_DKIM_HEADER_RIGHT] = N_(
 		"right for the header; the text was not given"),
 	[PROOF_DKIM_RIGHT] = N_("right"),
