@@ -10,7 +10,7 @@
 
 static int draw_guide(const struct server_guide *guide, int row)
 {
-	char number[8];
+	char number[24];
 
 	row += draw_wrapped(row, 1, 0, ROLE_TITLE, str_text(&guide->title)) + 1;
 	for (size_t i = 0; i < guide->count; i++) {
