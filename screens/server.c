@@ -290,7 +290,7 @@ static int draw_guesses(const struct flow *flow, int row)
 		    !flow->wizard->server.guessed[protocol_of(flow)])
 			row += draw_wrapped(row, 3, 0, ROLE_MUTED,
 					    _("Likely servers are being looked "
-					      "for ..."));
+					      "for…"));
 		return row;
 	}
 	draw_text(row++, 3, 0, ROLE_MUTED, _("Likely servers"));

@@ -21,7 +21,7 @@ static void add_names(struct str *out, const struct certificate *c)
 	for (size_t i = 0; i < c->name_count && i < NAMES_SHOWN; i++)
 		str_addf(out, "%s%s", i ? ", " : "", c->names[i]);
 	if (c->name_count > NAMES_SHOWN)
-		str_add(out, ", ...");
+		str_add(out, ",…");
 	if (!c->name_count)
 		/* TRANSLATORS: a certificate is for nobody. */
 		str_add(out, _("no server at all"));
@@ -109,20 +109,20 @@ static const struct {
 	const char *letters;
 	const char *good;
 } steps[TEST_STEPS] = {
-	[TEST_REACH] = { N_("%1$s is being called ..."), "HAP",
+	[TEST_REACH] = { N_("%1$s is being called…"), "HAP",
 			 N_("%1$s (%2$s) answers at port %3$s.") },
-	[TEST_TLS] = { N_("Encryption is being agreed ..."), "HID",
+	[TEST_TLS] = { N_("Encryption is being agreed…"), "HID",
 		       N_("The connection is encrypted. The certificate is for "
 			  "%1$s, from %2$s, valid until %3$s.") },
-	[TEST_LOGIN] = { N_("The login is being tried ..."), "U",
+	[TEST_LOGIN] = { N_("The login is being tried…"), "U",
 			 N_("The login of %1$s is accepted.") },
-	[TEST_SENDER] = { N_("The sender is being tried ..."), "F",
+	[TEST_SENDER] = { N_("The sender is being tried…"), "F",
 			  N_("Sending as %1$s is allowed.") },
-	[TEST_MESSAGE] = { N_("The test mail is being handed over ..."), "T",
+	[TEST_MESSAGE] = { N_("The test mail is being handed over…"), "T",
 			   N_("The test mail to %1$s was taken. Look whether "
 			      "it "
 			      "arrives, in the spam folder as well.") },
-	[TEST_SPF] = { N_("The SPF record is being looked at ..."), "OHA",
+	[TEST_SPF] = { N_("The SPF record is being looked at…"), "OHA",
 		       N_("%1$s lets %2$s (%3$s) send: SPF says pass.") },
 };
 
