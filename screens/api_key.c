@@ -187,8 +187,7 @@ static void draw_answer(const struct flow *flow, int row)
 			    _("This is no key: it is too short, too long, or "
 			      "has characters that no key has."));
 	} else if (is_busy(flow)) {
-		text_fill_one(&text, _("%1$s is being asked…"),
-			      name_of(flow));
+		text_fill_one(&text, _("%1$s is being asked…"), name_of(flow));
 		draw_wrapped(row, 3, 0, ROLE_ACCENT, str_text(&text));
 	} else if (a && a->result && a->result->status != FETCH_OK) {
 		fetch_add_problem(&text, a->result, name_of(flow),

@@ -263,7 +263,8 @@ test_workers_say_together_what_one_says() {
 		shift
 		[ "$1" != -- ] || shift
 		echo "$host" >>"$FAR"
-		exec sh -c "$*"
+		# As sshd does; without it GNU parallel's own script runs nothing.
+		SHELL=/bin/sh exec sh -c "$*"
 	END
 	chmod +x far
 	export FAR=$T/hosts
