@@ -8,6 +8,7 @@
 
 #include "catalog/catalog.h"
 #include "i18n/i18n.h"
+#include "screens/made_text.h"
 #include "screens/rows.h"
 #include "text/fill.h"
 #include "text/finish_text.h"
@@ -98,18 +99,12 @@ static char *letter_text(const struct flow *flow)
 
 static void copy(struct flow *flow)
 {
-	char *text = letter_text(flow);
-
-	flow_copy(flow, text);
-	free(text);
+	made_text_copy(flow, letter_text(flow));
 }
 
 static void show_alone(struct flow *flow)
 {
-	char *text = letter_text(flow);
-
-	flow_show_alone(flow, text);
-	free(text);
+	made_text_show_alone(flow, letter_text(flow));
 }
 
 static void copy_link(struct flow *flow)
@@ -122,18 +117,7 @@ static void copy_link(struct flow *flow)
 
 static void save(struct flow *flow)
 {
-	const struct wizard_actions *act = &flow->wizard->actions;
-	char *text = letter_text(flow);
-	char *path = act->save_file ? act->save_file(act->ctx, "txt", text)
-				    : NULL;
-
-	if (path)
-		flow_notice_about(flow, N_("Saved as %1$s"), path);
-	else
-		flow_notice(flow, N_("This could not be saved: no file can be "
-				     "written here."));
-	free(path);
-	free(text);
+	made_text_save(flow, letter_text(flow));
 }
 
 static void was_sent(struct flow *flow)

@@ -11,6 +11,7 @@
 #include "base/name.h"
 #include "i18n/i18n.h"
 #include "screens/hand_over_draw.h"
+#include "screens/made_text.h"
 #include "screens/rows.h"
 #include "term/form.h"
 
@@ -187,18 +188,12 @@ static char *text_in_hand(const struct flow *flow)
 
 static void show_alone(struct flow *flow)
 {
-	char *text = text_in_hand(flow);
-
-	flow_show_alone(flow, text);
-	free(text);
+	made_text_show_alone(flow, text_in_hand(flow));
 }
 
 static void copy(struct flow *flow)
 {
-	char *text = text_in_hand(flow);
-
-	flow_copy(flow, text);
-	free(text);
+	made_text_copy(flow, text_in_hand(flow));
 }
 
 static void choose(struct flow *flow)

@@ -5,6 +5,7 @@
 
 #include "i18n/i18n.h"
 #include "screens/hand_over.h"
+#include "screens/made_text.h"
 #include "screens/records_state.h"
 #include "screens/rows.h"
 #include "term/term.h"
@@ -148,21 +149,18 @@ static char *all_as_text(const struct flow *flow)
 void records_show_alone(struct flow *flow)
 {
 	struct records_state *s = records_state_of(flow);
-	char *text = s->all_sent ? all_as_text(flow) : text_in_hand(flow);
 
-	flow_show_alone(flow, text);
+	made_text_show_alone(flow, s->all_sent ? all_as_text(flow)
+					       : text_in_hand(flow));
 	s->fresh = s->all_sent = false;
-	free(text);
 }
 
 void records_copy(struct flow *flow)
 {
 	struct records_state *s = records_state_of(flow);
-	char *text = text_in_hand(flow);
 
-	flow_copy(flow, text);
+	made_text_copy(flow, text_in_hand(flow));
 	s->fresh = s->all_sent = false;
-	free(text);
 }
 
 void records_copy_all(struct flow *flow)

@@ -6,7 +6,7 @@
 
 #include "catalog/catalog.h"
 #include "i18n/i18n.h"
-#include "screens/flow.h"
+#include "screens/made_text.h"
 #include "screens/summary.h"
 #include "text/report_text.h"
 
@@ -22,34 +22,17 @@ static char *make_text(const struct flow *flow)
 
 static void show_alone(struct flow *flow)
 {
-	char *text = make_text(flow);
-
-	flow_show_alone(flow, text);
-	free(text);
+	made_text_show_alone(flow, make_text(flow));
 }
 
 static void copy(struct flow *flow)
 {
-	char *text = make_text(flow);
-
-	flow_copy(flow, text);
-	free(text);
+	made_text_copy(flow, make_text(flow));
 }
 
 void summary_save(struct flow *flow)
 {
-	const struct wizard_actions *act = &flow->wizard->actions;
-	char *text = make_text(flow);
-	char *path = act->save_file ? act->save_file(act->ctx, "txt", text)
-				    : NULL;
-
-	if (path)
-		flow_notice_about(flow, N_("Saved as %1$s"), path);
-	else
-		flow_notice(flow, N_("This could not be saved: no file can be "
-				     "written here."));
-	free(path);
-	free(text);
+	made_text_save(flow, make_text(flow));
 }
 
 static void draw(const struct flow *flow)

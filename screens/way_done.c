@@ -11,6 +11,7 @@
 #include "catalog/catalog.h"
 #include "core/way.h"
 #include "i18n/i18n.h"
+#include "screens/made_text.h"
 #include "term/fit.h"
 #include "term/form.h"
 #include "term/hotspot.h"
@@ -194,20 +195,12 @@ static char *value_here(const struct flow *flow)
 
 static void copy_value(struct flow *flow)
 {
-	char *value = value_here(flow);
-
-	if (value)
-		flow_copy(flow, value);
-	free(value);
+	made_text_copy(flow, value_here(flow));
 }
 
 static void show_value(struct flow *flow)
 {
-	char *value = value_here(flow);
-
-	if (value)
-		flow_show_alone(flow, value);
-	free(value);
+	made_text_show_alone(flow, value_here(flow));
 }
 
 static void copy_all(struct flow *flow)
@@ -225,8 +218,7 @@ static void copy_all(struct flow *flow)
 		way_guide_add_text(&text, &guide, &about);
 		way_guide_free(&guide);
 	}
-	flow_copy(flow, str_text(&text));
-	str_free(&text);
+	made_text_copy(flow, str_take(&text));
 }
 
 static void another_way(struct flow *flow)
