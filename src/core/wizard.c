@@ -327,16 +327,6 @@ void wizard_toggle_service(struct wizard *w, const char *id)
 	choices_changed(w);
 }
 
-void wizard_set_way(struct wizard *w, const char *service, enum way_kind way)
-{
-	struct chosen *chosen = choices_find(&w->choices, service);
-
-	if (!chosen || chosen->way == way)
-		return;
-	chosen->way = way;
-	choices_changed(w);
-}
-
 void wizard_set_access(struct wizard *w, enum access access)
 {
 	w->access = access;

@@ -204,7 +204,6 @@ bool wizard_needs_variable(struct wizard *w, const struct chosen *chosen,
 			   const char *variable);
 
 void wizard_toggle_service(struct wizard *w, const char *id);
-void wizard_set_way(struct wizard *w, const char *service, enum way_kind way);
 
 /* Who changes the DNS. ACCESS_MYSELF takes back that it was handed over. */
 void wizard_set_access(struct wizard *w, enum access access);

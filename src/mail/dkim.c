@@ -294,12 +294,6 @@ void dkim_key_free(struct dkim_key *key)
 	*key = (struct dkim_key){ .fault = DKIM_FAULT_NO_KEY };
 }
 
-bool dkim_key_is_usable(const struct dkim_key *key)
-{
-	return key->fault == DKIM_FAULT_NONE && !key->revoked &&
-	       (key->type != DKIM_RSA || key->bits >= DKIM_RSA_MIN);
-}
-
 bool dkim_is_key(const char *text)
 {
 	struct tag_reader reader = tags_of(text);

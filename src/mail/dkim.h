@@ -52,9 +52,6 @@ struct dkim_key {
 void dkim_key_parse(const char *text, struct dkim_key *out);
 void dkim_key_free(struct dkim_key *key);
 
-/* No fault, not revoked, and RSA with at least DKIM_RSA_MIN bits. */
-bool dkim_key_is_usable(const struct dkim_key *key);
-
 /* True when text looks like a key record at all: v=DKIM1 or p= stands in it. */
 bool dkim_is_key(const char *text);
 

@@ -218,11 +218,6 @@ void term_stop(void)
 	set_out_of_memory_hook(NULL);
 }
 
-bool term_is_on(void)
-{
-	return term.screen != NULL;
-}
-
 /* Takes what the terminal sent, without waiting longer than wait_ms for it.
  * False when there was nothing. */
 static bool take_input(int wait_ms, bool *gone)

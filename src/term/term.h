@@ -33,8 +33,6 @@ enum err term_start(const struct term_options *options) MUST_CHECK;
 /* Gives the terminal back as it was. Does nothing when it is not started. */
 void term_stop(void);
 
-bool term_is_on(void);
-
 /* The next key that is there; false when none is. *gone is set when the
  * terminal went away. Waits at most KEYS_ESC_MS, and only behind an Esc. */
 bool term_read_key(struct key *key, bool *gone);

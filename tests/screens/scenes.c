@@ -281,7 +281,8 @@ void scene_start(struct world *world, const struct scene *scene,
 		world->when_typed = scene->stage;
 	if (scene->place == PLACE_DONE && scene->stage == STAGE_PRESENT &&
 	    strcmp(scene->service, "carien") != 0)
-		wizard_set_way(&world->wizard, scene->service, WAY_GLOBAL);
+		choices_find(&world->wizard.choices, scene->service)->way =
+			WAY_GLOBAL;
 	world_set_stage(world, scene->stage);
 	flow_start(&world->flow, &world->wizard, ask_language);
 	flow_changed(&world->flow);

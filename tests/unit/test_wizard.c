@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "core/way.h"
 #include "core/wizard.h"
 
 static struct catalog *catalog;
@@ -50,6 +51,12 @@ static int tear_down(void **state)
 	(void)state;
 	wizard_free(&wizard);
 	return 0;
+}
+
+/* Of a service that is chosen; without a word to whoever listens. */
+static void set_way(const char *service, enum way_kind way)
+{
+	choices_find(&wizard.choices, service)->way = way;
 }
 
 static const char *const places[PLACE_COUNT] = {
@@ -138,7 +145,7 @@ static void routes_of_every_kind(void **state)
 			char *id = slice_is(word, "-") ? NULL : slice_dup(word);
 
 			wizard_toggle_service(&wizard, id);
-			wizard_set_way(&wizard, id, cases[i].way);
+			set_way(id, cases[i].way);
 			free(id);
 		}
 		assert_route(cases[i].route);
@@ -151,9 +158,9 @@ static void one_with_and_one_without_dns(void **state)
 	(void)state;
 	wizard_toggle_service(&wizard, "spinoffice");
 	wizard_toggle_service(&wizard, "flicono");
-	wizard_set_way(&wizard, "flicono", WAY_ALIAS);
+	set_way("flicono", WAY_ALIAS);
 	assert_false(wizard_without_dns(&wizard));
-	wizard_set_way(&wizard, "spinoffice", WAY_OWN_SMTP);
+	set_way("spinoffice", WAY_OWN_SMTP);
 	assert_true(wizard_without_dns(&wizard));
 	wizard_toggle_service(&wizard, "spinoffice");
 	wizard_toggle_service(&wizard, "flicono");
@@ -320,13 +327,15 @@ static void ticks_are_by_name_and_type(void **state)
 /* Everything that changes is saved; what has to be looked at anew is told. */
 static void changes_are_saved_and_told(void **state)
 {
+	const struct service_way dns = { .kind = WAY_DNS };
+	const struct service_way own_smtp = { .kind = WAY_OWN_SMTP };
+
 	(void)state;
 	wizard_toggle_service(&wizard, "spinoffice");
 	assert_int_equal(told, 1);
-	wizard_set_way(&wizard, "spinoffice", WAY_DNS); /* as it was */
-	wizard_set_way(&wizard, "onfact", WAY_DNS);     /* not chosen */
+	wizard_choose_way(&wizard, &dns); /* as it was */
 	assert_int_equal(told, 1);
-	wizard_set_way(&wizard, "spinoffice", WAY_MAILBOX);
+	wizard_choose_way(&wizard, &own_smtp);
 	assert_int_equal(told, 2);
 	wizard_set_access(&wizard, ACCESS_SOMEBODY_ELSE);
 	assert_int_equal(told, 3);
@@ -349,7 +358,7 @@ static void a_place_that_is_gone(void **state)
 	(void)state;
 	wizard_toggle_service(&wizard, "flicono");
 	wizard_go(&wizard, PLACE_WAITING);
-	wizard_set_way(&wizard, "flicono", WAY_ALIAS);
+	set_way("flicono", WAY_ALIAS);
 	assert_true(wizard_next(&wizard));
 	assert_int_equal(wizard.place, PLACE_DONE);
 	wizard_go(&wizard, PLACE_WAITING);
