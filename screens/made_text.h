@@ -1,6 +1,6 @@
-/* A text that a screen made, on its way to the customer: to the clipboard, alone
- * on the screen, into a file. Each takes ownership of the text, and does
- * nothing where it is NULL.
+/* A text that a screen made, on its way out: to the clipboard, alone on the
+ * screen, into a file. Each takes ownership of the text, and does nothing where
+ * it is NULL.
  *
  * SPDX-License-Identifier: MIT */
 #ifndef ZEGEL_SCREENS_MADE_TEXT_H

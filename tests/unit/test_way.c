@@ -61,6 +61,28 @@ static size_t chosen_of(struct wizard *w)
 	return at;
 }
 
+static void the_ways_of_a_service(void **state)
+{
+	struct service_way ways[WAYS_MAX];
+	const struct chosen not_listed = { .service = NULL };
+	struct wizard w;
+
+	(void)state;
+	begin(&w, "salesdock");
+	assert_int_equal(ways_of(&w, ways), 3);
+	assert_int_equal(ways[0].kind, WAY_DNS);
+	assert_int_equal(ways[1].kind, WAY_THROUGH);
+	assert_string_equal(ways[1].through, "sendgrid");
+	assert_int_equal(ways[2].kind, WAY_OWN_SMTP);
+	/* no more than fit */
+	assert_int_equal(wizard_ways(&w, wizard_in_hand(&w), ways, 1), 1);
+	assert_int_equal(wizard_ways(&w, wizard_in_hand(&w), ways, 0), 0);
+	assert_int_equal(wizard_ways(&w, &not_listed, ways, WAYS_MAX), 2);
+	assert_int_equal(ways[0].kind, WAY_DNS);
+	assert_int_equal(ways[1].kind, WAY_OWN_SMTP);
+	wizard_free(&w);
+}
+
 static void each_way_can_be_chosen(void **state)
 {
 	const struct service_list *list = catalog_services(catalog);
@@ -291,6 +313,7 @@ static void every_way_has_its_words(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_ways_of_a_service),
 		cmocka_unit_test(each_way_can_be_chosen),
 		cmocka_unit_test(another_service_comes_and_goes_along),
 		cmocka_unit_test(what_was_chosen_beside_it_stays),

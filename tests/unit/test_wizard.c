@@ -254,33 +254,6 @@ static void a_mailbox_providers_own_domain(void **state)
 	assert_true(wizard_without_dns(&wizard));
 }
 
-static void the_ways_of_a_service(void **state)
-{
-	struct service_way ways[8];
-
-	(void)state;
-	wizard_toggle_service(&wizard, "salesdock");
-	assert_int_equal(wizard_ways(&wizard, &wizard.choices.items[0], ways,
-				     COUNT_OF(ways)),
-			 3);
-	assert_int_equal(ways[0].kind, WAY_DNS);
-	assert_int_equal(ways[1].kind, WAY_THROUGH);
-	assert_string_equal(ways[1].through, "sendgrid");
-	assert_int_equal(ways[2].kind, WAY_OWN_SMTP);
-	/* no more than fit */
-	assert_int_equal(
-		wizard_ways(&wizard, &wizard.choices.items[0], ways, 1), 1);
-	assert_int_equal(
-		wizard_ways(&wizard, &wizard.choices.items[0], ways, 0), 0);
-	/* not in the list */
-	assert_int_equal(wizard_ways(&wizard,
-				     &(struct chosen){ .service = NULL }, ways,
-				     COUNT_OF(ways)),
-			 2);
-	assert_int_equal(ways[0].kind, WAY_DNS);
-	assert_int_equal(ways[1].kind, WAY_OWN_SMTP);
-}
-
 /* What was chosen at another domain is gone; the same one changes nothing. */
 static void another_domain_begins_anew(void **state)
 {
@@ -442,7 +415,6 @@ int main(void)
 		CASE(a_service_must_be_chosen),
 		CASE(a_service_that_was_given),
 		CASE(a_mailbox_providers_own_domain),
-		CASE(the_ways_of_a_service),
 		CASE(another_domain_begins_anew),
 		CASE(ticks_are_by_name_and_type),
 		CASE(changes_are_saved_and_told),
