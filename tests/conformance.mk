@@ -7,5 +7,6 @@ conformance: $(B)/conformance ## an SPF suite against check_host() (SUITE=FILE.y
 	@test -n "$(SUITE)" || { echo "usage: make conformance SUITE=FILE.yml" >&2; exit 2; }
 	@$(B)/conformance $(SUITE)
 
+programs: $(B)/conformance
 $(B)/conformance: $(B)/obj/tests/tools/conformance.o $(LIBRARY)
 	$(LINK_IT) -lyaml

@@ -52,6 +52,18 @@ static yaml_node_t *item(yaml_document_t *doc, const yaml_node_t *list,
 		       : NULL;
 }
 
+/* What is no list stands for a list of that one thing. */
+static size_t entry_count(const yaml_node_t *node)
+{
+	return node && node->type != YAML_SEQUENCE_NODE ? 1 : item_count(node);
+}
+
+static const yaml_node_t *entry_at(yaml_document_t *doc,
+				   const yaml_node_t *node, size_t index)
+{
+	return node->type == YAML_SEQUENCE_NODE ? item(doc, node, index) : node;
+}
+
 static yaml_node_t *member(yaml_document_t *doc, const yaml_node_t *map,
 			   const char *key)
 {
@@ -108,6 +120,72 @@ static void add_text(struct fake_dns *dns, yaml_document_t *doc,
 	free(bytes);
 }
 
+/* How suites write that a question goes wrong, and as what. */
+static const struct {
+	const char *word;
+	enum answer_status status;
+} failures[] = {
+	{ "TIMEOUT", ANSWER_SILENT },   { "SERVFAIL", ANSWER_FAILED },
+	{ "FORMERR", ANSWER_FAILED },   { "NOTIMP", ANSWER_FAILED },
+	{ "CNAMELOOP", ANSWER_FAILED }, { "REFUSED", ANSWER_REFUSED },
+	{ "NXDOMAIN", ANSWER_NO_NAME },
+};
+
+/* The status of TIMEOUT, SERVFAIL, ... or of an RCODE's number; RECORDS when
+ * the text is none of these. */
+static enum answer_status failure_of(const char *text)
+{
+	for (size_t i = 0; i < COUNT_OF(failures); i++) {
+		if (strcasecmp(failures[i].word, text) == 0)
+			return failures[i].status;
+	}
+	return ANSWER_RECORDS;
+}
+
+static enum answer_status rcode_of(const char *text)
+{
+	static const char *const words[] = { "",         "FORMERR", "SERVFAIL",
+					     "NXDOMAIN", "NOTIMP",  "REFUSED" };
+	char *end;
+	unsigned long number = strtoul(text, &end, 10);
+
+	if (end == text || *end != '\0')
+		return failure_of(text);
+	return failure_of(number < COUNT_OF(words) ? words[number] : "");
+}
+
+/* An entry that is no record: `TIMEOUT`, `TIMEOUT: true`, `RCODE: 2`. */
+static enum answer_status entry_failure(yaml_document_t *doc,
+					const yaml_node_t *entry)
+{
+	const char *rcode = scalar(member(doc, entry, "RCODE"));
+
+	for (size_t i = 0; i < COUNT_OF(failures); i++) {
+		const char *on = scalar(member(doc, entry, failures[i].word));
+
+		if (on && strcasecmp(on, "false") != 0)
+			return failures[i].status;
+	}
+	return rcode ? rcode_of(rcode) : failure_of(scalar_or_empty(entry));
+}
+
+/* `[10, host]`, `10 host` or the host alone. */
+static void add_mx(struct fake_dns *dns, yaml_document_t *doc, const char *name,
+		   const yaml_node_t *value)
+{
+	const char *priority = scalar_or_empty(item(doc, value, 0));
+	const char *host = scalar_or_empty(item(doc, value, 1));
+	char *end = NULL;
+
+	if (value->type == YAML_SCALAR_NODE) {
+		priority = scalar_or_empty(value);
+		(void)strtoul(priority, &end, 10);
+		host = *end == ' ' ? end + strspn(end, " ") : priority;
+	}
+	fake_dns_add(dns, name, RR_MX, host, strlen(host),
+		     (uint16_t)strtoul(priority, NULL, 10));
+}
+
 static void add_record(struct fake_dns *dns, yaml_document_t *doc,
 		       const char *name, enum rr type, const yaml_node_t *value)
 {
@@ -117,16 +195,12 @@ static void add_record(struct fake_dns *dns, yaml_document_t *doc,
 
 	if (strcmp(text, "NONE") == 0)
 		return;
-	if (strcmp(text, "TIMEOUT") == 0) {
-		fake_dns_fail(dns, name, type, ANSWER_SILENT);
+	if (failure_of(text) != ANSWER_RECORDS) {
+		fake_dns_fail(dns, name, type, failure_of(text));
 	} else if (type == RR_TXT) {
 		add_text(dns, doc, name, value);
 	} else if (type == RR_MX) {
-		text = scalar_or_empty(item(doc, value, 1));
-		fake_dns_add(
-			dns, name, type, text, strlen(text),
-			(uint16_t)strtoul(scalar_or_empty(item(doc, value, 0)),
-					  NULL, 10));
+		add_mx(dns, doc, name, value);
 	} else {
 		if (type == RR_AAAA &&
 		    ip_parse_version(slice_of(text), 6, &ip)) {
@@ -137,15 +211,31 @@ static void add_record(struct fake_dns *dns, yaml_document_t *doc,
 	}
 }
 
+/* A list stands for several records, but the strings of one TXT, and the two
+ * parts of one MX. */
+static void add_records(struct fake_dns *dns, yaml_document_t *doc,
+			const char *name, enum rr type,
+			const yaml_node_t *value)
+{
+	const yaml_node_t *first = item(doc, value, 0);
+
+	if (type == RR_TXT || !first || (type == RR_MX && scalar(first))) {
+		add_record(dns, doc, name, type, value);
+		return;
+	}
+	for (size_t i = 0; i < item_count(value); i++)
+		add_record(dns, doc, name, type, item(doc, value, i));
+}
+
 /* Does the name have a record of this type (by its name in the suite)? */
 static bool has_type(yaml_document_t *doc, const yaml_node_t *list,
 		     const char *type)
 {
-	for (size_t i = 0; i < item_count(list); i++) {
+	for (size_t i = 0; i < entry_count(list); i++) {
 		const char *text = scalar(
-			member(doc, item(doc, list, i), type));
+			member(doc, entry_at(doc, list, i), type));
 
-		if (member(doc, item(doc, list, i), type) &&
+		if (member(doc, entry_at(doc, list, i), type) &&
 		    !(text && strcmp(text, "NONE") == 0))
 			return true;
 	}
@@ -159,34 +249,37 @@ static void add_name(struct fake_dns *dns, yaml_document_t *doc,
 {
 	static const char *const types[] = { "TXT", "A",   "AAAA",
 					     "MX",  "PTR", "CNAME" };
+	enum answer_status failure = ANSWER_RECORDS;
 	bool own_txt = false;
-	bool timeout = false;
 
-	for (size_t i = 0; i < item_count(list); i++) {
-		own_txt = own_txt || member(doc, item(doc, list, i), "TXT");
-		timeout = timeout || strcmp(scalar_or_empty(item(doc, list, i)),
-					    "TIMEOUT") == 0;
+	for (size_t i = 0; i < entry_count(list); i++) {
+		const yaml_node_t *entry = entry_at(doc, list, i);
+
+		own_txt = own_txt || member(doc, entry, "TXT");
+		if (failure == ANSWER_RECORDS)
+			failure = entry_failure(doc, entry);
 	}
-	for (size_t i = 0; i < item_count(list); i++) {
-		const yaml_node_t *entry = item(doc, list, i);
+	for (size_t i = 0; i < entry_count(list); i++) {
+		const yaml_node_t *entry = entry_at(doc, list, i);
 		const yaml_node_t *spf = member(doc, entry, "SPF");
 
 		for (size_t t = 0; t < COUNT_OF(types); t++) {
 			const yaml_node_t *value = member(doc, entry, types[t]);
 
 			if (value)
-				add_record(dns, doc, name,
-					   rr_from_name(types[t]), value);
+				add_records(dns, doc, name,
+					    rr_from_name(types[t]), value);
 		}
 		if (spf && !own_txt)
 			add_record(dns, doc, name, RR_TXT, spf);
 	}
-	for (size_t t = 0; timeout && t < COUNT_OF(types); t++) {
+	for (size_t t = 0; failure != ANSWER_RECORDS && t < COUNT_OF(types);
+	     t++) {
 		bool spf = t == 0 && !own_txt && has_type(doc, list, "SPF");
 
 		if (!spf && !has_type(doc, list, types[t]))
 			fake_dns_fail(dns, name, rr_from_name(types[t]),
-				      ANSWER_SILENT);
+				      failure);
 	}
 }
 
@@ -208,11 +301,13 @@ static void load_zone(struct fake_dns *dns, yaml_document_t *doc)
 static bool result_allowed(yaml_document_t *doc, const yaml_node_t *wanted,
 			   const char *got)
 {
-	for (size_t i = 0; i < item_count(wanted); i++) {
-		if (strcmp(scalar_or_empty(item(doc, wanted, i)), got) == 0)
+	for (size_t i = 0; i < entry_count(wanted); i++) {
+		const char *name = scalar(entry_at(doc, wanted, i));
+
+		if (name && strcasecmp(name, got) == 0)
 			return true;
 	}
-	return strcmp(scalar_or_empty(wanted), got) == 0;
+	return false;
 }
 
 /* One evaluation to its end; answers late or at once. */
@@ -258,7 +353,7 @@ static void run_test(yaml_document_t *doc, const char *name,
 	evaluate(&request, &dns, late, &result);
 	got = result.explanation ? result.explanation : DEFAULT_EXPLANATION;
 	good = result_allowed(doc, wanted, spf_status_name(result.status)) &&
-	       (!explanation || result.status != SPF_FAIL ||
+	       (!explanation || !*explanation || result.status != SPF_FAIL ||
 		strcmp(explanation, got) == 0);
 	if (!good)
 		printf("%s%s: %s, explanation \"%s\"; wanted %s, \"%s\"\n",
