@@ -65,11 +65,13 @@ enum host_advice {
 	HOST_ADVICE_NAME_LOWER_CASE, /* small letters only */
 	HOST_ADVICE_DOT_DOUBLES,  /* no final dot: the target gets the domain */
 	HOST_ADVICE_DOT_REFUSED,  /* leave the dot out where it is refused */
+	HOST_ADVICE_DOT_SAFE,     /* with the final dot it is right anyway */
 	HOST_ADVICE_DOT_DISPUTED, /* sources disagree on the final dot */
 	HOST_ADVICE_QUOTES,       /* TXT in double quotes */
 	HOST_ADVICE_NO_QUOTES,    /* TXT without quotes */
 	HOST_ADVICE_SPLIT_TXT,    /* long TXT in quoted pieces */
 	HOST_ADVICE_SHORT_TXT,    /* longer than the field takes */
+	HOST_ADVICE_LONG_AS_TEXT, /* then it goes into the zone as text */
 	HOST_ADVICE_ONE_SET,      /* a second value goes into the set there */
 	HOST_ADVICE_SAVE,         /* nothing counts before it is saved */
 	HOST_ADVICE_SAVE_ROW,     /* each row is saved by itself */
@@ -88,6 +90,7 @@ enum host_advice {
 	HOST_ADVICE_CNAME_WIPES, /* a CNAME removes what else is at the name */
 	HOST_ADVICE_CNAME_ELSEWHERE, /* not in the menu for subdomains */
 	HOST_ADVICE_SUBDOMAIN_FIRST, /* make the subdomain first */
+	HOST_ADVICE_SUBDOMAIN_MAYBE, /* the same, where it refuses the name */
 	HOST_ADVICE_PROXY_OFF,       /* switch the proxy (orange cloud) off */
 	HOST_ADVICE_TTL_NONE,        /* no TTL field */
 	HOST_ADVICE_TTL_MINIMUM,     /* a smaller TTL is refused */

@@ -125,6 +125,7 @@ static bool concerns(const struct dns_host *h, enum host_advice advice,
 		return s->apex;
 	case HOST_ADVICE_DOT_DOUBLES:
 	case HOST_ADVICE_DOT_REFUSED:
+	case HOST_ADVICE_DOT_SAFE:
 	case HOST_ADVICE_DOT_DISPUTED:
 		return s->target;
 	case HOST_ADVICE_QUOTES:
@@ -133,15 +134,18 @@ static bool concerns(const struct dns_host *h, enum host_advice advice,
 	case HOST_ADVICE_SPLIT_TXT:
 		return s->txt && s->length > STRING_MAX;
 	case HOST_ADVICE_SHORT_TXT:
+	case HOST_ADVICE_LONG_AS_TEXT:
 		return s->txt && h->txt_max && s->length > h->txt_max;
 	case HOST_ADVICE_ONE_SET:
 		return s->txt || s->mx;
-	case HOST_ADVICE_SPF_LIST:
 	case HOST_ADVICE_SPF_TYPE:
 	case HOST_ADVICE_SPF_ASSISTANT:
-	case HOST_ADVICE_SPF_THERE:
 	case HOST_ADVICE_SPF_REMADE:
 		return s->spf;
+	/* Those are the domain's own: for a name below it they would be
+	 * changed by mistake. */
+	case HOST_ADVICE_SPF_LIST:
+	case HOST_ADVICE_SPF_THERE:
 	case HOST_ADVICE_SPF_TWICE:
 		return s->spf && s->apex;
 	case HOST_ADVICE_DMARC_OWN:
@@ -151,6 +155,7 @@ static bool concerns(const struct dns_host *h, enum host_advice advice,
 		return s->dkim;
 	case HOST_ADVICE_CNAME_WIPES:
 	case HOST_ADVICE_CNAME_ELSEWHERE:
+	case HOST_ADVICE_SUBDOMAIN_MAYBE:
 	case HOST_ADVICE_PROXY_OFF:
 		return s->cname;
 	case HOST_ADVICE_TTL_MINIMUM:
@@ -175,6 +180,7 @@ static host_advice_set advice_of_form(const struct dns_host *h)
 		  HOST_ADVICE_NAME_APPENDED },
 		{ h->name_form == HOST_NAME_FULL, HOST_ADVICE_NAME_FULL },
 		{ h->dot == HOST_DOT_REQUIRED, HOST_ADVICE_DOT_DOUBLES },
+		{ h->dot == HOST_DOT_ADVISED, HOST_ADVICE_DOT_SAFE },
 		{ h->quotes == HOST_QUOTES_REQUIRED, HOST_ADVICE_QUOTES },
 		{ h->quotes == HOST_QUOTES_REQUIRED &&
 			  h->long_txt == HOST_LONG_TXT_SPLIT,

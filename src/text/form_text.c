@@ -57,8 +57,15 @@ static const host_advice_set of_other_fields =
 	BIT(HOST_ADVICE_NAME_APPENDED) | BIT(HOST_ADVICE_NAME_FULL) |
 	BIT(HOST_ADVICE_NAME_PREVIEW) | BIT(HOST_ADVICE_NAME_WITHOUT_CHECK) |
 	BIT(HOST_ADVICE_NAME_NO_AT) | BIT(HOST_ADVICE_NAME_LOWER_CASE) |
-	BIT(HOST_ADVICE_SUBDOMAIN_FIRST) | BIT(HOST_ADVICE_TTL_NONE) |
-	BIT(HOST_ADVICE_TTL_MINIMUM);
+	BIT(HOST_ADVICE_SUBDOMAIN_FIRST) | BIT(HOST_ADVICE_SUBDOMAIN_MAYBE) |
+	BIT(HOST_ADVICE_TTL_NONE) | BIT(HOST_ADVICE_TTL_MINIMUM);
+
+/* How a further value is added, where one takes the place of another. */
+static const host_advice_set of_new_ones = BIT(HOST_ADVICE_ONE_SET);
+
+/* About a record that stands there, where none does. */
+static const host_advice_set of_old_ones = BIT(HOST_ADVICE_SPF_THERE) |
+					   BIT(HOST_ADVICE_SPF_REMADE);
 
 enum {
 	FACTS_OF_OTHER_FIELDS = HOST_FACT_NAME | HOST_FACT_APEX |
@@ -76,8 +83,10 @@ static void collect_advice(struct advice *advice, const struct plan_item *item,
 		return;
 	set = host_advice_for(host, r, zone);
 	unchecked = host_unchecked(host, r, zone);
+	if (item->action == ACTION_NEW)
+		set &= ~of_old_ones;
 	if (item->action == ACTION_CHANGE && item->old.type == r->type) {
-		set &= ~of_other_fields;
+		set &= ~(of_other_fields | of_new_ones);
 		unchecked &= ~(unsigned)FACTS_OF_OTHER_FIELDS;
 	}
 	advice->set |= set;

@@ -30,6 +30,9 @@ const struct advice_text HOST_ADVICE_TEXTS[HOST_ADVICE_COUNT] = {
 	[HOST_ADVICE_DOT_REFUSED] = { "", N_(
 		"If the form refuses the dot at the end of the target, "
 		"leave it out.") },
+	[HOST_ADVICE_DOT_SAFE] = { "", N_(
+		"Type the dot at the end of the target, too: with it, it is "
+		"right in any case.") },
 	[HOST_ADVICE_DOT_DISPUTED] = { "", N_(
 		"Whether the target needs a dot at its end is not certain "
 		"here: do as a record does that already works.") },
@@ -42,9 +45,12 @@ const struct advice_text HOST_ADVICE_TEXTS[HOST_ADVICE_COUNT] = {
 		"pieces, each in quotation marks.") },
 	[HOST_ADVICE_SHORT_TXT] = { "C", N_(
 		"The field for a TXT value takes at most %1$s characters.") },
+	[HOST_ADVICE_LONG_AS_TEXT] = { "", N_(
+		"Enter a longer one as a line of the zone file, where the "
+		"panel shows the zone as text (Change in text format).") },
 	[HOST_ADVICE_ONE_SET] = { "", N_(
-		"If there is a TXT record with this name already, add the "
-		"text to it as a further value.") },
+		"If a record of the same type has this name already, add "
+		"the value to it as a further one.") },
 	[HOST_ADVICE_SAVE] = { "", N_(
 		"Do not forget to save.") },
 	[HOST_ADVICE_SAVE_ROW] = { "", N_(
@@ -87,6 +93,9 @@ const struct advice_text HOST_ADVICE_TEXTS[HOST_ADVICE_COUNT] = {
 	[HOST_ADVICE_SUBDOMAIN_FIRST] = { "", N_(
 		"Make the subdomain first; then records can be entered "
 		"for it.") },
+	[HOST_ADVICE_SUBDOMAIN_MAYBE] = { "", N_(
+		"If the form does not take the name, make the subdomain "
+		"first.") },
 	[HOST_ADVICE_PROXY_OFF] = { "", N_(
 		"Switch the proxy off for this record: the cloud has to "
 		"be grey (DNS only).") },

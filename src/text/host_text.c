@@ -29,15 +29,21 @@ static const char *word_of(const char *const words[HOST_LANGUAGES])
 	return words[language()];
 }
 
-/* Its word in the language in use, or in any: a button is found by what stands
- * on it. */
-static const char *button_of(const char *const words[HOST_LANGUAGES])
+/* The language that the panel is likely shown in to whoever reads this. */
+static enum host_language panel_language(const struct dns_host *h)
 {
-	const char *word = word_of(words);
+	enum host_language likely[] = { language(), HOST_EN, HOST_DE, HOST_NL };
+	size_t i = 0;
 
-	for (size_t i = 0; i < HOST_LANGUAGES && !word; i++)
-		word = words[i];
-	return word;
+	while (i + 1 < COUNT_OF(likely) && !h->path[likely[i]])
+		i++;
+	return likely[i];
+}
+
+/* A button is found by what stands on it, so in the panel's language. */
+static const char *save_button(const struct dns_host *h)
+{
+	return h->save_word[panel_language(h)];
 }
 
 const char *host_name_word(const struct dns_host *h)
@@ -82,17 +88,8 @@ const char *host_as_object(const struct dns_host *h)
 
 const char *host_path(const struct dns_host *h)
 {
-	static const enum host_language others[] = { HOST_EN, HOST_NL,
-						     HOST_DE };
-
 	h = host_for_form(h);
-	if (!h || h->path[language()])
-		return h ? h->path[language()] : NULL;
-	for (size_t i = 0; i < COUNT_OF(others); i++) {
-		if (h->path[others[i]])
-			return h->path[others[i]];
-	}
-	return NULL;
+	return h ? h->path[panel_language(h)] : NULL;
 }
 
 void host_add_path(struct str *out, const struct dns_host *h,
@@ -143,7 +140,7 @@ static void add_fact(struct str *out, char letter, const void *ctx)
 		str_add(out, facts->zone);
 		break;
 	case 'B':
-		str_add(out, button_of(facts->host->save_word));
+		str_add(out, save_button(facts->host));
 		break;
 	case 'C':
 		str_addf(out, "%u", (unsigned)facts->host->txt_max);
@@ -167,7 +164,7 @@ static const struct advice_text *text_for(const struct dns_host *h,
 			return &HOST_UNCHECKED_TEXTS[i].text;
 	}
 	if ((advice == HOST_ADVICE_SAVE || advice == HOST_ADVICE_SAVE_LIST) &&
-	    button_of(h->save_word))
+	    save_button(h))
 		return &SAVE;
 	return &HOST_ADVICE_TEXTS[advice];
 }

@@ -149,13 +149,14 @@ static void check_advice(const struct dns_host *h, const char *id,
 		{ HOST_ADVICE_NAME_APPENDED, !apex },
 		{ HOST_ADVICE_NAME_NO_AT, apex },
 		{ HOST_ADVICE_DOT_DOUBLES, target },
+		{ HOST_ADVICE_DOT_SAFE, target },
 		{ HOST_ADVICE_DOT_DISPUTED, target },
 		{ HOST_ADVICE_QUOTES, !target },
 		{ HOST_ADVICE_NO_QUOTES, !target },
 		{ HOST_ADVICE_SPLIT_TXT, strlen(r->value) > 255 },
-		{ HOST_ADVICE_SPF_LIST, spf },
+		{ HOST_ADVICE_SPF_LIST, spf && apex },
 		{ HOST_ADVICE_SPF_TYPE, spf },
-		{ HOST_ADVICE_SPF_THERE, spf },
+		{ HOST_ADVICE_SPF_THERE, spf && apex },
 		{ HOST_ADVICE_SPF_TWICE, spf && apex },
 		{ HOST_ADVICE_DMARC_OWN, strncmp(r->name, "_dmarc", 6) == 0 },
 		{ HOST_ADVICE_PROXY_OFF, r->type == RR_CNAME },
@@ -167,6 +168,9 @@ static void check_advice(const struct dns_host *h, const char *id,
 			fail_msg("%s: advice %d at %s %s", id, RULES[i].advice,
 				 rr_name(r->type), r->name);
 	}
+	/* Safe and not certain cannot both be. */
+	assert_false(host_has_advice(set, HOST_ADVICE_DOT_SAFE) &&
+		     host_has_advice(set, HOST_ADVICE_DOT_DISPUTED));
 	/* Nothing peculiar of a host that is only guessed at. */
 	if (!form)
 		assert_true(set == (host_advice_set)1 << HOST_ADVICE_COMPARE);
