@@ -51,8 +51,9 @@ static void draw_step_line(const struct flow *flow)
  * out. */
 static bool is_always_shown(const struct flow *flow, const struct shortcut *s)
 {
-	return s->name == K_F1 ||
-	       (flow->place == PLACE_DONE && s->run == flow_leave);
+	return s->name == K_F1 || ((flow->place == PLACE_DONE ||
+				    flow->place == PLACE_WAITING) &&
+				   s->run == flow_leave);
 }
 
 /* A key that the screen has another use for is told of once. */

@@ -101,7 +101,7 @@ static int draw_whom(const struct flow *flow, int row)
 				 "or who gets the bill for the domain."));
 	rows = draw_wrapped(row, 1, 0, ROLE_MUTED, str_text(&text));
 	str_free(&text);
-	return rows;
+	return rows + 1;
 }
 
 static int draw_items(const struct hand_over_state *s, int row)

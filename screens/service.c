@@ -326,7 +326,9 @@ static void draw_item(const void *ctx, int row, size_t index)
 	picker_draw_name(&s->picker, row, col, name_cols, role,
 			 item->service->name);
 	col += name_cols + 1;
-	draw_shortened(row, col, draw_cols() - col - text_cols(in_use) - 4,
+	draw_shortened(row, col,
+		       draw_cols() - col - 1 -
+			       (item->in_use ? text_cols(in_use) + 3 : 0),
 		       ROLE_MUTED, service_kind_words(item->service));
 	if (!item->in_use)
 		return;

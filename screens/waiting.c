@@ -120,21 +120,25 @@ static bool looks_often(const struct wizard *w)
 static void add_next_look(struct str *out, const struct wizard *w)
 {
 	struct str delay = STR_INIT(STR_MAX_TEXT);
-	const char *at = host_as_object(w->verdict ? w->verdict->host : NULL);
+	struct str at = STR_INIT(STR_MAX_TEXT);
 	int64_t s = next_look_s(w);
 
+	host_add_at(&at, w->verdict ? w->verdict->host : NULL);
 	if (looks_often(w)) {
 		text_add_duration(&delay, (w->look_interval_ms + 500) / 1000);
-		text_fill_two(out, _("We look again every %1$s, at %2$s."),
-			      str_text(&delay), at);
+		/* TRANSLATORS: %1$s is "2 seconds", %2$s "at TransIP". */
+		text_fill_two(out, _("We look again every %1$s, %2$s."),
+			      str_text(&delay), str_text(&at));
 	} else if (s) {
 		text_add_duration(&delay, countdown(s));
-		text_fill_two(out, _("We look again in %1$s, at %2$s."),
-			      str_text(&delay), at);
+		/* TRANSLATORS: %1$s is "5 minutes", %2$s "at TransIP". */
+		text_fill_two(out, _("We look again in %1$s, %2$s."),
+			      str_text(&delay), str_text(&at));
 	} else {
 		str_add(out, _("We are looking now."));
 	}
 	str_free(&delay);
+	str_free(&at);
 }
 
 /* The line below the title: what zegel does. It stands at one place, so that it

@@ -162,30 +162,33 @@ static int draw_row(const struct verdict *v, const struct record_verdict *r,
 	return row - first;
 }
 
-/* In a narrow window: by when everybody sees all that is right. The row is kept
- * free while nothing is. */
+/* In a narrow window, below the table: by when everybody sees all that is
+ * right, else how many of them are seen. There is always something to say, so
+ * that nothing below it moves. */
 static void draw_visible_of_all(const struct verdict *v, int row)
 {
 	struct str time = STR_INIT(STR_MAX_TEXT);
 	time_t now = clock_wall();
 	time_t by = now;
-	bool any = false;
-	char *text = NULL;
+	size_t visible = 0, all = 0;
+	char *text;
 
 	for (size_t i = 0; i < v->record_count; i++) {
 		const struct record_verdict *r = &v->records[i];
 
-		any |= r->state == STATE_OK;
 		if (r->state == STATE_OK && r->visible_by > by)
 			by = r->visible_by;
+		visible += r->wanted.required && r->visible;
+		all += r->wanted.required;
 	}
 	text_add_time(&time, by, now);
 	if (by > now)
 		text = xasprintf(_("On the internet by %1$s at the latest."),
 				 str_text(&time));
-	if (any && (text || v->visible))
-		draw_shortened(row, COL_TEXT, 0, ROLE_MUTED,
-			       text ? text : _("Visible on the internet."));
+	else
+		text = xasprintf(_("Visible on the internet: %1$zu of %2$zu"),
+				 visible, all);
+	draw_shortened(row, COL_SIGN, 0, ROLE_MUTED, text);
 	free(text);
 	str_free(&time);
 }
@@ -207,7 +210,7 @@ int waiting_table_draw(const struct verdict *v, const struct news *news,
 	for (size_t i = 0; i < v->record_count; i++)
 		row += draw_row(v, &v->records[i], news, &c, row);
 	if (!c.visible)
-		draw_visible_of_all(v, row++);
+		draw_visible_of_all(v, ++row);
 	str_free(&at);
 	return row - first;
 }
