@@ -47,13 +47,22 @@ static void draw_step_line(const struct flow *flow)
 	draw_steps(names, STEP_COUNT, wizard_step_of(flow->place));
 }
 
-/* What must be there even where little fits: the help, and at the end the way
- * out. */
+/* Where nobody has to stay; while waiting, the other keys come first where
+ * there is room for few. */
+static bool may_leave(const struct flow *flow)
+{
+	if (flow->aside)
+		return false;
+	return flow->place == PLACE_DONE ||
+	       (flow->place == PLACE_WAITING && draw_cols() >= 80);
+}
+
+/* What must be there even where little fits: the help, and the way out, or
+ * back from beside the steps. */
 static bool is_always_shown(const struct flow *flow, const struct shortcut *s)
 {
-	return s->name == K_F1 || ((flow->place == PLACE_DONE ||
-				    flow->place == PLACE_WAITING) &&
-				   s->run == flow_leave);
+	return s->name == K_F1 || (s->name == K_ESC && flow->aside) ||
+	       (s->run == flow_leave && may_leave(flow));
 }
 
 /* A key that the screen has another use for is told of once. */

@@ -210,7 +210,7 @@ int waiting_table_draw(const struct verdict *v, const struct news *news,
 	for (size_t i = 0; i < v->record_count; i++)
 		row += draw_row(v, &v->records[i], news, &c, row);
 	if (!c.visible)
-		draw_visible_of_all(v, ++row);
+		draw_visible_of_all(v, row++);
 	str_free(&at);
 	return row - first;
 }
