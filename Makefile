@@ -72,7 +72,7 @@ $(LIBRARY): $(filter-out $(B)/obj/src/main.o,$(OBJECTS)) $(B)/objects
 	$(SAY) "  AR   $@"
 	@rm -f $@ && ar rcs $@ $(filter %.o,$^)
 
-$(B)/obj/%.o: %.c $(B)/flags | libraries
+$(B)/obj/%.o: %.c $(B)/flags | needs
 	@mkdir -p $(@D)
 	$(SAY) "  CC   $<"
 	@$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
@@ -82,11 +82,22 @@ $(B)/obj/tests/%.o: CPPFLAGS += -Itests
 
 # Objects are kept, also where make sees a mere step on the way in them.
 .SECONDARY:
-.PHONY: libraries
-libraries:
-	@$(if $(LDLIBS),:,echo "Libraries are missing; 'make deps' installs them." >&2; exit 1)
+.PHONY: needs
+needs:
+	@missing=; \
+	for tool in $(firstword $(CC)) pkg-config msgfmt; do \
+		command -v $$tool >/dev/null || missing="$$missing $$tool"; \
+	done; \
+	for library in $(if $(LDLIBS),,$(PACKAGES)); do \
+		pkg-config --exists $$library 2>/dev/null || \
+			missing="$$missing $$library"; \
+	done; \
+	[ -z "$$missing" ] || { \
+		echo "Missing:$$missing. 'make deps' installs what building takes." >&2; \
+		exit 1; \
+	}
 
-$(B)/locale/%/LC_MESSAGES/zegel.mo: i18n/%.po
+$(B)/locale/%/LC_MESSAGES/zegel.mo: i18n/%.po | needs
 	@mkdir -p $(@D)
 	$(SAY) "  MO   $<"
 	@msgfmt -c -o $@ $<
@@ -230,20 +241,21 @@ ZSH       ?= share/zsh/site-functions
 INSTALLED  = $(foreach f,$(MO),$f:share/$(f:$(B)/%=%)) \
 	$(foreach f,$(DATA),$f:share/zegel/$(f:src/catalog/%=%)) \
 	i18n/man/zegel.1:share/man/man1/zegel.1 \
-	$(foreach l,$(PO:i18n/%.po=%),i18n/man/zegel.$l.1:share/man/$l/man1/zegel.1) \
+	$(foreach l,$(PO:i18n/%.po=%),$(addsuffix :share/man/$l/man1/zegel.1,\
+		$(wildcard i18n/man/zegel.$l.1))) \
 	src/completion/zegel.bash:share/bash-completion/completions/zegel \
 	src/completion/zegel.zsh:$(ZSH)/_zegel
 put = for f in $(INSTALLED); do install -D -m 644 "$${f%%:*}" "$1/$${f\#*:}" || exit; done
 
 ROOT := $(DESTDIR)$(PREFIX)
 install: all ## install under PREFIX (and DESTDIR)
-	@install -D -m 755 $(B)/zegel $(ROOT)/bin/zegel
+	@install -D -m 755 $(B)/zegel "$(ROOT)/bin/zegel"
 	@$(call put,$(ROOT))
 
 uninstall: ## remove what install put there
-	rm -f $(ROOT)/bin/zegel
-	@rm -f $(foreach f,$(INSTALLED),$(ROOT)/$(lastword $(subst :, ,$f)))
-	rm -rf $(ROOT)/share/zegel
+	rm -f "$(ROOT)/bin/zegel"
+	@rm -f $(foreach f,$(INSTALLED),"$(ROOT)/$(lastword $(subst :, ,$f))")
+	rm -rf "$(ROOT)/share/zegel"
 
 # In the package the program looks below /usr; all else is as in this build.
 $(B)/deb/program.o: src/base/program.c $(B)/flags
