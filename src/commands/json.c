@@ -115,10 +115,34 @@ static size_t put_part(struct json_writer *j, const char *text, size_t len)
 	return done;
 }
 
+/* Most texts are plain from end to end. */
+static bool put_plain(struct json_writer *j, const char *text, size_t len)
+{
+	size_t done = 0;
+	char *at;
+
+	if (len > PART)
+		return false;
+	while (len - done >= EIGHT && are_plain(text + done))
+		done += EIGHT;
+	while (done < len && is_plain(text[done]))
+		done++;
+	if (done < len)
+		return false;
+	at = room(j, len + 2);
+	*at++ = '"';
+	at = mempcpy(at, text, len);
+	*at = '"';
+	j->len += len + 2;
+	return true;
+}
+
 static void put_text(struct json_writer *j, const char *text)
 {
 	size_t len = strlen(text);
 
+	if (put_plain(j, text, len))
+		return;
 	put(j, '"');
 	for (size_t done = 0; done < len;)
 		done += put_part(j, text + done, len - done);

@@ -7,6 +7,8 @@
 #include <string.h>
 #include <sys/time.h>
 
+#include "net/dns_batch.h"
+
 /* c-ares 1.18 cuts UDP replies off at the size that it believes was asked for;
  * this is the size of its buffer. */
 #define UDP_BUFFER 4096
@@ -16,8 +18,9 @@ struct channel {
 	struct channel *next; /* the list is in order of use, latest first */
 	struct dns_route route;
 	ares_channel ares;
-	struct timer *timer; /* c-ares' next time limit, or before it */
-	int64_t due_ms;      /* of that */
+	struct dns_port port; /* UDP only */
+	struct timer *timer;  /* c-ares' next time limit, or before it */
+	int64_t due_ms;       /* of that */
 	size_t pending;
 };
 
@@ -36,7 +39,9 @@ struct dns_channels {
 	struct channel *first;
 	struct dns_message *done; /* what came and is not told yet */
 	struct dns_message **done_end;
-	struct timer *tell;
+	struct dns_batch *batch; /* what is still to be sent */
+	struct timer *tell;      /* and to be told */
+	bool telling;
 };
 
 struct dns_channels *dns_channels_new(struct loop *loop)
@@ -45,6 +50,7 @@ struct dns_channels *dns_channels_new(struct loop *loop)
 
 	channels->loop = loop;
 	channels->done_end = &channels->done;
+	channels->batch = dns_batch_new();
 	if (ares_library_init(ARES_LIB_INIT_ALL) == ARES_ENOMEM)
 		die_out_of_memory();
 	return channels;
@@ -81,8 +87,18 @@ void dns_channels_free(struct dns_channels *channels)
 		message_free(message);
 	}
 	loop_timer_cancel(channels->loop, channels->tell);
+	dns_batch_free(channels->batch);
 	free(channels);
 	ares_library_cleanup();
+}
+
+static void tell_done(void *ctx);
+
+static void tell_soon(struct dns_channels *channels)
+{
+	if (!channels->tell && !channels->telling)
+		channels->tell = loop_timer(channels->loop, 0, tell_done,
+					    channels);
 }
 
 static void tell_done(void *ctx)
@@ -91,6 +107,7 @@ static void tell_done(void *ctx)
 	struct dns_message *message;
 
 	channels->tell = NULL;
+	channels->telling = true;
 	/* A callback may forget messages further on, but frees none. */
 	while ((message = channels->done) != NULL) {
 		channels->done = message->next_done;
@@ -101,6 +118,11 @@ static void tell_done(void *ctx)
 					   message->bytes, message->len);
 		message_free(message);
 	}
+	/* The answers led to these. */
+	dns_batch_flush(channels->batch);
+	channels->telling = false;
+	if (channels->done)
+		tell_soon(channels);
 }
 
 static void message_done(struct dns_channels *channels,
@@ -109,9 +131,7 @@ static void message_done(struct dns_channels *channels,
 	message->next_done = NULL;
 	*channels->done_end = message;
 	channels->done_end = &message->next_done;
-	if (!channels->tell)
-		channels->tell = loop_timer(channels->loop, 0, tell_done,
-					    channels);
+	tell_soon(channels);
 }
 
 static enum dns_delivery delivery_of(int status)
@@ -175,13 +195,25 @@ static void set_timer(struct channel *channel)
 	channel->timer = loop_timer(loop, ms, on_time, channel);
 }
 
+/* After each time that c-ares has worked on the channel. */
+static void see_on(struct channel *channel)
+{
+	struct dns_channels *channels = channel->channels;
+
+	set_timer(channel);
+	if (dns_batch_is_full(channels->batch))
+		dns_batch_flush(channels->batch);
+	else if (dns_batch_waits(channels->batch))
+		tell_soon(channels);
+}
+
 static void on_time(void *ctx)
 {
 	struct channel *channel = ctx;
 
 	channel->timer = NULL;
 	ares_process_fd(channel->ares, ARES_SOCKET_BAD, ARES_SOCKET_BAD);
-	set_timer(channel);
+	see_on(channel);
 }
 
 static void on_ready(void *ctx, int fd, int events)
@@ -190,9 +222,12 @@ static void on_ready(void *ctx, int fd, int events)
 	bool reads = events & (LOOP_READ | LOOP_HANGUP);
 	bool writes = events & LOOP_WRITE;
 
-	ares_process_fd(channel->ares, reads ? fd : ARES_SOCKET_BAD,
-			writes ? fd : ARES_SOCKET_BAD);
-	set_timer(channel);
+	if (reads && channel->port.batch)
+		dns_batch_receive(&channel->port, fd);
+	else
+		ares_process_fd(channel->ares, reads ? fd : ARES_SOCKET_BAD,
+				writes ? fd : ARES_SOCKET_BAD);
+	see_on(channel);
 }
 
 static void on_socket(void *data, ares_socket_t fd, int reads, int writes)
@@ -253,6 +288,9 @@ static bool channel_open(struct channel *channel)
 		channel->ares = NULL;
 		return false;
 	}
+	if (!channel->route.tcp)
+		dns_batch_serve(channel->channels->batch, &channel->port,
+				channel->ares);
 	return ares_set_servers_ports(channel->ares, &node) == ARES_SUCCESS;
 }
 
@@ -327,7 +365,7 @@ struct dns_message *dns_channels_send(struct dns_channels *channels,
 	}
 	message->channel->pending++;
 	ares_send(message->channel->ares, bytes, (int)len, on_reply, message);
-	set_timer(message->channel);
+	see_on(message->channel);
 	return message;
 }
 
