@@ -43,7 +43,7 @@ static void reply_behind_rubbish(const struct asked *asked)
 
 	bytes[0] ^= 0x55;
 	for (int i = 0; i < 100; i++)
-		respond_bytes(asked, bytes, i % 10 ? len : 5);
+		respond_bytes(asked, bytes, len);
 	free(bytes);
 	reply_own_name(asked);
 }
