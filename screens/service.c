@@ -102,11 +102,6 @@ static size_t add_templates(struct flow *flow, size_t count)
 	return count;
 }
 
-static int is_near(const struct service *service, const char *word)
-{
-	return service_is_near(service, word);
-}
-
 /* Fills the list with what fits the search; returns how many. */
 static size_t take_those(struct service_state *s, const struct verdict *v,
 			 const struct service *services, size_t all,
@@ -145,10 +140,11 @@ static void make_list(struct flow *flow)
 	size_t count;
 
 	make_room(s, all);
-	count = take_those(s, w->verdict, services, all, service_matches);
+	count = take_those(s, w->verdict, services, all, service_fits);
 	count = add_templates(flow, count);
 	if (!count)
-		count = take_those(s, w->verdict, services, all, is_near);
+		count = take_those(s, w->verdict, services, all,
+				   service_comes_near);
 	if (count)
 		qsort(s->items, count, sizeof(*s->items), by_use_and_match);
 	s->items[count++] = (struct item){ 0 };

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "catalog/service_list.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/name.h"
 #include "catalog/search.h"
 
 const struct service *service_list_all(const struct service_list *list,
@@ -28,7 +30,7 @@ const char *service_list_collected(const struct service_list *list)
 	return list->collected;
 }
 
-int service_matches(const struct service *s, const char *word)
+static int match_names(const struct service *s, const char *word)
 {
 	int best = search_match(s->name, word);
 	int by_id = search_match(s->id, word);
@@ -39,6 +41,34 @@ int service_matches(const struct service *s, const char *word)
 
 		best = by_alias > best ? by_alias : best;
 	}
+	return best;
+}
+
+/* Of a web or mail address the label that somebody registered: it is mostly the
+ * name of the company. */
+static bool registered_label(const char *word, char out[NAME_SIZE])
+{
+	struct domain_input input;
+	const char *registered;
+
+	if (!strpbrk(word, ".@/"))
+		return false;
+	domain_from_input(word, &input);
+	registered = *input.domain ? name_registered(input.domain) : NULL;
+	if (!registered)
+		return false;
+	snprintf(out, NAME_SIZE, "%.*s", (int)strcspn(registered, "."),
+		 registered);
+	return true;
+}
+
+int service_matches(const struct service *s, const char *word)
+{
+	int best = match_names(s, word);
+	char label[NAME_SIZE];
+
+	if (!best && registered_label(word, label))
+		return match_names(s, label) > 1 ? 2 : 0;
 	return best;
 }
 

@@ -274,7 +274,8 @@ const struct service *service_find(const struct service_list *list,
 				   const char *id);
 
 /* Does word fit the service? Forgiving: case, accents, blanks, hyphens and dots
- * do not count. 0: no; else greater is better (3 exact, 2 begins, 1 within). */
+ * do not count, and a web or mail address of its maker will do. 0: no; else
+ * greater is better (3 exact, 2 begins, 1 within). */
 int service_matches(const struct service *s, const char *word);
 
 /* Is word nearly one of its names (a slip or two of the fingers)? */

@@ -192,10 +192,16 @@ static int search(struct plain *p, const char *word)
 	p->offer_count = 0;
 	for (int match = 3; match; match--) {
 		for (size_t i = 0; i < all; i++) {
-			if (service_matches(&services[i], word) == match)
+			if (service_fits(&services[i], word) == match)
 				offer(p, &services[i], &best, match);
 		}
 		offer_templates(p, word, match, &best);
+	}
+	/* What only comes near is offered, and not taken for what was meant. */
+	for (size_t i = 0; i < all && !best; i++) {
+		if (p->offer_count < PLAIN_OFFERS &&
+		    service_comes_near(&services[i], word))
+			p->offers[p->offer_count++] = &services[i];
 	}
 	return best;
 }

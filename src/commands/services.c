@@ -44,8 +44,8 @@ static bool is_found(const struct search *search, const struct service *s)
 {
 	if (!search->word)
 		return true;
-	return search->near ? service_is_near(s, search->word)
-			    : service_matches(s, search->word) > 0;
+	return (search->near ? service_comes_near(s, search->word)
+			     : service_fits(s, search->word)) > 0;
 }
 
 static void write_json(const struct search *search, const struct service *s)

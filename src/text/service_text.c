@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "catalog/own_templates.h"
+#include "catalog/search.h"
 #include "i18n/i18n.h"
 #include "text/fill.h"
 #include "text/service_rows.h"
@@ -114,6 +115,24 @@ const char *service_kind_words(const struct service *s)
 			       : _("template, more than mail");
 	return s->about ? _(SERVICE_ABOUT_WORDS[s->about])
 			: _(SERVICE_CATEGORY_WORDS[s->category]);
+}
+
+int service_fits(const struct service *s, const char *word)
+{
+	int match = service_matches(s, word);
+
+	if (!match && !s->by_template)
+		match = search_match(service_kind_words(s), word) == 3;
+	return match;
+}
+
+int service_comes_near(const struct service *s, const char *word)
+{
+	const char *kind = service_kind_words(s);
+
+	return service_is_near(s, word) ||
+	       (!s->by_template &&
+		(search_match(kind, word) == 2 || search_is_near(kind, word)));
 }
 
 const char *service_evidence_words(enum evidence e)

@@ -17,6 +17,13 @@
  * Translated, borrowed. */
 const char *service_kind_words(const struct service *s);
 
+/* Does word fit the service (as service_matches() says), or its kind? */
+int service_fits(const struct service *s, const char *word);
+
+/* For when nothing fits: is word nearly its name or its kind, or how that
+ * begins? */
+int service_comes_near(const struct service *s, const char *word);
+
 /* How sure a fact is: "stated by the program's maker". Translated, borrowed. */
 const char *service_evidence_words(enum evidence e);
 

@@ -18,7 +18,17 @@ test_programs_are_found_by_what_people_type() {
 		boekhouden boekhouden.nl
 		billit bíllit
 		brevo Sendinblue
+		onfact https://www.onfact.be/
 	END
+	# Who does not know the name knows what it is for.
+	zegel --lang nl services nieuwsbrief
+	exits 0
+	says 'cleverreach  '
+	complains 'Niets heet “nieuwsbrief”'
+	zegel --lang de services Rechnungen
+	exits 0
+	says 'flicono  '
+	equals "$err" ''
 }
 
 test_two_programs_of_nearly_the_same_name_are_told_apart() {

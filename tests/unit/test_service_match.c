@@ -382,6 +382,27 @@ static void test_search(void **state)
 		{ "mailchimp", "chimp", 1 },
 		{ "mailchimp", "xyz", 0 },
 		{ "mailchimp", "", 1 },
+		{ "spotler", "mail+", 2 },
+		/* what it was called before, and what people call it */
+		{ "simply-com", "UnoEuro", 3 },
+		{ "microsoft-365", "M365", 3 },
+		{ "google-workspace", "Google Apps", 3 },
+		{ "maileon", "IONOS E-Mail-Marketing", 1 },
+		/* its maker's address, as it stands in the browser or a mail */
+		{ "onfact", "onfact.be", 2 },
+		{ "onfact", "https://www.onfact.be/nl?x=1", 2 },
+		{ "onfact", "Info@OnFact.be", 2 },
+		{ "salesdock", "support.salesdock.nl", 2 },
+		{ "spinoffice", "spinoffice-crm.com", 2 },
+		{ "flicono", "Flicono.net", 2 },
+		{ "boekhouden", "boekhouden.nl", 3 },
+		{ "e-boekhouden", "https://www.e-boekhouden.nl/", 2 },
+		{ "boekhouden", "https://www.e-boekhouden.nl/", 0 },
+		{ "mailbox-org", "mailbox.org", 3 },
+		{ "mailchimp", "chimp.example", 0 },
+		{ "onfact", "www.", 0 },
+		{ "onfact", "https://", 0 },
+		{ "onfact", "co.uk", 0 },
 	};
 
 	(void)state;

@@ -259,6 +259,38 @@ static void everybody_in_the_catalogue_can_be_told(void **state)
 	catalog_free(catalog);
 }
 
+/* A search for what a program does, by who does not know its name. */
+static void kinds_are_found(void **state)
+{
+	static const struct {
+		const char *id, *word;
+		bool fits, near;
+	} CASES[] = {
+		{ "cleverreach", "Newsletters", true, true },
+		{ "cleverreach", "newsletter", false, true },
+		{ "cleverreach", "newletters", false, true },
+		{ "cleverreach", "new", false, true },
+		{ "onfact", "newsletters", false, false },
+		{ "onfact", "invoice", false, true },
+		{ "mailgun", "automatic-mail", true, true },
+		{ "mailgun", "mail", true, true }, /* by its name */
+		{ "mailgun", "xyzzy", false, false },
+	};
+	struct catalog *catalog = open_catalog();
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+		const struct service *s = service_find(
+			catalog_services(catalog), CASES[i].id);
+
+		if ((service_fits(s, CASES[i].word) > 0) != CASES[i].fits)
+			fail_msg("%s fits %s", CASES[i].word, s->id);
+		if (CASES[i].near != service_comes_near(s, CASES[i].word))
+			fail_msg("%s near %s", CASES[i].word, s->id);
+	}
+	catalog_free(catalog);
+}
+
 static void headline_counts_by_kind(void **state)
 {
 	static const struct {
@@ -344,6 +376,7 @@ int main(void)
 		cmocka_unit_test(remarks_on_good_domains),
 		cmocka_unit_test(services_of_the_seeds_say_what_matters),
 		cmocka_unit_test(everybody_in_the_catalogue_can_be_told),
+		cmocka_unit_test(kinds_are_found),
 		cmocka_unit_test(headline_counts_by_kind),
 		cmocka_unit_test(every_note_has_its_sentence),
 	};
