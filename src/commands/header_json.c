@@ -100,6 +100,7 @@ static void write_facts(struct json_writer *j, const struct proof *p)
 	json_write_text(j, "receiver",
 			or_absent(*p->said.server ? p->said.server
 						  : p->route.receiver));
+	json_write_text(j, "filter", proof_filter(p));
 	json_write_text(j, "service", p->service ? p->service->id : NULL);
 	write_spf(j, p);
 	json_write_array(j, "dkim");

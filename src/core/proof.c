@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/proof_internal.h"
+#include "mail/filter.h"
 
 /* --- what the text says -------------------------------------------------- */
 
@@ -48,7 +49,8 @@ static bool is_forwarded(const struct proof *p)
 	       has_field(m, "X-Forwarded-For") ||
 	       has_field(m, "X-MS-Exchange-Inbox-Rules-Loop") ||
 	       !strncasecmp(local, "SRS0", 4) ||
-	       !strncasecmp(local, "SRS1", 4) || strstr(local, "+caf_=") ||
+	       !strncasecmp(local, "SRS1", 4) || strcasestr(local, "+SRS=") ||
+	       strstr(local, "+caf_=") ||
 	       (p->said.has_arc && p->said.arc_dmarc == SAID_PASS) ||
 	       (p->said.has_arc && (p->said.arc_spf == SAID_PASS ||
 				    p->said.arc_dkim == SAID_PASS));
@@ -62,6 +64,17 @@ static bool is_list(const struct message *m)
 	       has_field(m, "X-BeenThere") || has_field(m, "X-Mailing-List");
 }
 
+static void read_way(struct proof *p)
+{
+	const struct message *m = &p->message;
+
+	route_read(m, &p->route);
+	said_read(m, &p->route, &p->said);
+	filter_pass(m, p->author.domain, p->said.spf == SAID_PASS, &p->route);
+	if (*p->route.filter)
+		said_read(m, &p->route, &p->said);
+}
+
 static void read_message(struct proof *p)
 {
 	const struct message *m = &p->message;
@@ -70,8 +83,7 @@ static void read_message(struct proof *p)
 
 	author_read(from ? from : "", &p->author);
 	author_read(path ? path : "", &p->envelope);
-	route_read(m, &p->route);
-	said_read(m, &p->route, &p->said);
+	read_way(p);
 	read_sender(p);
 	if (!*p->envelope.domain)
 		copy_name(p->envelope.domain, p->said.spf_domain);
@@ -96,6 +108,10 @@ static void read_bounce(struct proof *p)
 	author_read(from ? from : "", &p->envelope);
 	if (!*p->author.domain)
 		copy_name(p->author.domain, *p->asked ? p->asked : b->domain);
+	/* A report goes to who sent what came back. */
+	from = b->is_report ? message_value(&p->message, "To") : NULL;
+	if (!*p->author.domain && from)
+		author_read(from, &p->author);
 	if (b->has_ip) {
 		p->ip = b->ip;
 		p->has_ip = true;
@@ -256,6 +272,20 @@ bool proof_judge(struct proof *p, const struct proof_world *world)
 	}
 	proof_conclude(p);
 	return pending;
+}
+
+const char *proof_filter(const struct proof *p)
+{
+	const char *name = filter_name(p->route.filter);
+
+	if (!*p->route.filter)
+		return NULL;
+	return name ? name : p->route.filter;
+}
+
+const char *proof_relay(const struct proof *p)
+{
+	return p->kind == PROOF_MESSAGE ? filter_name(p->server) : NULL;
 }
 
 static const char *const kinds[] = {

@@ -75,12 +75,13 @@ enum proof_conclusion {
 	PROOF_OTHER_DOMAIN, /* not from the domain that was asked about */
 	/* good */
 	PROOF_FINE,
-	PROOF_FINE_SPF_ONLY, /* no DKIM for the domain */
-	PROOF_FINE_NO_DMARC, /* no DMARC record */
-	PROOF_FINE_BUT_SPAM, /* proven, and taken for spam all the same */
-	PROOF_FINE_KEY_GONE, /* it passed, but the key is gone since */
-	PROOF_FINE_SPF_GONE, /* it passed, but SPF would not let it now */
-	PROOF_NOW_RIGHT,     /* it did not pass, and would now */
+	PROOF_FINE_SPF_ONLY,      /* no DKIM for the domain */
+	PROOF_FINE_NO_DMARC,      /* no DMARC record */
+	PROOF_FINE_BUT_SPAM,      /* proven, and taken for spam all the same */
+	PROOF_FINE_BEHIND_FILTER, /* that is what the receiver judged */
+	PROOF_FINE_KEY_GONE,      /* it passed, but the key is gone since */
+	PROOF_FINE_SPF_GONE,      /* it passed, but SPF would not let it now */
+	PROOF_NOW_RIGHT,          /* it did not pass, and would now */
 	/* wrong */
 	PROOF_MAILBOX_DOMAIN, /* gmail.com: nobody else may send for it */
 	PROOF_FORWARDED,
@@ -173,6 +174,12 @@ enum proof_grade proof_grade(const struct proof *proof);
 const char *proof_conclusion_name(enum proof_conclusion conclusion);
 const char *proof_dkim_name(enum proof_dkim state);
 const char *proof_kind_name(enum proof_kind kind);
+
+/* Whose filter the receiver has in front of the mailbox, or NULL. */
+const char *proof_filter(const struct proof *proof);
+
+/* The filter that handed it on for the sender, or NULL. */
+const char *proof_relay(const struct proof *proof);
 
 /* The domain's organisation accepts this alignment (adkim=, aspf=). */
 bool proof_is_aligned(enum alignment alignment, bool strict);

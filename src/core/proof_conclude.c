@@ -21,6 +21,8 @@ static const struct {
 	[PROOF_FINE_SPF_ONLY] = { "fine-spf-only", PROOF_GRADE_WARNING },
 	[PROOF_FINE_NO_DMARC] = { "fine-no-dmarc", PROOF_GRADE_WARNING },
 	[PROOF_FINE_BUT_SPAM] = { "fine-but-spam", PROOF_GRADE_WARNING },
+	[PROOF_FINE_BEHIND_FILTER] = { "fine-behind-filter",
+				       PROOF_GRADE_WARNING },
 	[PROOF_FINE_KEY_GONE] = { "fine-key-gone", PROOF_GRADE_BAD },
 	[PROOF_FINE_SPF_GONE] = { "fine-spf-gone", PROOF_GRADE_BAD },
 	[PROOF_NOW_RIGHT] = { "now-right", PROOF_GRADE_GOOD },
@@ -156,6 +158,17 @@ static bool is_spf_gone(const struct proof *p)
 		p->spf.status == SPF_NONE || p->spf.status == SPF_PERMERROR);
 }
 
+/* Its receiver held the filter in front of it for the sender. */
+static bool is_misjudged(const struct proof *p)
+{
+	enum said spf = p->said.behind_spf;
+
+	return *p->route.filter &&
+	       (p->said.behind_dmarc == SAID_FAIL ||
+		(p->said.spam == SPAM_YES &&
+		 (spf == SAID_FAIL || spf == SAID_SOFTFAIL)));
+}
+
 static enum proof_conclusion conclude_good(struct proof *p)
 {
 	bool by_dkim = proof_dkim_passed(p) || proof_dkim_passes_now(p);
@@ -164,6 +177,8 @@ static enum proof_conclusion conclude_good(struct proof *p)
 		return PROOF_FINE_KEY_GONE;
 	if (!by_dkim && is_spf_gone(p))
 		return PROOF_FINE_SPF_GONE;
+	if (is_misjudged(p))
+		return PROOF_FINE_BEHIND_FILTER;
 	if (p->said.spam == SPAM_YES)
 		return PROOF_FINE_BUT_SPAM;
 	if (!by_dkim && !find_key(p, true))

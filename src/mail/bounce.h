@@ -25,11 +25,14 @@ enum bounce_cause {
 	BOUNCE_BLOCKLIST,
 	BOUNCE_RATE, /* too much at once, or not trusted yet: later */
 	BOUNCE_GREYLIST,
+	BOUNCE_BUSY, /* it cannot take any just now */
 	BOUNCE_TLS,
 	/* about signing in */
 	BOUNCE_LOGIN,
+	BOUNCE_PASSWORD_OFF, /* no password counts there any more */
 	BOUNCE_RELAY,
 	BOUNCE_SENDER_NOT_OWNED,
+	BOUNCE_NOT_VERIFIED,  /* the program does not know the domain yet */
 	BOUNCE_SENDER_DOMAIN, /* the sender's domain does not exist */
 	/* not about authorisation at all */
 	BOUNCE_CONTENT, /* taken for spam, or a virus */
@@ -59,8 +62,9 @@ struct bounce {
 	struct ip ip;           /* the sending server's, likewise */
 	bool has_ip;
 	/* the message that came back, as far as the report has it, in the text
-	 * that was read (borrowed); len 0: not there */
+	 * that was read or in decoded (borrowed); len 0: not there */
 	struct slice returned;
+	struct str decoded; /* the report without its encodings, or empty */
 };
 
 /* True when m is one; else *out is empty. Free it. m must outlive it. */

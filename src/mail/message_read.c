@@ -125,6 +125,7 @@ void message_read(const char *bytes, size_t len, struct message *out)
 	static const char outlook[] = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
 	struct str before = STR_INIT(MESSAGE_BEFORE_MAX);
+	struct message_found found;
 
 	*out = (struct message){ .text = STR_INIT(2 * MESSAGE_MAX),
 				 .body = { "", 0 } };
@@ -138,12 +139,17 @@ void message_read(const char *bytes, size_t len, struct message *out)
 		len = MESSAGE_MAX;
 		out->is_cut = true;
 	}
-	out->is_repaired = message_repair((struct slice){ bytes, len },
-					  &out->text, &before);
+	found = message_repair((struct slice){ bytes, len }, &out->text,
+			       &before);
+	out->is_repaired = found.repaired;
 	out->before = clean_dup(str_text(&before), before.len, CLEAN_TEXT,
 				MESSAGE_BEFORE_MAX);
 	str_free(&before);
-	read_fields(out);
+	if (found.header)
+		read_fields(out);
+	else
+		out->body = (struct slice){ str_text(&out->text),
+					    out->text.len };
 }
 
 void message_free(struct message *m)

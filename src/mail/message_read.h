@@ -49,10 +49,23 @@ const struct message_field *message_next(const struct message *m,
 /* The value of the first one, or NULL. */
 const char *message_value(const struct message *m, const char *name);
 
+/* What message_repair() found. */
+struct message_found {
+	bool header;
+	bool repaired; /* more than line ends had to be put right */
+};
+
 /* Adds the text with CRLF as line ends and what a paste did to it put right,
- * and the words above the header to before; true when more than line ends
- * was. */
-bool message_repair(struct slice in, struct str *out, struct str *before);
+ * and the words above the header to before. */
+struct message_found message_repair(struct slice in, struct str *out,
+				    struct str *before);
+
+/* A name that a header of a received or sent message has, and prose has not. */
+bool message_is_known_name(struct slice name);
+
+/* A header whose lines were joined to one: adds it with its lines, or nothing
+ * and false where it is none. */
+bool message_split_line(struct slice in, struct str *out);
 
 enum { MESSAGE_BEFORE_MAX = 65536 };
 

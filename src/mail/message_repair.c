@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "mail/ascii.h"
+#include "mail/gmail_page.h"
+#include "mail/html.h"
 #include "mail/message_read.h"
 
 enum {
@@ -13,8 +15,7 @@ enum {
 	HTML_SEEN = 4096,      /* HTML shows within so many bytes */
 };
 
-/* Names that a header of a received or sent message has, and prose has not. */
-static bool is_known_name(struct slice name)
+bool message_is_known_name(struct slice name)
 {
 	static const char *const known[] = {
 		"received",
@@ -140,7 +141,7 @@ static bool begins_known_field(struct slice line)
 {
 	size_t len = message_name_length(line);
 
-	return len && is_known_name((struct slice){ line.at, len });
+	return len && message_is_known_name((struct slice){ line.at, len });
 }
 
 /* One field alone may be prose ("Subject: ..."): a second one must be near. */
@@ -290,67 +291,6 @@ static bool is_html(struct slice in)
 	       (contains(front, "&lt;") && !memchr(front.at, '<', front.len));
 }
 
-static void add_entity(struct str *out, struct slice *in)
-{
-	static const struct {
-		const char *text;
-		char character;
-	} entities[] = {
-		{ "&lt;", '<' },   { "&gt;", '>' },   { "&amp;", '&' },
-		{ "&quot;", '"' }, { "&nbsp;", ' ' }, { "&#39;", '\'' }
-	};
-
-	for (size_t i = 0; i < COUNT_OF(entities); i++) {
-		size_t len = strlen(entities[i].text);
-
-		if (!slice_has_prefix_nocase(*in, entities[i].text))
-			continue;
-		str_add_char(out, entities[i].character);
-		in->at += len;
-		in->len -= len;
-		return;
-	}
-	str_add_char(out, '&');
-	(void)slice_skip_char(in, '&');
-}
-
-/* <br>, </p>, </div>: lines; other tags: nothing. What is no tag, such as an
- * address in angle brackets, stays. */
-static void add_tag(struct str *out, struct slice *in)
-{
-	static const char *const lines[] = { "<br", "</p", "</div", "</tr",
-					     "</li" };
-	const char *end = memchr(in->at, '>', in->len);
-	struct slice tag = { in->at, end ? (size_t)(end + 1 - in->at) : 0 };
-
-	if (!end || memchr(tag.at, '@', tag.len) || contains(tag, "\n")) {
-		str_add_char(out, '<');
-		(void)slice_skip_char(in, '<');
-		return;
-	}
-	for (size_t i = 0; i < COUNT_OF(lines); i++) {
-		if (slice_has_prefix_nocase(tag, lines[i]))
-			str_add_char(out, '\n');
-	}
-	in->at += tag.len;
-	in->len -= tag.len;
-}
-
-static void add_from_html(struct str *out, struct slice in)
-{
-	while (in.len) {
-		if (in.at[0] == '&') {
-			add_entity(out, &in);
-		} else if (in.at[0] == '<') {
-			add_tag(out, &in);
-		} else {
-			struct slice plain = slice_take_until(&in, "&<");
-
-			str_add_bytes(out, plain.at, plain.len);
-		}
-	}
-}
-
 /* A text that was saved as "Unicode": two bytes a character. A header is plain
  * ASCII; anything else becomes a question mark. */
 static bool add_from_wide(struct str *out, struct slice in)
@@ -388,7 +328,8 @@ static bool add_from_old_mac(struct str *out, struct slice in)
 	return true;
 }
 
-static bool repair_lines(struct slice in, struct str *out, struct str *before)
+static struct message_found repair_lines(struct slice in, struct str *out,
+					 struct str *before)
 {
 	struct beginning beginning;
 	struct repair r = { .out = out };
@@ -412,12 +353,71 @@ static bool repair_lines(struct slice in, struct str *out, struct str *before)
 			cut_margin(&line, &beginning.margin);
 		put_line(&r, "", line);
 	}
-	return r.repaired;
+	return (struct message_found){ found, r.repaired };
 }
 
-bool message_repair(struct slice in, struct str *out, struct str *before)
+/* Where the header ends in a text that has one; else all of it. */
+static size_t header_end(struct slice in)
+{
+	struct beginning beginning;
+	struct slice rest, line;
+
+	if (!find_beginning(in, &beginning))
+		return in.len;
+	rest = beginning.at;
+	while (next_line(&rest, &line) && line.len)
+		;
+	return (size_t)(rest.at - in.at);
+}
+
+/* No-break spaces for blanks, as web pages have them; those of the text below
+ * the header belong to it. */
+static bool add_without_hard_blanks(struct str *out, struct slice in)
+{
+	static const char hard[] = "\xC2\xA0";
+	size_t end = header_end(in);
+
+	if (!contains((struct slice){ in.at, end }, hard))
+		return false;
+	while (in.len) {
+		bool is_hard = end >= 2 && slice_has_prefix_nocase(in, hard);
+		size_t used = is_hard ? 2 : 1;
+
+		str_add_char(out, is_hard ? ' ' : in.at[0]);
+		in.at += used;
+		in.len -= used;
+		end -= end < used ? end : used;
+	}
+	return true;
+}
+
+static bool repair_page(struct slice in, struct str *out, struct str *before,
+			struct message_found *found)
+{
+	struct str table = STR_INIT(STR_MAX_TEXT);
+	struct slice rest;
+	bool is_page = gmail_page_read(in, &table, &rest);
+
+	if (is_page) {
+		*found = repair_lines(rest, out, before);
+		if (!found->header) {
+			str_reset(out);
+			str_reset(before);
+			rest = (struct slice){ str_text(&table), table.len };
+			*found = repair_lines(rest, out, before);
+		}
+		found->repaired = true;
+	}
+	str_free(&table);
+	return is_page;
+}
+
+struct message_found message_repair(struct slice in, struct str *out,
+				    struct str *before)
 {
 	struct str other = STR_INIT(MESSAGE_MAX);
+	struct str lines = STR_INIT(MESSAGE_MAX);
+	struct message_found found;
 	bool repaired = true;
 
 	if (slice_has_prefix_nocase(in, "\xEF\xBB\xBF")) {
@@ -427,12 +427,20 @@ bool message_repair(struct slice in, struct str *out, struct str *before)
 	if (add_from_wide(&other, in) || add_from_old_mac(&other, in)) {
 		in = (struct slice){ str_text(&other), other.len };
 	} else if (is_html(in)) {
-		add_from_html(&other, in);
+		html_add_text(&other, in);
 		in = (struct slice){ str_text(&other), other.len };
 	} else {
 		repaired = false;
 	}
-	repaired |= repair_lines(in, out, before);
+	if (add_without_hard_blanks(&lines, in) ||
+	    message_split_line(in, &lines)) {
+		in = (struct slice){ str_text(&lines), lines.len };
+		repaired = true;
+	}
+	if (!repair_page(in, out, before, &found))
+		found = repair_lines(in, out, before);
+	found.repaired |= repaired;
+	str_free(&lines);
 	str_free(&other);
-	return repaired;
+	return found;
 }

@@ -29,6 +29,14 @@ static const char *owner_of(const char *name)
 		{ "xs4all.net", "xs4all.nl" },
 		{ "kpnmail.nl", "kpn.com" },
 		{ "kpnxchange.com", "kpn.com" },
+		{ "ppe-hosted.com", "pphosted.com" },
+		{ "gpphosted.com", "pphosted.com" },
+		{ "ppops.net", "pphosted.com" },
+		{ "barracuda.com", "barracudanetworks.com" },
+		{ "cudaops.com", "barracudanetworks.com" },
+		{ "spamexperts.com", "antispamcloud.com" },
+		{ "spamexperts.net", "antispamcloud.com" },
+		{ "hornetsecurity.com", "antispameurope.com" },
 	};
 	const char *registered = name_registered(name);
 
@@ -84,26 +92,68 @@ static bool is_below(const struct received *below, const char *receiver)
 	       name_label_count(below->by) < 2;
 }
 
+/* The hop at or below at by which it came to this owner from outside. */
+static size_t enter_owner(const struct route *route, size_t at,
+			  const char *owner)
+{
+	while (at + 1 < route->count && is_inside(&route->hops[at], owner) &&
+	       is_below(&route->hops[at + 1], owner))
+		at++;
+	return at;
+}
+
 static void find_border(struct route *out)
 {
-	size_t at = 0;
-
 	/* Who has it at the end: the first that is named. */
 	for (size_t i = 0; i < out->count && !*out->receiver; i++) {
 		if (*out->hops[i].by)
 			snprintf(out->receiver, sizeof(out->receiver), "%s",
 				 owner_of(out->hops[i].by));
 	}
-	while (at < out->count && is_inside(&out->hops[at], out->receiver)) {
-		if (at + 1 == out->count ||
-		    !is_below(&out->hops[at + 1], out->receiver))
-			break;
-		at++;
-	}
-	if (at == out->count)
+	if (!out->count)
 		return;
-	out->border = at;
-	out->has_border = out->hops[at].has_from;
+	out->border = enter_owner(out, 0, out->receiver);
+	out->outer = out->border;
+	out->has_border = out->hops[out->border].has_from;
+}
+
+static bool pass_to(struct route *route, size_t at, const char *filter)
+{
+	char owner[NAME_SIZE];
+
+	if (!route->hops[at].has_from)
+		return false;
+	snprintf(owner, sizeof(owner), "%s", owner_of(filter));
+	memcpy(route->filter, owner, sizeof(owner));
+	route->border = at;
+	return true;
+}
+
+bool route_pass_owner(struct route *route, const char *filter)
+{
+	size_t at = route->border + 1;
+
+	if (at >= route->count ||
+	    !route_is_same_owner(route->hops[at].by, filter))
+		return false;
+	at = enter_owner(route, at, owner_of(filter));
+	return !is_inside(&route->hops[at], owner_of(filter)) &&
+	       pass_to(route, at, filter);
+}
+
+bool route_pass_to(struct route *route, const struct ip *ip)
+{
+	const struct received *outer = &route->hops[route->border];
+
+	for (size_t at = route->border + 1; at < route->count; at++) {
+		if (route->hops[at].has_ip &&
+		    ip_in_prefix(ip, &route->hops[at].ip,
+				 ip->version == 4 ? 32 : 128))
+			return pass_to(route, at,
+				       *outer->name ? outer->name
+						    : outer->from);
+	}
+	return false;
 }
 
 void route_read(const struct message *m, struct route *out)

@@ -17,6 +17,10 @@ struct route {
 	size_t count;
 	bool has_border;
 	size_t border; /* the hop at which it came in */
+	/* where the receiver itself took it: the border, unless a filter stands
+	 * in front of the mailbox */
+	size_t outer;
+	char filter[NAME_SIZE]; /* the registered domain of that, or "" */
 	/* the registered domain of who received it, or "" */
 	char receiver[NAME_SIZE];
 };
@@ -30,5 +34,12 @@ size_t route_border_end(const struct message *m, const struct route *route);
 /* Are both names of one organisation? By the registered domain, as far as it
  * tells. */
 bool route_is_same_owner(const char *a, const char *b);
+
+/* Moves the border to where this owner, from which it came, took it in; false
+ * where no hop tells. */
+bool route_pass_owner(struct route *route, const char *filter);
+
+/* Moves the border down to the hop that came from this address. */
+bool route_pass_to(struct route *route, const struct ip *ip);
 
 #endif

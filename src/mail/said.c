@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "mail/said.h"
+#include "mail/said_internal.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -24,7 +24,7 @@ const char *said_name(enum said s)
 	return names[s];
 }
 
-static enum said said_of(const char *word)
+enum said said_of(const char *word)
 {
 	static const struct {
 		const char *word;
@@ -48,7 +48,7 @@ static enum said said_of(const char *word)
 }
 
 /* The domain of user@domain, @domain or domain; "" where there is none. */
-static void set_domain(char out[NAME_SIZE], const char *text)
+void said_set_domain(char out[NAME_SIZE], const char *text)
 {
 	const char *at = text ? strrchr(text, '@') : NULL;
 	struct slice name;
@@ -64,7 +64,7 @@ static void set_domain(char out[NAME_SIZE], const char *text)
 		*out = '\0';
 }
 
-static void set_text(char out[SAID_TEXT_MAX], const char *text)
+void said_set_text(char out[SAID_TEXT_MAX], const char *text)
 {
 	struct str shown = STR_INIT(SAID_TEXT_MAX - 1);
 
@@ -82,7 +82,7 @@ static void set_text(char out[SAID_TEXT_MAX], const char *text)
 }
 
 /* "sender IP is 192.0.2.1", "designates 192.0.2.1 as permitted sender" */
-static void find_ip(const char *text, struct said_all *out)
+void said_find_ip(const char *text, struct said_all *out)
 {
 	struct slice rest = slice_of(text ? text : "");
 	struct slice word;
@@ -115,11 +115,11 @@ static void note_spf(const struct auth_result *r, struct said_all *out)
 	if (out->spf != SAID_NOTHING && (*out->spf_domain || !from))
 		return;
 	out->spf = said_of(r->result);
-	set_domain(out->spf_domain, from);
-	set_domain(out->spf_helo, auth_result_property(r, "smtp.helo"));
-	set_text(out->spf_why, why_of(r));
-	find_ip(auth_result_property(r, "smtp.remote-ip"), out);
-	find_ip(r->comment, out);
+	said_set_domain(out->spf_domain, from);
+	said_set_domain(out->spf_helo, auth_result_property(r, "smtp.helo"));
+	said_set_text(out->spf_why, why_of(r));
+	said_find_ip(auth_result_property(r, "smtp.remote-ip"), out);
+	said_find_ip(r->comment, out);
 }
 
 static void note_dkim(const struct auth_result *r, struct said_all *out)
@@ -131,14 +131,15 @@ static void note_dkim(const struct auth_result *r, struct said_all *out)
 		return;
 	dkim = &out->dkim[out->dkim_count++];
 	*dkim = (struct said_dkim){ .result = said_of(r->result) };
-	set_domain(dkim->domain, d ? d : auth_result_property(r, "header.i"));
-	set_domain(dkim->selector, NULL);
+	said_set_domain(dkim->domain,
+			d ? d : auth_result_property(r, "header.i"));
+	said_set_domain(dkim->selector, NULL);
 	if (auth_result_property(r, "header.s"))
 		(void)name_canonical(
 			auth_result_property(r, "header.s"),
 			strlen(auth_result_property(r, "header.s")),
 			dkim->selector);
-	set_text(dkim->why, why_of(r));
+	said_set_text(dkim->why, why_of(r));
 }
 
 static void note_dmarc(const struct auth_result *r, struct said_all *out)
@@ -149,7 +150,8 @@ static void note_dmarc(const struct auth_result *r, struct said_all *out)
 	/* Google's and Microsoft's own word for "no record". */
 	if (!strcmp(r->result, "bestguesspass"))
 		out->dmarc = SAID_NONE;
-	set_domain(out->dmarc_from, auth_result_property(r, "header.from"));
+	said_set_domain(out->dmarc_from,
+			auth_result_property(r, "header.from"));
 	if (auth_result_property(r, "policy.arc-override") ||
 	    (r->comment && strstr(r->comment, "oreject")))
 		out->dmarc_overridden = true;
@@ -189,27 +191,37 @@ static bool has_methods(const struct auth_results *a)
 	return false;
 }
 
-/* Written by the receiver: above the border's Received nobody else could; below
- * it stands what some receivers add there, under their own name, and before
- * anything that the sender wrote. */
-static bool is_trusted(const struct auth_results *a, size_t at,
-		       const struct route *route, size_t own_end)
+enum writer { WRITER_OTHER, WRITER_RECEIVER, WRITER_FILTER };
+
+static bool is_of(const struct auth_results *a, const char *owner)
 {
 	char server[NAME_SIZE];
 
+	return name_canonical(a->server, strlen(a->server), server) &&
+	       route_is_same_owner(server, owner);
+}
+
+/* Written by the receiver: above the border's Received nobody else could; below
+ * it stands what some receivers add there, under their own name, and before
+ * anything that the sender wrote. Likewise the filter in front of it, whose
+ * part begins where the receiver took it. */
+static enum writer writer_of(const struct auth_results *a, size_t at,
+			     const struct route *route, size_t own_end)
+{
 	/* Pasted alone, without the way that the message took. */
 	if (!route->count)
-		return true;
+		return WRITER_RECEIVER;
 	if (!route->has_border)
-		return false;
-	if (at < route->fields[route->border])
-		return true;
+		return WRITER_OTHER;
+	if (at < route->fields[route->outer])
+		return WRITER_RECEIVER;
 	if (at >= own_end)
-		return false;
-	if (!*a->server)
-		return is_nameless_receiver(route);
-	return name_canonical(a->server, strlen(a->server), server) &&
-	       route_is_same_owner(server, route->receiver);
+		return WRITER_OTHER;
+	if (*a->server ? is_of(a, route->receiver)
+		       : is_nameless_receiver(route))
+		return WRITER_RECEIVER;
+	return *route->filter && is_of(a, route->filter) ? WRITER_FILTER
+							 : WRITER_OTHER;
 }
 
 /* Below the border's Received the receiver's part ends where the sender's own
@@ -240,92 +252,28 @@ static size_t find_own_end(const struct message *m, const struct route *route)
 }
 
 static void read_results(const struct message *m, const struct route *route,
-			 size_t own_end, struct said_all *out)
+			 size_t own_end, enum writer writer,
+			 struct said_all *out)
 {
 	const struct message_field *f;
 	size_t index = 0;
 
 	while ((f = message_next(m, "Authentication-Results", &index))) {
 		struct auth_results a;
+		enum writer by;
 
 		auth_results_parse(f->value, &a);
-		if (is_trusted(&a, index - 1, route, own_end)) {
+		by = writer_of(&a, index - 1, route, own_end);
+		if (by == writer) {
 			if (!*out->server && has_methods(&a))
 				snprintf(out->server, sizeof(out->server), "%s",
 					 a.server);
 			note_results(&a, !out->dkim_count, out);
-		} else if (has_methods(&a)) {
+		} else if (by == WRITER_OTHER && has_methods(&a)) {
 			out->ignored++;
 		}
 		auth_results_free(&a);
 	}
-}
-
-static bool is_result(struct slice word)
-{
-	char *text = slice_dup(word);
-	bool is = said_of(text) != SAID_NOTHING;
-
-	free(text);
-	return is;
-}
-
-/* "key=value;" of Received-SPF (RFC 7208, 9.1), with quotes or without. */
-static struct slice pair_in(const char *value, const char *key)
-{
-	size_t len = strlen(key);
-
-	for (const char *at = strstr(value, key); at;
-	     at = strstr(at + 1, key)) {
-		struct slice rest = slice_of(at + len);
-
-		if (at != value && !strchr(" ;(", at[-1]))
-			continue;
-		if (!slice_skip_char(&rest, '='))
-			continue;
-		(void)slice_skip_char(&rest, '"');
-		(void)slice_skip_char(&rest, '<');
-		return slice_take_until(&rest, " ;\">)");
-	}
-	return (struct slice){ value, 0 };
-}
-
-static void take_pair_domain(const char *value, const char *key,
-			     char out[NAME_SIZE])
-{
-	char *text = slice_dup(pair_in(value, key));
-
-	if (!*out)
-		set_domain(out, text);
-	free(text);
-}
-
-static void read_received_spf(const struct message *m,
-			      const struct route *route, size_t own_end,
-			      struct said_all *out)
-{
-	size_t index = 0;
-	const struct message_field *f = message_next(m, "Received-SPF", &index);
-	struct slice rest, word;
-	char *text;
-
-	if (!f || (route->count && !route->has_border) || index - 1 >= own_end)
-		return;
-	rest = slice_of(f->value);
-	word = slice_take_until(&rest, " (;");
-	if (!is_result(word))
-		return;
-	text = slice_dup(word);
-	if (out->spf == SAID_NOTHING) {
-		out->spf = said_of(text);
-		set_text(out->spf_why, rest.at);
-	}
-	free(text);
-	take_pair_domain(f->value, "envelope-from", out->spf_domain);
-	take_pair_domain(f->value, "helo", out->spf_helo);
-	text = slice_dup(pair_in(f->value, "client-ip"));
-	find_ip(text, out);
-	free(text);
 }
 
 /* The innermost set: what the first forwarder saw. */
@@ -356,6 +304,56 @@ static void read_arc(const struct message *m, struct said_all *out)
 	}
 }
 
+/* Both looked; what the filter saw came from the sender itself. Of the receiver
+ * behind it holds what it knows as well: signatures, and SPF where it was told
+ * whom the filter had it from. */
+static void add_behind(const struct said_all *behind, const struct ip *sender,
+		       struct said_all *out)
+{
+	bool knows = behind->has_ip && sender &&
+		     ip_in_prefix(&behind->ip, sender,
+				  sender->version == 4 ? 32 : 128);
+
+	if (!knows) {
+		out->behind_spf = behind->spf;
+		out->behind_dmarc = behind->dmarc;
+	}
+	if (out->spf == SAID_NOTHING && knows) {
+		out->spf = behind->spf;
+		memcpy(out->spf_why, behind->spf_why, sizeof(out->spf_why));
+	}
+	if (!*out->spf_domain)
+		memcpy(out->spf_domain, behind->spf_domain, NAME_SIZE);
+	if (!out->dkim_count) {
+		memcpy(out->dkim, behind->dkim, sizeof(out->dkim));
+		out->dkim_count = behind->dkim_count;
+	}
+	if (out->dmarc == SAID_NOTHING && (knows || behind->dmarc == SAID_PASS))
+		out->dmarc = behind->dmarc;
+	if (!*out->dmarc_from)
+		memcpy(out->dmarc_from, behind->dmarc_from, NAME_SIZE);
+	out->dmarc_overridden |= behind->dmarc_overridden;
+	if (out->arc == SAID_NOTHING)
+		out->arc = behind->arc;
+	if (*behind->server)
+		memcpy(out->server, behind->server, NAME_SIZE);
+}
+
+static void read_all_results(const struct message *m, const struct route *route,
+			     size_t own_end, struct said_all *out)
+{
+	struct said_all behind = { .spf = SAID_NOTHING };
+	const struct received *hop = &route->hops[route->border];
+
+	if (!*route->filter) {
+		read_results(m, route, own_end, WRITER_RECEIVER, out);
+		return;
+	}
+	read_results(m, route, own_end, WRITER_FILTER, out);
+	read_results(m, route, own_end, WRITER_RECEIVER, &behind);
+	add_behind(&behind, hop->has_ip ? &hop->ip : NULL, out);
+}
+
 void said_read(const struct message *m, const struct route *route,
 	       struct said_all *out)
 {
@@ -363,8 +361,8 @@ void said_read(const struct message *m, const struct route *route,
 	size_t own_end = find_own_end(m, route);
 
 	*out = (struct said_all){ .spf = SAID_NOTHING };
-	read_results(m, route, own_end, out);
-	read_received_spf(m, route, own_end, out);
+	read_all_results(m, route, own_end, out);
+	said_read_received_spf(m, route, own_end, out);
 	read_arc(m, out);
 	out->spam = spam_read(m, &mark);
 	if (mark)

@@ -48,6 +48,9 @@ struct said_all {
 	bool dmarc_overridden; /* a local policy let it through (arc, list) */
 	enum spam spam;
 	char spam_mark[SAID_TEXT_MAX]; /* the field that says so */
+	/* what the receiver found behind a filter in front of it: for SPF that
+	 * is about the filter's address */
+	enum said behind_spf, behind_dmarc;
 	size_t ignored; /* results that others wrote, or that were invented */
 	bool has_arc;   /* an ARC set: somebody handed it on (RFC 8617) */
 	enum said arc;  /* what the receiver made of it */

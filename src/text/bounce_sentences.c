@@ -101,6 +101,13 @@ static const struct proof_pair bounces[BOUNCE_CAUSES] = {
 				   "hours, tell the "
 				   "support of %1$s"),
 				"v" } },
+	[BOUNCE_BUSY] = { { N_("%1$s could not take the message at that "
+			       "moment."),
+			    "x" },
+			  { N_("Nothing has to be done: the server tries again "
+			       "by itself. If it is still so after a few "
+			       "hours, tell the support of %1$s"),
+			    "v" } },
 	[BOUNCE_TLS] = { { N_("%1$s wants an encrypted connection."), "x" },
 			 { N_("Switch on SSL/TLS in %1$s"), "v" } },
 	[BOUNCE_LOGIN] = { { N_("The mail server refused the login, so nothing "
@@ -110,6 +117,18 @@ static const struct proof_pair bounces[BOUNCE_CAUSES] = {
 				"providers "
 				"want an app password there."),
 			     "v" } },
+	[BOUNCE_PASSWORD_OFF] = { { N_("The mail server does not take a "
+				       "password any more, so "
+				       "nothing was sent."),
+				    "" },
+				  { N_("Have %1$s sign in at the mail provider "
+				       "itself (OAuth "
+				       "2.0) if it can. Otherwise whoever "
+				       "manages the mailbox "
+				       "has to allow authenticated SMTP for "
+				       "it, or %1$s has to "
+				       "send by another way."),
+				    "v" } },
 	[BOUNCE_RELAY] = { { N_("The mail server does not send for anybody who "
 				"is not "
 				"logged in."),
@@ -127,6 +146,16 @@ static const struct proof_pair bounces[BOUNCE_CAUSES] = {
 					   "or have the mail provider allow "
 					   "the other one."),
 					"v" } },
+	[BOUNCE_NOT_VERIFIED] = { { N_("The message was not sent: %2$s is not "
+				       "verified as a "
+				       "sender at %1$s yet."),
+				    "va" },
+				  { N_("Enter the records for %1$s (zegel %1$s "
+				       "shows them), then "
+				       "have %2$s check the domain. It sends "
+				       "as soon as that is "
+				       "green."),
+				    "av" } },
 	[BOUNCE_SENDER_DOMAIN] = { { N_("%1$s refused the message: the domain "
 					"of the sender does "
 					"not exist, or cannot receive mail."),

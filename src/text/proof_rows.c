@@ -105,6 +105,12 @@ static bool receiver_row(const struct proof *p, struct proof_row *out)
 	out->label = _("Received by");
 	str_add(&out->text,
 		*p->said.server ? p->said.server : p->route.receiver);
+	if (proof_filter(p) && out->text.len) {
+		str_add(&out->text, ", ");
+		/* TRANSLATORS: %1$s is a company, Mimecast */
+		text_fill_one(&out->text, _("behind the filter of %1$s"),
+			      proof_filter(p));
+	}
 	return out->text.len;
 }
 

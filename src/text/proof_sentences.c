@@ -84,6 +84,21 @@ static const struct proof_pair conclusions[PROOF_CONCLUSIONS] = {
 				       "once; have receivers mark it as not "
 				       "spam."),
 				    "" } },
+	[PROOF_FINE_BEHIND_FILTER] = { { N_("This message is fine, but its "
+					    "receiver misjudged it: "
+					    "%1$s filters the mail in front of "
+					    "the mailbox, and "
+					    "behind that SPF was asked about "
+					    "the filter's server "
+					    "instead of the sender's."),
+					 "f" },
+				       { N_("Your DNS is right. Whoever "
+					    "manages the receiver's mail "
+					    "has to let the filter alone judge "
+					    "the sender (in "
+					    "Microsoft 365: enhanced filtering "
+					    "for the connector)."),
+					 "" } },
 	[PROOF_FINE_KEY_GONE] = { { N_("It passed when it was sent, but the "
 				       "DKIM key at %1$s "
 				       "cannot be used any more."),

@@ -64,7 +64,10 @@ static const char *receiver_of(const struct proof *p)
 		{ "outlook.com", "Microsoft" }, { "yahoo", "Yahoo" },
 		{ "gmx.net", "GMX" },           { "web.de", "web.de" },
 		{ "t-online", "T-Online" },     { "S3140", "Microsoft" },
-		{ "office365", "Microsoft" },
+		{ "office365", "Microsoft" },   { "apple.com", "Apple" },
+		{ "kpnmail", "KPN" },           { "ziggo", "Ziggo" },
+		{ "as9143", "Ziggo" },          { "mimecast", "Mimecast" },
+		{ "proofpoint", "Proofpoint" },
 	};
 	const struct bounce *b = &p->bounce;
 
@@ -81,11 +84,27 @@ static const char *receiver_of(const struct proof *p)
 	return _("The receiver");
 }
 
+/* What a sentence is filled from. */
+struct filling {
+	const struct proof *proof;
+	bool has_command; /* it tells what to type: no prose in there */
+};
+
+/* The program; else the filter through which the sender sends. */
+static const char *program_of(const struct proof *p)
+{
+	if (p->service)
+		return p->service->name;
+	return or_else(proof_relay(p), _("the program"));
+}
+
 static void add_fact(struct str *out, char letter, const void *ctx)
 {
-	const struct proof *p = ctx;
+	const struct filling *filling = ctx;
+	const struct proof *p = filling->proof;
 	const struct proof_signature *s = signature_of(p);
-	const char *sender = _("the sender's domain");
+	const char *sender = filling->has_command ? _("DOMAIN")
+						  : _("the sender's domain");
 
 	switch (letter) {
 	case 'a':
@@ -110,7 +129,7 @@ static void add_fact(struct str *out, char letter, const void *ctx)
 		str_addf(out, "%s=", s->read.tag);
 		return;
 	case 'v':
-		str_add(out, p->service ? p->service->name : _("the program"));
+		str_add(out, program_of(p));
 		return;
 	case 'o':
 		str_add(out,
@@ -118,6 +137,9 @@ static void add_fact(struct str *out, char letter, const void *ctx)
 		return;
 	case 'g':
 		str_add(out, p->asked);
+		return;
+	case 'f':
+		str_add(out, or_else(proof_filter(p), _("A filter")));
 		return;
 	case 'x':
 		str_add(out, receiver_of(p));
@@ -133,8 +155,9 @@ static void add_fact(struct str *out, char letter, const void *ctx)
 void proof_add_sentence(struct str *out, const struct proof *p)
 {
 	const struct proof_sentence *s = &proof_pair_of(p)->seen;
+	const struct filling filling = { .proof = p };
 
-	text_fill(out, _(s->text), s->facts, add_fact, p);
+	text_fill(out, _(s->text), s->facts, add_fact, &filling);
 }
 
 /* A refusal because of SPF that would not be one any more. */
@@ -148,10 +171,14 @@ static bool is_mended(const struct proof *p)
 void proof_add_fix(struct str *out, const struct proof *p)
 {
 	const struct proof_sentence *s = &proof_pair_of(p)->fix;
+	const struct filling filling = {
+		.proof = p,
+		.has_command = s->text && strstr(s->text, "zegel "),
+	};
 
 	if (is_mended(p))
 		str_add(out, _("By what the DNS says now it may send: send it "
 			       "again."));
 	else if (s->text)
-		text_fill(out, _(s->text), s->facts, add_fact, p);
+		text_fill(out, _(s->text), s->facts, add_fact, &filling);
 }

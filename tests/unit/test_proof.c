@@ -1,10 +1,11 @@
 /* Headers, bounces and refusals as receivers write them and people paste them,
- * each with what has to be concluded; two sets in one form:
+ * each with what has to be concluded; three sets in one form:
  *
- *   === NAME CONCLUSION [CAUSE]
+ *   === NAME CONCLUSION [CAUSE] [ip=ADDRESS of who sent it]
+ *                           [domain=NAME of the sender]
  *   the text
  *
- * The second set was written before the reader had seen it.
+ * The second and the third set were written before the reader had seen it.
  *
  * SPDX-License-Identifier: MIT */
 #include <setjmp.h>
@@ -90,19 +91,41 @@ static struct proof *judge(struct fake_dns *dns, const char *text,
 	return p;
 }
 
+static int judge_facts(const struct proof *p, const char *name,
+		       struct slice wanted)
+{
+	char fact[64], ip[IP_TEXT] = "";
+	int bad = 0;
+
+	if (p->has_ip)
+		ip_print(&p->ip, ip);
+	while (*word(&wanted, fact)) {
+		bool is_ip = !strncmp(fact, "ip=", 3);
+		const char *found = is_ip ? ip : p->author.domain;
+
+		if (!strcmp(strchr(fact, '=') + 1, found))
+			continue;
+		print_message("%s: %s, not %s\n", name, found, fact);
+		bad = 1;
+	}
+	return bad;
+}
+
 static int judge_case(const char *head, const char *text)
 {
 	struct fake_dns dns = { .held = false };
 	struct slice line = slice_of(head);
-	char name[64], conclusion[64], cause[64];
+	char name[64], conclusion[64], cause[64] = "";
 	struct proof *p;
-	int bad = 0;
+	int bad;
 
 	word(&line, name);
 	word(&line, conclusion);
-	word(&line, cause);
+	if (!memchr(line.at, '=', line.len) || !strcmp(conclusion, "bounced"))
+		word(&line, cause);
 	read_dns(&dns);
 	p = judge(&dns, text, "");
+	bad = judge_facts(p, name, line);
 	if (strcmp(proof_conclusion_name(p->conclusion), conclusion) ||
 	    (*cause && strcmp(bounce_cause_name(p->bounce.cause), cause))) {
 		print_message("%s: %s %s, not %s %s\n", name,
@@ -144,6 +167,12 @@ static void test_second_set(void **state)
 {
 	(void)state;
 	judge_set(FOLDER "second", 20);
+}
+
+static void test_third_set(void **state)
+{
+	(void)state;
+	judge_set(FOLDER "third", 100);
 }
 
 /* CRLF for LF, a byte order mark, two bytes a character: the same. */
@@ -264,6 +293,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_first_set),
 		cmocka_unit_test(test_second_set),
+		cmocka_unit_test(test_third_set),
 		cmocka_unit_test(test_other_encodings),
 		cmocka_unit_test(test_domain_that_was_asked_about),
 		cmocka_unit_test(test_files_that_are_no_text),
