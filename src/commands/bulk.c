@@ -143,6 +143,10 @@ static void begin_look(struct bulk *bulk, const struct line_place *place,
 	*(bulk->last ? &bulk->last->behind : &bulk->first) = look;
 	bulk->last = look;
 	bulk->count++;
+	if (bulk->changes)
+		add_status(bulk,
+			   changes_run_recall(bulk->changes, &look->choices,
+					      &look->past));
 	look->look = look_new(context->loop, context->dns, &look->choices,
 			      &look->past, &options);
 }

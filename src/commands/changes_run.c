@@ -126,6 +126,27 @@ int changes_run_expect(struct changes_run *run, const struct choices *choices)
 	return err ? command_store_failed(run->context, err) : COMMAND_OK;
 }
 
+int changes_run_recall(struct changes_run *run, const struct choices *choices,
+		       struct past *past)
+{
+	char *services = services_of(choices);
+	enum err err = OK;
+
+	for (size_t i = 0; i < run->count && !err; i++) {
+		const struct told_key key = { choices->domain, services,
+					      run->open[i].channel->name };
+		struct told told;
+
+		err = told_batch_get(run->told, &key, &told);
+		if (err == ERR_NOT_FOUND)
+			err = OK;
+		told_recall(&told, past);
+		told_free(&told);
+	}
+	free(services);
+	return err ? command_store_failed(run->context, err) : COMMAND_OK;
+}
+
 /* --- one verdict --------------------------------------------------------- */
 
 static bool is_worse(const struct told *before, const struct told *now)

@@ -21,6 +21,10 @@ struct changes_run *changes_run_new(struct command_context *context);
  * the new verdict. The status of what went wrong, which was said. */
 int changes_run_expect(struct changes_run *run, const struct choices *choices);
 
+/* What is known by having told it, where no past is kept. Likewise. */
+int changes_run_recall(struct changes_run *run, const struct choices *choices,
+		       struct past *past);
+
 /* Takes a complete verdict (without what is ignored) in. Likewise. */
 int changes_run_add(struct changes_run *run, const struct choices *choices,
 		    const struct verdict *verdict);

@@ -9,6 +9,7 @@
 #include "core/check_internal.h"
 #include "core/near.h"
 #include "core/probe.h"
+#include "core/told.h"
 #include "mail/dmarc.h"
 #include "mail/spf_cover.h"
 
@@ -30,15 +31,20 @@ static struct finding *add(struct record_verdict *v, enum finding_code code,
 
 /* Waiting, as long as what is there is what zegel first saw, or nothing; wrong
  * once it had been right, but for ten minutes while somebody watches. */
-static void set_waiting(const struct judge *judge,
-			const struct record_verdict *v, struct finding *f)
+static void set_waiting(const struct judge *judge, struct record_verdict *v,
+			struct finding *f)
 {
-	const struct milestone *m = past_find_milestone(judge->input->past,
-							v->wanted.record.name,
-							v->wanted.record.type);
+	const struct past *past = judge->input->past;
+	const struct record *wanted = &v->wanted.record;
 
+	/* What was told as wrong does not become an old thing by that. */
+	if (told_has_error(past->told_errors, f))
+		v->unchanged = false;
 	f->waiting = v->unchanged || v->being_changed ||
-		     (v->state == STATE_MISSING && !(m && m->published_at));
+		     (v->state == STATE_MISSING &&
+		      !told_has_error(past->told_errors, f) &&
+		      !past_was_right(past, wanted->name, wanted->type,
+				      v->wanted.required));
 	f->changing = v->being_changed;
 }
 

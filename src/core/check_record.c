@@ -148,6 +148,8 @@ static bool is_unchanged(const struct judge *judge,
 	if (m && m->published_at)
 		return past_is_as_when_right(past, wanted->name, wanted->type,
 					     own, count);
+	if (past->was_green && v->wanted.required)
+		return false;
 	if (!past_has(past, wanted->name, wanted->type))
 		/* the first look: this is how zegel first sees it */
 		return true;
@@ -179,7 +181,10 @@ static void set_history(const struct judge *judge, struct record_verdict *v)
 		return;
 	v->unchanged = v->state != STATE_PARTIAL && is_unchanged(judge, v, m);
 	v->vanished = v->state == STATE_MISSING &&
-		      ((m && m->published_at) || was_there(judge, &v->wanted));
+		      (past_was_right(judge->input->past, v->wanted.record.name,
+				      v->wanted.record.type,
+				      v->wanted.required) ||
+		       was_there(judge, &v->wanted));
 	v->being_changed = v->vanished && judge->input->watching &&
 			   (!m || !m->vanished_at ||
 			    judge->input->now - m->vanished_at <

@@ -18,6 +18,7 @@ void past_free(struct past *p)
 	}
 	free(p->first);
 	free(p->milestones);
+	free(p->told_errors);
 	*p = (struct past){ 0 };
 }
 
@@ -140,6 +141,14 @@ bool past_is_as_when_right(const struct past *p, const char *name, enum rr type,
 
 	return m && m->value && count == 1 &&
 	       record_value_equal(type, m->value, records->value);
+}
+
+bool past_was_right(const struct past *p, const char *name, enum rr type,
+		    bool required)
+{
+	const struct milestone *m = past_find_milestone(p, name, type);
+
+	return (m && m->published_at) || (p->was_green && required);
 }
 
 struct milestone *past_milestone(struct past *p, const char *name, enum rr type)

@@ -36,6 +36,9 @@ struct past {
 	size_t milestone_count;
 	size_t milestone_cap;
 	bool changed; /* there is something to save */
+	/* Of a domain of which no more is kept than what was told last: */
+	bool was_green;
+	char *told_errors; /* as struct told has them, or NULL */
 };
 
 void past_free(struct past *p);
@@ -67,6 +70,10 @@ const struct seen *past_next(const struct past *p, const char *name,
  * something else is wanted now. */
 bool past_is_as_when_right(const struct past *p, const char *name, enum rr type,
 			   const struct record *records, size_t count);
+
+/* True when it was right at an earlier look. */
+bool past_was_right(const struct past *p, const char *name, enum rr type,
+		    bool required);
 
 struct milestone *past_milestone(struct past *p, const char *name,
 				 enum rr type);

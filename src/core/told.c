@@ -41,6 +41,12 @@ struct words {
 	size_t cap;
 };
 
+static char *word_of(const struct finding *f)
+{
+	return xasprintf("%s@%s", finding_code_name(f->code),
+			 f->at ? f->at : "");
+}
+
 static void add_words(struct words *words, const struct findings *findings)
 {
 	for (size_t i = 0; i < findings->count; i++) {
@@ -50,9 +56,7 @@ static void add_words(struct words *words, const struct findings *findings)
 			continue;
 		words->items = grow(words->items, words->count, &words->cap,
 				    sizeof(*words->items));
-		words->items[words->count++] = xasprintf(
-			"%s@%s", finding_code_name(f->code),
-			f->at ? f->at : "");
+		words->items[words->count++] = word_of(f);
 	}
 }
 
@@ -117,6 +121,29 @@ static bool has_more(const char *a, const char *b,
 			return true;
 	}
 	return false;
+}
+
+bool told_has_error(const char *errors, const struct finding *finding)
+{
+	char *word = errors ? word_of(finding) : NULL;
+	bool has = word && has_word(errors, slice_of(word));
+
+	free(word);
+	return has;
+}
+
+void told_recall(const struct told *told, struct past *past)
+{
+	char *before = past->told_errors;
+
+	if (!told->known)
+		return;
+	past->was_green |= told->outcome == OUTCOME_GREEN;
+	if (!told->errors)
+		return;
+	past->told_errors = xasprintf("%s %s", before ? before : "",
+				      told->errors);
+	free(before);
 }
 
 /* --- the rules ----------------------------------------------------------- */

@@ -31,6 +31,12 @@ void told_free(struct told *told);
 struct told told_copy(const struct told *told);
 bool told_equal(const struct told *a, const struct told *b);
 
+/* Is the finding one of these errors? NULL: there are none. */
+bool told_has_error(const char *errors, const struct finding *finding);
+
+/* Adds what is known by having told it to a past that knows nothing itself. */
+void told_recall(const struct told *told, struct past *past);
+
 struct told_rules {
 	unsigned unknowns;                 /* that are news; at least 1 */
 	const struct finding_set *ignored; /* or NULL */

@@ -300,3 +300,38 @@ test_many_that_turn_at_a_time_may_be_our_resolver() {
 	equals "$err" '! 7 of 7 domains turned at the same time: probably our own resolver is the
   cause, and not their DNS.' 'what is said in front'
 }
+
+# Of a list's domains nothing is kept but what was told; that will do to know
+# that what is gone was there.
+test_a_list_knows_what_was_right() {
+	local run
+	publish_spinoffice
+	echo voorbeeld.nl,spinoffice >list
+	set -- zegel check --file list --changes --authority yes
+	"$@"
+	exits 0
+	is_silent
+	break_voorbeeld
+	"$@" --json
+	exits 1
+	json '[.verdict, .turned.from, .turned.to]' '["wrong","green","wrong"]'
+	for run in 1 2; do
+		"$@"
+		exits 0
+		is_silent
+	done
+	mend_voorbeeld
+	"$@"
+	exits 0
+	says 'Before: wrong'
+	# Something else than what was right is no better than nothing.
+	break_voorbeeld
+	publish voorbeeld.nl ADD mrsel3._domainkey CNAME \
+		elders.gezond.nl
+	"$@"
+	exits 1
+	says 'Before: all right'
+	"$@"
+	exits 0
+	is_silent
+}
