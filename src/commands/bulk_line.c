@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "commands/bulk_line.h"
 
+#include <arpa/inet.h>
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
@@ -33,6 +34,10 @@ const char *bulk_problem_name(enum bulk_problem problem)
 {
 	return problems[problem].name;
 }
+
+/* What stands between the words: a spreadsheet of ours writes semicolons. A CR
+ * that ends no line is no part of a name either. */
+#define BETWEEN ",;\t\r"
 
 /* One line being read. */
 struct reading {
@@ -95,10 +100,12 @@ static enum bulk_problem read_words(struct reading *r, struct slice line)
 	size_t services = 0;
 
 	for (size_t place = 0; !problem && (rest.len || !place); place++) {
-		struct slice word = slice_trim(slice_take_until(&rest, ","));
+		struct slice word = slice_take_until(&rest, BETWEEN);
 		char *clean;
 
-		slice_skip_char(&rest, ',');
+		word = slice_trim(word);
+		if (rest.len)
+			(void)slice_skip_char(&rest, *rest.at);
 		if (place && !word.len)
 			continue;
 		clean = clean_dup(word.at, word.len, CLEAN_LINE, WORD_MAX);
@@ -125,6 +132,16 @@ static char *text_of(const json_t *object, const char *key, size_t max)
 			 CLEAN_LINE, max);
 }
 
+/* True for any other type. */
+static bool is_address_of(enum rr type, const char *value)
+{
+	uint8_t bits[16];
+
+	if (type != RR_A && type != RR_AAAA)
+		return true;
+	return inet_pton(type == RR_A ? AF_INET : AF_INET6, value, bits) == 1;
+}
+
 /* The value as struct record has it; false when it is none of its type. */
 static bool set_value(struct record *r, char *value)
 {
@@ -137,7 +154,7 @@ static bool set_value(struct record *r, char *value)
 		return *name || r->type == RR_MX;
 	}
 	r->value = xstrdup(value);
-	return *value;
+	return *value && is_address_of(r->type, value);
 }
 
 static bool read_record(const json_t *from, const char *domain,
@@ -146,13 +163,14 @@ static bool read_record(const json_t *from, const char *domain,
 	char *type = text_of(from, "type", WORD_MAX);
 	char *name = text_of(from, "name", WORD_MAX);
 	char *value = text_of(from, "value", VALUE_MAX);
-	json_int_t priority = json_integer_value(
-		json_object_get(from, "priority"));
+	const json_t *rank = json_object_get(from, "priority");
+	json_int_t priority = json_integer_value(rank);
 	char full[NAME_SIZE];
 	bool good;
 
 	*out = (struct record){ .type = type ? rr_from_name(type) : RR_NONE };
-	good = out->type != RR_NONE && name && value && priority >= 0 &&
+	good = out->type != RR_NONE && name && value &&
+	       (!rank || json_is_integer(rank)) && priority >= 0 &&
 	       priority <= UINT16_MAX &&
 	       name_canonical(name, strlen(name), full) &&
 	       name_is_under(full, domain);

@@ -7,6 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
+
 struct line_reader line_reader_from(int fd)
 {
 	return (struct line_reader){
@@ -69,6 +71,11 @@ static void take(struct line_reader *reader, size_t len, size_t end,
 	reader->from += len;
 	if (line->len && line->at[line->len - 1] == '\r')
 		line->len--;
+	/* What some editors put in front of a text in UTF-8. */
+	if (!reader->place.lines && line->len >= strlen(BYTE_ORDER_MARK) &&
+	    !memcmp(line->at, BYTE_ORDER_MARK, strlen(BYTE_ORDER_MARK)))
+		*line = (struct slice){ line->at + strlen(BYTE_ORDER_MARK),
+					line->len - strlen(BYTE_ORDER_MARK) };
 }
 
 /* The end of a line whose beginning was told; false when it is not there. */

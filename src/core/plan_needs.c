@@ -115,9 +115,13 @@ static void add_record(struct needs *needs, const struct record *r,
 	struct need *need;
 
 	if (is_spf_text(r)) {
+		char *terms = spf_terms_of_sample(r->value);
+
+		/* Who wants a record by itself wants one to be there. */
+		if (!terms && !service)
+			terms = xstrdup("");
 		note_vendor_spf(needs, r->value, NULL);
-		add_spf_terms(needs, r->name, spf_terms_of_sample(r->value),
-			      service);
+		add_spf_terms(needs, r->name, terms, service);
 		return;
 	}
 	if (has_record(needs, r))

@@ -103,6 +103,39 @@ test_bad_lines_do_not_stop_the_rest() {
 	says '✗ line 1: '
 }
 
+# What an editor or a spreadsheet makes of a list; what cannot be meant is not
+# passed over in silence.
+test_lists_of_other_programs() {
+	printf '\xef\xbb\xbfgezond.nl;spinoffice\r\ngoed.nl\tspinoffice\r\n' >list
+	printf 'gezond.nl\rgoed.nl\r\n' >>list
+	bulk --service flicono
+	equals "$(jq -r 'select(.domain) | .domain + " " + .services[0]' \
+		<<<"$out" | sort | paste -sd,)" \
+		'gezond.nl spinoffice,goed.nl spinoffice'
+	json 'select(.error) | [.line, .error]' '[3,"no-service"]'
+}
+
+test_values_of_records_must_be_some() {
+	while read -r record; do
+		echo "{\"domain\":\"gezond.nl\",\"records\":[$record]}"
+	done >list <<-'END'
+		{"type":"A","name":"gezond.nl","value":"999.1.1.1"}
+		{"type":"A","name":"gezond.nl","value":"2001:db8::1"}
+		{"type":"AAAA","name":"gezond.nl","value":"192.0.2.1"}
+		{"type":"MX","name":"gezond.nl","value":"mail.gezond.nl","priority":"10"}
+		{"type":"MX","name":"gezond.nl","value":"mail.gezond.nl","priority":1.5}
+		{"type":"TXT","name":"gezond.nl","value":"v=spf1 mx -all"}
+	END
+	bulk
+	json 'select(.error).error' 'no-record
+no-record
+no-record
+no-record
+no-record'
+	# An SPF record without anybody's terms is there or is not.
+	json 'select(.domain) | [.verdict, .records[0].state]' '["green","ok"]'
+}
+
 test_records_of_a_line_alone_are_judged() {
 	cat >list <<-'END'
 		{"domain":"gezond.nl","records":[{"type":"CNAME","name":"mrsel1._domainkey.gezond.nl","value":"mrsel1._domainkey.spinoffice-crm.com."},{"type":"TXT","name":"token.gezond.nl","value":"abc=1"}]}

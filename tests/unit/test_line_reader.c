@@ -68,6 +68,10 @@ static const struct {
 	uint64_t lines;
 } cases[] = {
 	{ "", "$", 0 },
+	{ "\xef\xbb\xbfx.nl\r\ny.nl", "[x.nl][y.nl]$", 2 },
+	{ "\xef\xbb\xbf\nx.nl", "[][x.nl]$", 2 },
+	{ "\xef\xbb", "[\xef\xbb]$", 1 },
+	{ "x.nl\n\xef\xbb\xbfy.nl", "[x.nl][\xef\xbb\xbfy.nl]$", 2 },
 	{ "a", "[a]$", 1 },
 	{ "a\n", "[a]$", 1 },
 	{ "a\r\nb\r\n", "[a][b]$", 2 },
