@@ -48,6 +48,8 @@ static void check_name(const struct checking *c)
 	const char *value = c->line->value;
 	bool is_domain = strcmp(value, "@") == 0;
 
+	if (template_is_no_service(c->line->type, value))
+		return;
 	if (!*value)
 		remark(c, TEMPLATE_NOTE_EMPTY_TARGET);
 	else if (is_domain && c->line->type == RR_NS)

@@ -109,6 +109,10 @@ static void target_name(struct filling *f, const char *field, const char *value,
 			complain(f, TEMPLATE_POINTS_TO, field, value);
 		return;
 	}
+	if (template_is_no_service(f->line->type, value)) {
+		memcpy(out, ".", 2);
+		return;
+	}
 	out[0] = '\0';
 	if (!template_is_target(value) ||
 	    !name_canonical(value, strlen(value), out))

@@ -189,6 +189,11 @@ bool template_is_target(const char *text)
 	return are_labels(slice_of(text));
 }
 
+bool template_is_no_service(enum rr type, const char *target)
+{
+	return (type == RR_MX || type == RR_SRV) && strcmp(target, ".") == 0;
+}
+
 bool template_is_protocol(const char *word)
 {
 	static const char *const PROTOCOLS[] = { "tcp", "udp", "tls", "sctp",

@@ -8,6 +8,7 @@
 #ifndef ZEGEL_CATALOG_TEMPLATE_TEXT_H
 #define ZEGEL_CATALOG_TEMPLATE_TEXT_H
 
+#include "base/record.h"
 #include "base/str.h"
 
 enum template_part_kind {
@@ -44,6 +45,10 @@ bool template_is_owner(const char *text);
 
 /* Could text be the name of a host that a record points to? */
 bool template_is_target(const char *text);
+
+/* The target "." of an MX or SRV: nothing is taken or offered here (RFC 7505,
+ * RFC 2782). */
+bool template_is_no_service(enum rr type, const char *target);
 
 /* _tcp and its like, with or without the underscore (RFC 2782). */
 bool template_is_protocol(const char *word);

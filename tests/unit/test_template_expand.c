@@ -92,6 +92,16 @@ static const struct {
 	  "\"weight\":\"2\",\"port\":\"%port%\"}",
 	  "", "port=5060", "",
 	  "SRV _sip._tcp.foo.example 1 1 2 5060 sip.example.net\n" },
+	{ "{\"type\":\"MX\",\"host\":\"\",\"pointsTo\":\".\",\"ttl\":1,"
+	  "\"priority\":0}",
+	  "", "", "", "MX foo.example 1 0 .\n" },
+	{ "{\"type\":\"SRV\",\"name\":\"\",\"service\":\"imap\","
+	  "\"protocol\":\"tcp\",\"target\":\".\",\"ttl\":1,"
+	  "\"priority\":0,\"weight\":0,\"port\":0}",
+	  "", "", "", "SRV _imap._tcp.foo.example 1 0 0 0 .\n" },
+	{ "{\"type\":\"CNAME\",\"host\":\"a\",\"pointsTo\":\"%t%\","
+	  "\"ttl\":1}",
+	  "", "t=.", "", "! points-to 0 pointsTo\n" },
 	{ "{\"type\":\"SRV\",\"name\":\"\",\"service\":\"_x\",\"protocol\":"
 	  "\"%pr%\",\"target\":\"a.example\",\"ttl\":1,\"priority\":1,"
 	  "\"weight\":1,\"port\":1}",
