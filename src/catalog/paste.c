@@ -26,6 +26,14 @@ static size_t recognise(struct paste_reader *r, size_t at)
 	return 0;
 }
 
+/* What a master file has behind a semicolon is not in force; with two of them
+ * dig names its sections. */
+static bool is_comment(struct slice line)
+{
+	line = slice_trim(line);
+	return line.len > 1 && line.at[0] == ';' && line.at[1] != ';';
+}
+
 /* A heading counts until something else is talked about. */
 static bool ends_section(struct slice line)
 {
@@ -42,7 +50,8 @@ static void read_lines(struct paste_reader *r)
 	for (size_t at = 0; at < r->count;) {
 		size_t lines = 0;
 
-		if (!is_noise(r->lines[at].text))
+		if (!is_noise(r->lines[at].text) &&
+		    !is_comment(r->lines[at].text))
 			lines = recognise(r, at);
 		/* Sentences between labels and rows. */
 		for (size_t i = at; lines > 1 && i < at + lines; i++) {

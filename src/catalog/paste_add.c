@@ -10,8 +10,7 @@
 #define RECORDS_MAX 10000
 #define VALUE_MAX   65535
 
-/* What stands in a name field where the domain itself is meant. */
-static bool means_domain(struct slice host)
+bool paste_means_domain(struct slice host)
 {
 	static const char *const WORDS[] = {
 		"leave blank", "leave empty", "blank",  "empty",      "leer",
@@ -63,7 +62,7 @@ static char *clean_host(struct slice text, bool *absolute)
 	*absolute = false;
 	join_broken(text, &joined);
 	rest = slice_trim(slice_of(str_text(&joined)));
-	if (rest.len == 0 || means_domain(rest)) {
+	if (rest.len == 0 || paste_means_domain(rest)) {
 		str_free(&joined);
 		return xstrdup(rest.len ? "@" : "");
 	}
@@ -144,7 +143,7 @@ static char *clean_text(enum rr *type, struct slice text)
 {
 	struct str out = STR_INIT(VALUE_MAX), quoted = STR_INIT(VALUE_MAX);
 	/* A list of one text, in the files of deploying tools. */
-	while (text.len > 0 && strchr("([ ", text.at[0])) {
+	while (text.len > 0 && strchr("([{ ", text.at[0])) {
 		text.at++;
 		text.len--;
 	}
@@ -262,6 +261,8 @@ static bool makes_sense(enum rr type, const char *host, const char *value)
 		return *host && strcasecmp(host, value) != 0;
 	if (type != RR_TXT)
 		return true;
+	if (is_record_text(text) && is_shortened(text))
+		return false;
 	if (slice_has_prefix_nocase(text, "v=spf1")) {
 		struct slice word;
 
@@ -299,6 +300,14 @@ bool paste_add(struct paste_reader *r, const struct paste_found *found)
 		free(value);
 		return false;
 	}
+	bool aside = type == RR_TXT &&
+		     slice_has_prefix_nocase(slice_of(value), "v=spf1") &&
+		     paste_is_aside(r, found->from, value);
+	if (aside && paste_is_made_up(value)) {
+		free(host);
+		free(value);
+		return false;
+	}
 	if (r->origin)
 		host = under_origin(host, r->origin, &absolute);
 	r->out->records = grow(r->out->records, r->out->count, &r->record_cap,
@@ -311,9 +320,7 @@ bool paste_add(struct paste_reader *r, const struct paste_found *found)
 		.priority = type == RR_MX || type == RR_SRV ? priority : -1,
 		.line_from = r->lines[found->from].number,
 		.line_to = r->lines[found->to].number,
-		.aside = type == RR_TXT &&
-			 slice_has_prefix_nocase(slice_of(value), "v=spf1") &&
-			 paste_is_aside(r, found->from, value),
+		.aside = aside,
 	};
 	for (size_t i = found->from; i <= found->to; i++)
 		r->lines[i].used = true;

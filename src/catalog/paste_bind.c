@@ -215,8 +215,10 @@ static bool owner_first(struct paste_reader *r, struct slice line,
 		return false;
 	if (!named)
 		owner = slice_of(r->bind_owner);
+	/* "Current SPF-record: ..." is a sentence, "mail TXT ..." is none. */
 	if (type == RR_TXT && !sure && !is_clear_host(owner) &&
-	    *rest.at != '"' && !is_record_text(rest))
+	    (memchr(word.at, '-', word.len) ||
+	     (*rest.at != '"' && !is_record_text(rest))))
 		return false;
 	if (!add(r, type, owner, rest, from, to))
 		return false;

@@ -40,6 +40,8 @@ struct header {
  * line of its own (with heads, and a single type with its host and value), and
  * for those that have a record in each column. */
 size_t paste_vertical_table(struct paste_reader *r, size_t at);
+size_t paste_vertical_rows(struct paste_reader *r, size_t at,
+			   const struct header *header);
 size_t paste_transposed_table(struct paste_reader *r, size_t at,
 			      enum cells_kind kind);
 size_t paste_vertical_record(struct paste_reader *r, size_t at, enum rr type);

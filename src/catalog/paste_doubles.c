@@ -9,6 +9,7 @@
 #include "catalog/paste_reader.h"
 
 #define SAME_MAX    2000 /* records among which doubles are looked for */
+#define TOLD_MAX    100  /* records of a text that tells how to do it */
 #define ASIDE_REACH 120  /* bytes before an SPF text that tell what it is */
 #define ASIDE_WORDS 8    /* of a line above that does */
 
@@ -85,6 +86,33 @@ static bool is_double(const struct paste_record *one,
 	       is_spf_double(one, other);
 }
 
+static bool is_term(const struct paste_record *r)
+{
+	return r->type == RR_SPF;
+}
+
+static bool is_whole(const struct paste_record *r)
+{
+	return r->type == RR_TXT && r->purpose == PURPOSE_SPF;
+}
+
+/* "Add include:x: v=spf1 mx ~all becomes v=spf1 mx include:x ~all" shows with
+ * somebody else's record what the term does: both texts are examples. */
+static void see_before_and_after(struct paste *p, struct paste_record *before)
+{
+	struct paste_record *end = p->records + p->count;
+
+	for (struct paste_record *term = p->records; term < end; term++) {
+		if (!is_term(term) || has_terms(before->value, term->value))
+			continue;
+		for (struct paste_record *r = p->records; r < end; r++) {
+			if (is_whole(r) && has_terms(r->value, term->value) &&
+			    has_terms(r->value, before->value))
+				r->aside = before->aside = true;
+		}
+	}
+}
+
 /* Of two that are the same the first stays; of SPF texts the smallest. */
 void paste_drop_doubles(struct paste *p)
 {
@@ -92,6 +120,10 @@ void paste_drop_doubles(struct paste *p)
 
 	if (p->count > SAME_MAX)
 		return;
+	for (size_t i = 0; i < p->count && p->count <= TOLD_MAX; i++) {
+		if (is_whole(&p->records[i]))
+			see_before_and_after(p, &p->records[i]);
+	}
 	for (size_t i = 0; i < p->count; i++) {
 		struct paste_record *record = &p->records[i];
 		bool drop = false;
@@ -132,7 +164,7 @@ static const char NEW_WORDS[] =
 	"resultaat|result|ergebnis|gewenst|wanted|expected|";
 static const char EXAMPLE_WORDS[] =
 	"|example|examples|voorbeeld|bijvoorbeeld|bijv|bv|eg|beispiel|"
-	"beispielsweise|zb|exemple|stel|angenommen|suppose|";
+	"beispielsweise|zb|exemple|stel|angenommen|suppose|such|zoals|looks|";
 
 /* The last of these words wins; an example stays one to its end. */
 static bool calls_aside(struct slice text)
@@ -157,6 +189,38 @@ static bool calls_aside(struct slice text)
 			example = true;
 	}
 	return old || example;
+}
+
+/* The names that texts about SPF use (RFC 2606). */
+static bool is_made_up(struct slice term)
+{
+	static const char *const NAMES[] = { "example.com", "example.net",
+					     "example.org" };
+
+	for (size_t i = 0; i < COUNT_OF(NAMES); i++) {
+		size_t len = strlen(NAMES[i]);
+
+		if (term.len > len &&
+		    strncasecmp(term.at + term.len - len, NAMES[i], len) == 0)
+			return true;
+	}
+	return false;
+}
+
+bool paste_is_made_up(const char *value)
+{
+	struct slice rest = slice_of(value), term;
+	bool found = false;
+
+	while (slice_next_word(&rest, &term)) {
+		if (!is_spf_term(term, true) ||
+		    slice_has_prefix_nocase(term, "ip"))
+			continue;
+		if (!is_made_up(term))
+			return false;
+		found = true;
+	}
+	return found;
 }
 
 static size_t count_words(struct slice text)

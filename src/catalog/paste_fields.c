@@ -167,6 +167,9 @@ static bool continues(const struct fields *f, struct slice line)
 		return false;
 	if (text->len == 0)
 		return true;
+	/* Panels print the domain behind the name: ".example.nl". */
+	if (f->open == FIELD_HOST && line.at[0] == '.')
+		return is_target((struct slice){ line.at + 1, line.len - 1 });
 	if (f->open != FIELD_VALUE)
 		return text->data[text->len - 1] == '-';
 	if (strchr("-.", text->data[text->len - 1]) &&

@@ -12,8 +12,8 @@
 #define TAG_MAX   16
 #define TAG_REACH 1024 /* a longer tag is none */
 
-/* What a tag becomes: '\t' only where it opens (a cell), others where it opens
- * and closes. Parts of a form stand apart from the text beside them. */
+/* What a tag becomes: '\t' between two cells, others where the tag opens and
+ * closes. Parts of a form stand apart from the text beside them. */
 static const struct {
 	char becomes;
 	const char *tags;
@@ -176,6 +176,16 @@ static bool is_listed(const char *name, const char *list)
 	return false;
 }
 
+/* Is a cell being written whose closing tag was left out (HTML, 13.1.2.4)? */
+static bool in_cell(const struct str *out)
+{
+	size_t at = out->len;
+
+	while (at > 0 && out->data[at - 1] == ' ')
+		at--;
+	return at > 0 && !strchr("\t\n", out->data[at - 1]);
+}
+
 static size_t add_tag(const char *html, size_t len, struct str *out)
 {
 	char name[TAG_MAX];
@@ -198,7 +208,8 @@ static size_t add_tag(const char *html, size_t len, struct str *out)
 	for (size_t i = 0; i < COUNT_OF(TAGS); i++) {
 		bool cell = TAGS[i].becomes == '\t';
 
-		if (is_listed(name, TAGS[i].tags) && (closing || !cell))
+		if (is_listed(name, TAGS[i].tags) &&
+		    (closing || !cell || in_cell(out)))
 			str_add_char(out, TAGS[i].becomes);
 	}
 	if (is_listed(name, ELEMENTS))

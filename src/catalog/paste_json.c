@@ -54,8 +54,9 @@ static const struct {
 struct walk {
 	struct paste_reader *reader;
 	const char *text;
-	size_t len, at; /* how far values were found */
-	size_t line;    /* index of the line there */
+	size_t len, at;     /* how far values were found */
+	size_t line;        /* index of the line there */
+	const char *domain; /* that the objects around are about, or NULL */
 };
 
 static const char *first_text(const json_t *object, const char *const *keys,
@@ -93,7 +94,9 @@ static bool add(struct walk *w, enum rr type, const char *host,
 	size_t line = find_line(w, value);
 	struct paste_found found = {
 		.type = type,
-		.host = slice_of(host ? host : "@"),
+		.host = slice_of(host        ? host
+				 : w->domain ? w->domain
+					     : ""),
 		.value = slice_of(value),
 		.priority = priority,
 		.from = line,
@@ -219,7 +222,32 @@ static bool read_row(struct walk *w, const json_t *row)
 	       add(w, type, texts[0], texts[1], -1);
 }
 
+/* {"domain":"mg.example.nl", ...} and {"domain":{"name":"mg.example.nl"}} */
+static const char *domain_of(const json_t *object)
+{
+	static const char *const KEYS[] = { "domain", "domain_name" };
+	const json_t *domain = json_object_get(object, "domain");
+	const char *name = json_is_object(domain)
+				   ? json_string_value(
+					     json_object_get(domain, "name"))
+				   : first_text(object, KEYS, COUNT_OF(KEYS));
+
+	return name && is_target(slice_of(name)) ? name : NULL;
+}
+
+static void walk_members(struct walk *w, const json_t *value, int depth);
+
 static void walk_value(struct walk *w, const json_t *value, int depth)
+{
+	const char *above = w->domain, *own = domain_of(value);
+
+	if (own)
+		w->domain = own;
+	walk_members(w, value, depth);
+	w->domain = above;
+}
+
+static void walk_members(struct walk *w, const json_t *value, int depth)
 {
 	const char *key;
 	json_t *member;

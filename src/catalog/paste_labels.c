@@ -53,7 +53,7 @@ static const char VALUE_LABELS[] =
 	"resource records|pointe vers|alias for|alias van|"
 	"alias für|hostnaam doel|verwijzing|verweis|zielwert|"
 	"recordinhoud|record content|recorddata|record data|"
-	"verwijst door naar|weist auf|";
+	"verwijst door naar|weist auf|strings|targets|namehost|nameexchange|";
 static const char PRIORITY_LABELS[] =
 	"|priority|prio|prioriteit|priorität|preference|voorkeur|"
 	"mx priority|pref|priorité|préférence|rang|präferenz|";
@@ -67,7 +67,7 @@ static const char OTHER_LABELS[] =
 	"gevonden waarde|état|statut|description|omschrijving|"
 	"beschreibung|uitleg|functie|function|funktion|gebruik|"
 	"used for|notes|nr|no|time to live|toelichting|erläuterung|"
-	"dienst|service|";
+	"dienst|service|section|";
 
 static const struct {
 	enum paste_field field;

@@ -208,6 +208,29 @@ static struct slice next_terms(struct slice *rest)
 	return terms;
 }
 
+/* "include:a for the US, or include:b for Europe": which one it is to be,
+ * nobody but the reader knows. */
+static bool are_alternatives(struct slice line)
+{
+	static const char OR[] = "|or|of|oder|ou|";
+	struct slice rest = line, before = line, terms;
+	char folded[WORD_FOLD_MAX];
+
+	if (!next_terms(&rest).at)
+		return false;
+	while (before = rest, (terms = next_terms(&rest)).at) {
+		struct slice word;
+
+		before.len = (size_t)(terms.at - before.at);
+		while (slice_next_word(&before, &word)) {
+			if (word_fold(drop_ends(word, ",;()"), folded, false) &&
+			    word_listed(folded, OR))
+				return true;
+		}
+	}
+	return false;
+}
+
 /* include:... and the like, here and there in the line. */
 static bool take_terms(struct paste_reader *r, size_t at)
 {
@@ -215,6 +238,8 @@ static bool take_terms(struct paste_reader *r, size_t at)
 	struct slice owner = { NULL, 0 };
 	bool found = false;
 
+	if (are_alternatives(line))
+		return false;
 	while ((terms = next_terms(&rest)).at) {
 		struct slice before = { line.at, (size_t)(terms.at - line.at) };
 

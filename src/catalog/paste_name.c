@@ -33,7 +33,9 @@ enum paste_place paste_record_name(const struct paste_record *r,
 
 	if (!*host && r->purpose == PURPOSE_DMARC)
 		host = "_dmarc";
-	if (!*host && (r->purpose == PURPOSE_DKIM || r->type == RR_CNAME))
+	/* Nobody wants his mail to go elsewhere because a name was left out. */
+	if (!*host && (r->purpose == PURPOSE_DKIM || r->type == RR_CNAME ||
+		       r->type == RR_MX || r->type == RR_NS))
 		return PASTE_NO_HOST;
 	if (!*host || strcmp(host, "@") == 0) {
 		memcpy(out, domain, strlen(domain) + 1);

@@ -37,6 +37,10 @@ static const char NOISE[] =
 	"warning|waarschuwing|warnung|✕|×|🔒|⏳|🕓|⧉|📄|🗑|"
 	"✏️|"
 	"➕|"
+	"copy name|copy host|copy value|copy name to clipboard|"
+	"copy host to clipboard|copy value to clipboard|kopieer naam|"
+	"kopieer host|kopieer waarde|naam kopiëren|waarde kopiëren|"
+	"name kopieren|host kopieren|wert kopieren|"
 	"nvt|n.a.|k.a.|keine|geen|none|";
 
 /* 3600, "1 hour", "5 min.", "14400 s": a time to live. */

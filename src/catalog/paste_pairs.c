@@ -50,6 +50,7 @@ struct pair {
 	struct slice host;
 	int host_at, type_at; /* which word of the line they were */
 	bool pointed;         /* something says which name is which */
+	int priority;         /* that the sentence gives an MX, or -1 */
 };
 
 static bool add_pair(struct paste_reader *r, const struct pair *pair,
@@ -60,11 +61,15 @@ static bool add_pair(struct paste_reader *r, const struct pair *pair,
 		.type = pair->type == RR_NONE ? RR_CNAME : pair->type,
 		.host = pair->host,
 		.value = value,
-		.priority = -1,
+		.priority = pair->priority,
 		.from = at,
 		.to = at,
 	};
 
+	/* Where mail goes now is told in many a text; what is to be entered has
+	 * a priority. */
+	if (pair->type == RR_MX && pair->priority < 0)
+		return false;
 	/* Without a type, only a DKIM name with a host beside it is clear. */
 	if (pair->type == RR_NONE && !key)
 		return false;
@@ -147,12 +152,30 @@ static enum rr type_mentioned(struct slice line)
 	return type == RR_CNAME || type == RR_NS ? type : RR_NONE;
 }
 
+/* "priority 10" in the line, or -1. */
+static int priority_in(struct slice line)
+{
+	struct slice word;
+	bool said = false;
+
+	for (int i = 0; slice_next_word(&line, &word) && i < WORDS_MAX; i++) {
+		struct slice digits = drop_ends(word, "\"'`:,;()[].");
+		uint64_t number;
+
+		if (said && slice_take_number(&digits, 65535, &number) &&
+		    digits.len == 0)
+			return (int)number;
+		said = label_field(drop_ends(word, ":,(")) == FIELD_PRIORITY;
+	}
+	return -1;
+}
+
 bool paste_pairs(struct paste_reader *r, size_t at)
 {
 	struct slice rest = r->lines[at].text, word;
-	struct pair pair = { .type_at = -2 };
+	struct pair pair = { .type_at = -2, .priority = priority_in(rest) };
 	enum rr mentioned = type_mentioned(rest);
-	bool found = false, naming = false;
+	bool found = false, naming = false, pointing = false;
 
 	for (int i = 0; slice_next_word(&rest, &word) && i < WORDS_MAX; i++) {
 		struct slice bare = drop_ends(word, "\"'`:,;()[]<>");
@@ -162,7 +185,7 @@ bool paste_pairs(struct paste_reader *r, size_t at)
 			bare = drop_ends(
 				(struct slice){ bare.at, bare.len - 1 },
 				"\"'`");
-		if (type == RR_CNAME || type == RR_NS) {
+		if (type == RR_CNAME || type == RR_NS || type == RR_MX) {
 			see_type(&pair, type, i);
 		} else if (pair.host.len > 0 && is_pointing(word)) {
 			pair.pointed = true;
@@ -173,6 +196,8 @@ bool paste_pairs(struct paste_reader *r, size_t at)
 			found |= add_pair(r, &pair, bare, at);
 			pair.host.len = 0;
 			pair.pointed = false;
+		} else if (pair.type == RR_MX && pointing) {
+			pair.type = RR_NONE; /* its host, and no name before */
 		} else if (is_name_word(r, bare) ||
 			   (naming && pair.type != RR_NONE && is_host(bare) &&
 			    !is_pointing(word))) {
@@ -181,6 +206,7 @@ bool paste_pairs(struct paste_reader *r, size_t at)
 			pair.pointed = naming || pair.type_at + 1 == i;
 		}
 		naming = is_naming(word);
+		pointing = is_pointing(word);
 	}
 	return found || take_arrow_row(r, at);
 }

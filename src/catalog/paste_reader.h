@@ -48,6 +48,10 @@ bool paste_add(struct paste_reader *r, const struct paste_found *found);
  * letters and frames of boxes become ASCII; colours of a terminal go. */
 void paste_plain_text(const char *text, size_t len, struct str *out);
 
+/* What stands in a name field where the domain itself is meant: "leave blank",
+ * "-". */
+bool paste_means_domain(struct slice host);
+
 /* The text with its lines; NULs and such are cleaned. The caller frees both:
  * the lines borrow from the text. */
 struct paste_line *paste_split(const char *text, size_t len, size_t *count,
@@ -83,6 +87,9 @@ size_t paste_take_text(struct slice text, struct str *out);
 void paste_drop_doubles(struct paste *p);
 void paste_record_clear(struct paste_record *record);
 bool paste_is_aside(const struct paste_reader *r, size_t at, const char *value);
+
+/* Are all the names in an SPF text those that are kept for examples? */
+bool paste_is_made_up(const char *value);
 
 /* True for a full name under the domain that the text is read for. */
 bool paste_is_under_domain(const struct paste_reader *r, struct slice word);

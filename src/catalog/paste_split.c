@@ -6,6 +6,7 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/clean.h"
 
@@ -51,6 +52,24 @@ static struct slice strip_mark(struct slice line)
 	return line;
 }
 
+/* What reads a picture puts a blank behind a dot: "s1. _domainkey". */
+static void close_gaps(struct str *text)
+{
+	static const char GAP[] = ". _domainkey";
+	size_t to = 0;
+
+	for (size_t i = 0; i < text->len; i++) {
+		text->data[to++] = text->data[i];
+		if (text->len - i >= sizeof(GAP) - 1 && i > 0 &&
+		    isalnum((unsigned char)text->data[i - 1]) &&
+		    strncasecmp(text->data + i, GAP, sizeof(GAP) - 1) == 0)
+			i++;
+	}
+	text->len = to;
+	if (text->data)
+		text->data[to] = '\0';
+}
+
 static struct slice strip_end(struct slice line)
 {
 	while (line.len > 0 && isspace((unsigned char)line.at[line.len - 1]))
@@ -68,6 +87,7 @@ struct paste_line *paste_split(const char *text, size_t len, size_t *count,
 	unsigned number = 0;
 
 	paste_plain_text(text, len, &swapped);
+	close_gaps(&swapped);
 	clean_bytes(&out, str_text(&swapped), swapped.len, CLEAN_TEXT);
 	str_free(&swapped);
 	size_t clean_len = out.len;

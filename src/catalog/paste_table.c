@@ -201,6 +201,30 @@ static void fill_row(struct row *row, const struct header *header,
 	}
 }
 
+static struct slice cell_of(const struct header *header,
+			    const struct cells *cells, enum paste_field field)
+{
+	for (size_t i = 0; i < header->count && i < cells->count; i++) {
+		if (header->field[i] == field)
+			return drop_ends(strip_noise(cells->cell[i]), "\"'` ");
+	}
+	return (struct slice){ "", 0 };
+}
+
+/* A type that spans rows stands in the first of them only. Nobody breaks cells
+ * in two where tabs or commas keep them apart. */
+static bool is_next_of_type(const struct header *header, const struct row *row,
+			    const struct cells *cells)
+{
+	struct slice host = cell_of(header, cells, FIELD_HOST);
+	struct slice value = cell_of(header, cells, FIELD_VALUE);
+
+	return header->kind != CELLS_WIDE && header->kind != CELLS_PIPE &&
+	       row->type != RR_NONE && is_host(host) &&
+	       is_value_of(row->type, value) &&
+	       (row->type != RR_TXT || is_record_text(value));
+}
+
 /* Takes one line into the table; false when it does not belong to it. */
 static bool take_row(struct paste_reader *r, const struct header *header,
 		     struct row *row, size_t at)
@@ -217,6 +241,14 @@ static bool take_row(struct paste_reader *r, const struct header *header,
 		row_flush(r, row);
 		row->open = true;
 		row->type = type != RR_NONE ? type : r->section;
+		row->from = row->to = at;
+		fill_row(row, header, &cells, false);
+		return true;
+	}
+	if (row->open && cell.len == 0 &&
+	    is_next_of_type(header, row, &cells)) {
+		row_flush(r, row);
+		row->open = true;
 		row->from = row->to = at;
 		fill_row(row, header, &cells, false);
 		return true;
@@ -326,6 +358,13 @@ static bool row_alone(struct paste_reader *r, size_t at,
 	return paste_add(r, &found);
 }
 
+/* Is there nothing but a type in this line? */
+static bool is_type_alone(const struct paste_reader *r, size_t at)
+{
+	return at < r->count &&
+	       cell_type(slice_trim(r->lines[at].text)) != RR_NONE;
+}
+
 size_t paste_table(struct paste_reader *r, size_t at)
 {
 	struct slice line = r->lines[at].text;
@@ -334,8 +373,16 @@ size_t paste_table(struct paste_reader *r, size_t at)
 	size_t lines;
 
 	if (cells_guess(line, &cells)) {
-		if (read_header(&cells, &header))
-			return table_with_header(r, at, &header);
+		if (read_header(&cells, &header)) {
+			/* The heads kept their line, the cells did not. */
+			lines = is_type_alone(r, at + 1)
+					? paste_vertical_rows(r, at + 1,
+							      &header)
+					: 0;
+			r->lines[at].used = lines > 0;
+			return lines > 0 ? lines + 1
+					 : table_with_header(r, at, &header);
+		}
 		lines = paste_transposed_table(r, at, cells.kind);
 		if (lines > 0)
 			return lines;

@@ -4,7 +4,10 @@
  * SPDX-License-Identifier: MIT */
 #include "catalog/paste_reader.h"
 
+#include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #define VALUE_REACH 3 /* lines below in which nslookup prints the text */
 
@@ -100,11 +103,39 @@ static size_t take_saying(struct paste_reader *r, size_t at, enum rr type,
 	return added ? found.to - at + 1 : 0;
 }
 
+/* "Selector1CNAME : ..." of Get-DkimSigningConfig (Microsoft 365). */
+static size_t take_selector(struct paste_reader *r, size_t at)
+{
+	struct slice rest = r->lines[at].text, word, sign;
+	static const char TAIL[] = "CNAME";
+	size_t tail = sizeof(TAIL) - 1;
+
+	if (!slice_next_word(&rest, &word) || word.len <= tail ||
+	    !slice_has_prefix_nocase(word, "selector") ||
+	    strncasecmp(word.at + word.len - tail, TAIL, tail) != 0 ||
+	    !slice_next_word(&rest, &sign) || !slice_is(sign, ":"))
+		return 0;
+	char *host = xasprintf("%.*s._domainkey", (int)(word.len - tail),
+			       word.at);
+	for (char *c = host; *c; c++)
+		*c = (char)tolower((unsigned char)*c);
+	bool added = paste_add(r, &(struct paste_found){ .type = RR_CNAME,
+							 .host = slice_of(host),
+							 .value = rest,
+							 .priority = -1,
+							 .from = at,
+							 .to = at });
+	free(host);
+	return added;
+}
+
 size_t paste_tools(struct paste_reader *r, size_t at)
 {
 	struct slice line = r->lines[at].text, rest = line, host;
 	size_t section = other_section(r, at);
 
+	if (section == 0)
+		section = take_selector(r, at);
 	if (section > 0)
 		return section;
 	if (!slice_next_word(&rest, &host) || !is_target(host))

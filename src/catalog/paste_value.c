@@ -54,8 +54,10 @@ static size_t take_spf(struct slice text, struct str *out)
 	str_add(out, "v=spf1");
 	for (;;) {
 		struct slice word = word_at(text, end);
-		struct slice term = drop_ends(word, ".,;:)\"'`");
+		struct slice term = drop_ends(word, ".,;:)]}\"'`");
 
+		if (is_shortened(word))
+			return 0;
 		if (word.len == 0 || !is_spf_term(term, false))
 			break;
 		str_add_char(out, ' ');
@@ -143,7 +145,8 @@ static size_t take_tags(struct slice text, struct str *out)
 			 piece.at[piece.len - 1] != ';';
 	}
 	/* A full stop or comma ends the sentence, not the value. */
-	while (out->len > 0 && strchr(".,)", out->data[out->len - 1]))
+	while (!is_shortened(slice_of(str_text(out))) && out->len > 0 &&
+	       strchr(".,)]}", out->data[out->len - 1]))
 		out->data[--out->len] = '\0';
 	return end;
 }

@@ -108,6 +108,8 @@ static size_t take_row(struct paste_reader *r, const struct header *header,
 	if (end == 0 || (found.type == RR_NONE && cell[FIELD_TYPE].len > 0))
 		return 0;
 	/* One cell too many or too few puts the wrong ones together. */
+	if (every && is_noise(found.host) && !paste_means_domain(found.host))
+		return 0;
 	if (every &&
 	    !is_value_of(found.type == RR_NONE ? RR_TXT : found.type,
 			 drop_ends(found.value, "\"' ")) &&
@@ -118,31 +120,39 @@ static size_t take_row(struct paste_reader *r, const struct header *header,
 	return paste_add(r, &found) ? end : 0;
 }
 
-size_t paste_vertical_table(struct paste_reader *r, size_t at)
+size_t paste_vertical_rows(struct paste_reader *r, size_t at,
+			   const struct header *header)
 {
-	struct header header;
-	size_t last, end;
+	size_t end = at;
 
-	if (at < r->headless || (last = read_heads(r, at, &header)) == 0)
-		return 0;
-	end = last + 1;
 	for (;;) {
 		size_t from = next_cell(r, end, true);
-		size_t next = from < r->count ? take_row(r, &header, from, true)
+		size_t next = from < r->count ? take_row(r, header, from, true)
 					      : 0;
 
 		if (next == 0) {
 			from = next_cell(r, end, false);
 			next = from < r->count
-				       ? take_row(r, &header, from, false)
+				       ? take_row(r, header, from, false)
 				       : 0;
 		}
 		if (next == 0)
 			break;
 		end = next;
 	}
-	if (end > last + 1)
-		return end - at;
+	return end - at;
+}
+
+size_t paste_vertical_table(struct paste_reader *r, size_t at)
+{
+	struct header header;
+	size_t last, lines;
+
+	if (at < r->headless || (last = read_heads(r, at, &header)) == 0)
+		return 0;
+	lines = paste_vertical_rows(r, last + 1, &header);
+	if (lines > 0)
+		return last + 1 - at + lines;
 	r->headless = last;
 	return 0;
 }

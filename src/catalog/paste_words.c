@@ -132,6 +132,12 @@ bool is_record_text(struct slice s)
 	return is_verification(s);
 }
 
+bool is_shortened(struct slice s)
+{
+	return s.len > 2 &&
+	       (memmem(s.at, s.len, "...", 3) || memmem(s.at, s.len, "…", 3));
+}
+
 static bool has_domain_spec(struct slice s, size_t prefix)
 {
 	struct slice rest = { s.at + prefix, s.len - prefix };

@@ -71,6 +71,9 @@ bool is_target(struct slice s);
 /* Does it look like the text of an SPF, DKIM, DMARC or verification record? */
 bool is_record_text(struct slice s);
 
+/* Pages leave out the middle or the end of a long text: is this such a one? */
+bool is_shortened(struct slice s);
+
 /* A term of an SPF record other than v=spf1; only_bare: one that cannot be an
  * ordinary word (include:..., ip4:..., ...). */
 bool is_spf_term(struct slice s, bool only_bare);
