@@ -46,7 +46,7 @@ lab_imap() {
 
 # Postfix asks Dovecot about passwords, so Dovecot is there in any case.
 start_mail() {
-	local until=$((SECONDS + 10))
+	local until=$((SECONDS + 30))
 	need_tools postfix dovecot openssl
 	[ "$(id -u)" = 0 ] && ! grep -q ' 1$' /proc/self/uid_map ||
 		skip 'the mail servers need to be root outside, too'
