@@ -45,7 +45,7 @@ run: deps ## install what is missing, build, start the wizard
 
 demo: deps-test ## the wizard on a practice domain, in a small Internet of its own
 	$(SUBMAKE) all
-	@ZEGEL=$(CURDIR)/$(B)/zegel tests/lab/demo $(ARGS)
+	@ZEGEL="$(CURDIR)/$(B)/zegel" tests/lab/demo $(ARGS)
 
 # --- the program -------------------------------------------------------------
 
@@ -161,7 +161,7 @@ kills: deps-test ## checks that are killed at random moments, KILLS of them
 BENCHES := $(patsubst tests/%.c,$(B)/%,$(wildcard tests/bench/*.c))
 screenshots: deps-test ## draw the README's pictures of the real program
 	$(SUBMAKE) all
-	@ZEGEL=$(CURDIR)/$(B)/zegel tests/screenshots/take
+	@ZEGEL="$(CURDIR)/$(B)/zegel" tests/screenshots/take
 
 bench: deps-test ## speed and memory beside whiptail and libspf2, time to green
 	$(SUBMAKE) all $(BENCHES)

@@ -204,6 +204,9 @@ static void test_places(void **state)
 	dkim_key_parse("v=DKIM1\\; p=" K1024, &key);
 	assert_int_equal(key.at, 7);
 	dkim_key_free(&key);
+	dkim_key_parse("v=DKIM1; p=MIGf\xC2\xA0MA0G", &key);
+	assert_int_equal(key.at, 15);
+	dkim_key_free(&key);
 }
 
 static const struct {

@@ -4,7 +4,10 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -119,6 +122,38 @@ static void passwords(void **state)
 
 static void a_damaged_file_is_told(void **state)
 {
+	static const char *const texts[] = {
+		"",
+		"{",
+		"[]",
+		"{\"mail_hosts\":[]}",
+		"{\"mail_hosts\":[7]}",
+		"{\"mail_hosts\":[{\"id\":\"a\",\"name\":\"A\"}]}",
+	};
+	char folder[] = "/tmp/zegel-mail-hosts-XXXXXX";
+	char *path;
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	path = xasprintf("%s/mail_hosts.json", folder);
+	for (size_t i = 0; i < COUNT_OF(texts); i++) {
+		struct mail_host_list *none;
+		FILE *file = fopen(path, "w");
+
+		assert_non_null(file);
+		fputs(texts[i], file);
+		fclose(file);
+		assert_int_equal(mail_host_list_load(folder, &none),
+				 ERR_DAMAGED);
+		assert_null(none);
+	}
+	unlink(path);
+	rmdir(folder);
+	free(path);
+}
+
+static void a_file_that_is_not_there_is_told(void **state)
+{
 	struct mail_host_list *none;
 
 	(void)state;
@@ -134,6 +169,7 @@ int main(void)
 		cmocka_unit_test(hosts_are_found),
 		cmocka_unit_test(passwords),
 		cmocka_unit_test(a_damaged_file_is_told),
+		cmocka_unit_test(a_file_that_is_not_there_is_told),
 	};
 
 	return cmocka_run_group_tests(tests, load, unload);
