@@ -302,7 +302,8 @@ test_workers_say_together_what_one_says() {
 	chmod +x far
 	export FAR=$T/hosts
 	for where in '-j 3' "--ssh $T/far --sshlogin 1/een,1/twee"; do
-		parallel --will-cite --pipe -N 8 $where "$ZEGEL" check --file - \
+		parallel --will-cite --pipe -N 8 $where \
+			"$(printf %q "$ZEGEL")" check --file - \
 			--json --nameserver $RESOLVER <list >said 2>complaint
 		[ ! -s complaint ] || fail "$(cat complaint)"
 		sorted said | diff -u one - || fail "$where says something else"

@@ -5,7 +5,7 @@
 demo() {
 	DEMO=$(dirname "$LAB")/demo
 	terminal "ZEGEL=$ZEGEL" "LAB_PID_FILE=$T/demo.pid" "$@"
-	run_in_terminal "$DEMO voorbeeld.nl --lang en"
+	run_in_terminal "$(printf %q "$DEMO") voorbeeld.nl --lang en"
 	wait_for 'Enter starts it'
 	send Enter
 	wait_for 'Which program sends'

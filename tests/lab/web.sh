@@ -122,7 +122,7 @@ web_settings() {
 		    server_names_hash_bucket_size 128;
 		    ssl_certificate $ZEGEL_LAB/web/good.pem;
 		    ssl_certificate_key $ZEGEL_LAB/web/key.pem;
-		    include $LAB_DIR/nginx/*.conf;
+		    include "$LAB_DIR/nginx/*.conf";
 		}
 	END
 }
