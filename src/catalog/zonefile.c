@@ -8,7 +8,6 @@
 #include <ldns/ldns.h>
 
 #include "base/record_ldns.h"
-#include "catalog/datadir.h"
 #include "catalog/zonefile_scan.h"
 
 /* Where the reading of a file stands. ldns keeps the last three between the
@@ -123,12 +122,13 @@ static void prefer_soa(struct zonefile *z)
 	}
 }
 
-static enum err read_text(struct str *text, const char *origin,
-			  struct zonefile *out)
+enum err zonefile_read(struct str *text, const char *origin,
+		       struct zonefile *out)
 {
 	struct reading r = { .zone = out };
 	enum err err = ERR_IO;
 
+	*out = (struct zonefile){ 0 };
 	str_add_char(text, '\n'); /* so that every line ends in one */
 	size_t mark = strncmp(text->data, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
 	r.text = text->data + mark;
@@ -147,19 +147,6 @@ static enum err read_text(struct str *text, const char *origin,
 		fclose(file);
 	ldns_rdf_deep_free(r.origin);
 	ldns_rdf_deep_free(r.previous);
-	return err;
-}
-
-enum err zonefile_read(const char *path, const char *origin,
-		       struct zonefile *out)
-{
-	struct str text = STR_INIT(ZONEFILE_MAX_BYTES);
-
-	*out = (struct zonefile){ 0 };
-	enum err err = catalog_read_file(path, &text);
-	if (err == OK)
-		err = read_text(&text, origin, out);
-	str_free(&text);
 	return err;
 }
 

@@ -31,10 +31,10 @@ struct zonefile {
 	enum zonefile_problem problem;
 };
 
-/* origin (canonical or NULL) counts until the file has a $ORIGIN.
- * ERR_SYNTAX: bad_line and problem tell; ERR_NOT_FOUND, ERR_DENIED, ERR_IO,
- * ERR_TOO_LONG. */
-enum err zonefile_read(const char *path, const char *origin,
+/* text is the whole file; its last line is ended where it is not. origin
+ * (canonical or NULL) counts until the file has a $ORIGIN. ERR_SYNTAX: bad_line
+ * and problem tell; ERR_IO. */
+enum err zonefile_read(struct str *text, const char *origin,
 		       struct zonefile *out) MUST_CHECK;
 void zonefile_free(struct zonefile *z); /* frees what it owns, not z itself */
 

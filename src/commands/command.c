@@ -192,14 +192,16 @@ const char *command_file_problem(enum err error)
 	}
 }
 
-static bool read_all(FILE *from, struct str *out)
+static enum err read_all(FILE *from, struct str *out)
 {
 	char bytes[4096];
 	size_t len;
 
 	while ((len = fread(bytes, 1, sizeof(bytes), from)) > 0)
 		str_add_bytes(out, bytes, len);
-	return !ferror(from) && !out->overflow;
+	if (out->overflow)
+		return ERR_TOO_LONG;
+	return ferror(from) ? ERR_IO : OK;
 }
 
 /* What a shell puts in the place of a file: <(...), /dev/stdin. */
@@ -214,7 +216,7 @@ static bool is_stream(const char *file)
 enum err command_read_file(const char *file, struct str *out)
 {
 	FILE *from = stdin;
-	bool good;
+	enum err err;
 
 	if (strcmp(file, "-") != 0) {
 		if (!is_stream(file))
@@ -223,10 +225,10 @@ enum err command_read_file(const char *file, struct str *out)
 		if (!from)
 			return ERR_IO;
 	}
-	good = read_all(from, out);
+	err = read_all(from, out);
 	if (from != stdin)
 		fclose(from);
-	return good ? OK : ERR_IO;
+	return err;
 }
 
 bool command_has_no_zone(const struct command_context *context)

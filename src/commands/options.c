@@ -236,7 +236,9 @@ static const struct option_row {
 	  N_("write records in the form of this DNS host or panel (plesk, "
 	     "cpanel, ...)"),
 	  read_panel, 0 },
-	{ "zone", "FILE", N_("plan against this master file, without any DNS"),
+	{ "zone", "FILE",
+	  N_("plan against this master file (\"-\" is standard input), without "
+	     "any DNS"),
 	  read_zone, 0 },
 	{ "changes", NULL,
 	  N_("check: tells only what turned since that was told last, and only "

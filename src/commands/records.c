@@ -123,6 +123,18 @@ static int zone_problem(const char *file, const struct zonefile *zone,
 	return COMMAND_USAGE;
 }
 
+/* Says what is wrong when it is not COMMAND_OK. */
+static int read_zone(const char *file, const char *domain, struct zonefile *out)
+{
+	struct str text = STR_INIT(ZONEFILE_MAX_BYTES);
+	enum err err = command_read_file(file, &text);
+
+	if (!err)
+		err = zonefile_read(&text, domain, out);
+	str_free(&text);
+	return err ? zone_problem(file, out, err) : COMMAND_OK;
+}
+
 static void plan_zone(struct command_context *context,
 		      const struct choices *choices,
 		      const struct zonefile *zone, struct plan *plan)
@@ -176,15 +188,14 @@ static const struct dns_host *panel_of(struct command_context *context,
 
 static int plan_file(struct command_context *context, const char *domain)
 {
-	const char *file = context->options->zone_file;
 	struct choices choices = { .count = 0 };
 	struct zonefile zone = { .count = 0 };
-	enum err err = zonefile_read(file, domain, &zone);
 	struct str programs = STR_INIT(STR_MAX_TEXT);
 	struct plan plan;
-	int status = err ? zone_problem(file, &zone, err)
-			 : choose(context, &zone, domain, &choices);
+	int status = read_zone(context->options->zone_file, domain, &zone);
 
+	if (status == COMMAND_OK)
+		status = choose(context, &zone, domain, &choices);
 	if (status == COMMAND_OK) {
 		service_add_names(&programs, catalog_services(context->catalog),
 				  &choices);

@@ -66,6 +66,15 @@ test_records_of_a_zone_file_need_no_network() {
 		'v=spf1 mx include:spf.spinoffice-crm.com ~all'
 }
 
+test_a_zone_comes_through_a_pipe() {
+	printf '@ 60 SOA a.nl. b.nl. 1 2 3 4 5\n' >zone
+	for file in zone - <(cat zone); do
+		"$ZEGEL" records d.nl --service spinoffice --zone "$file" \
+			--json <zone >said || fail "$file is not read"
+		equals "$(jq -r '.add[0].name' said)" d.nl "$file"
+	done
+}
+
 test_records_in_every_format() {
 	local format
 	for format in table fields chat zone csv; do
