@@ -81,6 +81,8 @@ enum plan_note {
 	PLAN_NOTE_SPF_QUALIFIER = 1 << 19,
 	/* several records that ended differently became one in ~all */
 	PLAN_NOTE_SPF_ENDS_DIFFERED = 1 << 20,
+	/* new terms stand in front of all: one there kept them from passing */
+	PLAN_NOTE_SPF_FIRST = 1 << 21,
 };
 
 /* What a template asks for that is no DNS record, but a matter of the DNS

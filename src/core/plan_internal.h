@@ -25,6 +25,15 @@ const struct answer *plan_ask(const struct plan_input *input, struct plan *plan,
 void plan_spf(const struct plan_input *input, const struct needs *needs,
 	      const char *name, struct plan *plan);
 
+struct spf_merge;
+struct spf_merge_input;
+
+/* The merge as spf_merge() does it, but so that the wanted terms let send, and
+ * that no term breaks the line which did not count before. */
+void plan_spf_line(const struct plan_input *input,
+		   const struct spf_merge_input *wish, struct plan *plan,
+		   struct spf_merge *out);
+
 /* The DMARC record: a valid one stays, a missing one is proposed. */
 void plan_dmarc(const struct plan_input *input, const struct needs *needs,
 		struct plan *plan);

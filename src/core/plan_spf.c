@@ -108,6 +108,7 @@ static void note_outcome(const struct spf_merge *merge,
 		{ SPF_NOTE_LONG, PLAN_NOTE_SPF_LONG },
 		{ SPF_NOTE_QUALIFIER, PLAN_NOTE_SPF_QUALIFIER },
 		{ SPF_NOTE_ALL_DIFFERED, PLAN_NOTE_SPF_ENDS_DIFFERED },
+		{ SPF_NOTE_FIRST, PLAN_NOTE_SPF_FIRST },
 	};
 
 	for (size_t i = 0; i < COUNT_OF(notes); i++) {
@@ -227,7 +228,7 @@ static void merge(const struct plan_input *input, const struct needs *needs,
 	enum action action = old ? ACTION_CHANGE : ACTION_NEW;
 	struct spf_merge merged;
 
-	spf_merge(&in, &merged);
+	plan_spf_line(input, &in, plan, &merged);
 	free(terms);
 	free(mended);
 	if (!merged.text) {

@@ -114,18 +114,22 @@ static bool is_in_front(const struct spf_parts *parts,
 }
 
 /* A line that is written anew has nothing behind its first `all`, where nothing
- * counts: the customer's terms go in front, another `all` goes. */
+ * counts: the customer's terms go in front, another `all` goes. In front of
+ * +all they could only take away. */
 static void clear_behind_all(struct spf_merge *m, struct spf_parts *parts,
-			     const char *domain)
+			     const struct spf_merge_input *input)
 {
+	bool keep = !input->without_behind_all &&
+		    spf_parts_end_of(parts) != '+';
+
 	for (size_t i = spf_parts_all(parts) + 1; i < parts->count; i++) {
 		const struct spf_part part = parts->items[i];
 
 		if (spf_is_modifier(part.term.kind))
 			continue;
 		spf_parts_remove(parts, i);
-		if (part.term.kind != SPF_ALL &&
-		    !is_in_front(parts, &part, domain)) {
+		if (keep && part.term.kind != SPF_ALL &&
+		    !is_in_front(parts, &part, input->domain)) {
 			(void)spf_parts_insert_sender(parts, &part);
 			m->notes |= SPF_NOTE_BEHIND_ALL;
 			continue;
@@ -177,6 +181,33 @@ static bool want_terms(struct spf_merge *m, struct spf_parts *parts,
 	spf_parts_take_owned(parts, &wanted);
 	spf_parts_free(&wanted);
 	return true;
+}
+
+/* Puts each source in front of everything; what was there of it goes. False
+ * when one of them has a syntax error. */
+static bool put_first(struct spf_merge *m, struct spf_parts *parts,
+		      const char *terms, const char *domain)
+{
+	struct spf_parts first = { .items = NULL };
+	bool good = spf_parts_add_loose(&first, terms);
+
+	if (!good)
+		refuse(m, SPF_MERGE_BAD_TERM, &first);
+	for (size_t at = 0; good && at < first.count; at++) {
+		const struct spf_part *part = &first.items[at];
+
+		for (size_t i = at; i < parts->count; i++) {
+			if (spf_term_same(&parts->items[i].term, &part->term,
+					  domain))
+				spf_parts_remove(parts, i--);
+		}
+		spf_parts_insert(parts, at, part);
+		add_change(m, SPF_CHANGE_ADDED, part->text, NULL);
+		m->notes |= SPF_NOTE_FIRST;
+	}
+	spf_parts_take_owned(parts, &first);
+	spf_parts_free(&first);
+	return good;
 }
 
 /* Has the customer's line to change? */
@@ -240,10 +271,13 @@ void spf_merge(const struct spf_merge_input *input, struct spf_merge *out)
 		refuse(out, SPF_MERGE_REFUSED, &parts);
 	if (good && input->existing_count == 0)
 		good = want_terms(out, &parts, mailbox, input->domain);
-	if (good && want_terms(out, &parts, input->wanted ? input->wanted : "",
-			       input->domain)) {
+	good = good &&
+	       want_terms(out, &parts, input->wanted ? input->wanted : "",
+			  input->domain);
+	if (good && put_first(out, &parts, input->first ? input->first : "",
+			      input->domain)) {
 		if (has_changed(out))
-			clear_behind_all(out, &parts, input->domain);
+			clear_behind_all(out, &parts, input);
 		finish(input, out, &parts);
 	}
 	spf_parts_free(&parts);

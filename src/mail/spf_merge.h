@@ -41,6 +41,7 @@ enum spf_merge_note {
 		1 << 9, /* the joined records ended differently: ~all */
 	SPF_NOTE_LONG = 1 << 10,   /* over SPF_LONG octets */
 	SPF_NOTE_NO_ALL = 1 << 11, /* neither `all` nor redirect=: left so */
+	SPF_NOTE_FIRST = 1 << 12,  /* new terms stand in front of everything */
 };
 
 enum spf_change_kind {
@@ -66,6 +67,11 @@ struct spf_merge_input {
 	/* the services' terms, separated by blanks; whole records are
 	 * welcome: version, `all` and modifiers are left out */
 	const char *wanted;
+	/* those of them that go in front of everything, because a term that is
+	 * there would keep them from passing; or NULL */
+	const char *first;
+	/* the customer's terms behind `all` go: as they count, they do harm */
+	bool without_behind_all;
 	/* the mailbox provider's terms; NULL: not known. Used only for a new
 	 * record */
 	const char *mailbox;

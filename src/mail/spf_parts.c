@@ -107,16 +107,16 @@ static int by_text(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static bool has_same(const struct spf_parts *p, const struct spf_term *t,
-		     const char *domain)
+static struct spf_part *find_same(const struct spf_parts *p,
+				  const struct spf_term *t, const char *domain)
 {
 	for (size_t i = 0; i < p->count; i++) {
 		if (p->items[i].term.kind == t->kind &&
 		    (t->kind == SPF_EXP ||
 		     spf_term_same(&p->items[i].term, t, domain)))
-			return true;
+			return &p->items[i];
 	}
-	return false;
+	return NULL;
 }
 
 /* How the line ends for those that nothing in it matches. */
@@ -133,14 +133,19 @@ static void join_record(struct spf_parts *p, const struct spf_record *r,
 {
 	for (size_t i = 0; i < r->count; i++) {
 		const struct spf_term *t = &r->terms[i];
+		struct spf_part *same = find_same(p, t, domain);
 
 		if (t->kind == SPF_ALL || !spf_term_counts(r, t))
 			continue;
 		if (t->kind == SPF_REDIRECT) {
 			add_redirect(p, t);
 			*notes |= SPF_NOTE_REDIRECT_INCLUDED;
-		} else if (!has_same(p, t, domain)) {
+		} else if (!same) {
 			append(p, spf_term_text(r, t), t);
+		} else if (t->qualifier == '+' && same->term.qualifier != '+') {
+			/* Whoever one of the records lets send may send. */
+			*same = (struct spf_part){ .text = spf_term_text(r, t),
+						   .term = *t };
 		}
 	}
 }
@@ -250,6 +255,12 @@ bool spf_parts_insert_sender(struct spf_parts *p, const struct spf_part *part)
 	}
 	insert(p, at, part->text, &part->term);
 	return before_redirect;
+}
+
+void spf_parts_insert(struct spf_parts *p, size_t at,
+		      const struct spf_part *part)
+{
+	insert(p, at, part->text, &part->term);
 }
 
 void spf_parts_remove(struct spf_parts *p, size_t index)

@@ -59,6 +59,8 @@ char spf_parts_end_of(const struct spf_parts *p);
 /* Puts a mechanism in front of `all`, else of redirect= (returns true), else
  * behind the last mechanism. */
 bool spf_parts_insert_sender(struct spf_parts *p, const struct spf_part *part);
+void spf_parts_insert(struct spf_parts *p, size_t at,
+		      const struct spf_part *part);
 void spf_parts_remove(struct spf_parts *p, size_t index);
 
 /* Owns from now on what from has made. */

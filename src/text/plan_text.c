@@ -40,6 +40,10 @@ static const struct note_text NOTES[] = {
 	{ PLAN_NOTE_SPF_REDIRECT, 0, N_(
 		"The line goes on in another record (redirect=). The new "
 		"part stands in front of that, where it counts.") },
+	{ PLAN_NOTE_SPF_FIRST, 0, N_(
+		"A part that is in the SPF line would keep the program from "
+		"sending. The new part stands in front of that, where it "
+		"counts.") },
 	{ PLAN_NOTE_SPF_REFUSED, 'P', N_(
 		"The SPF record that is there has a mistake, so nothing "
 		"can be added to it safely. Correct this part first: %1$s") },

@@ -144,6 +144,7 @@ static inline void add_notes(struct str *out)
 		{ PLAN_NOTE_OUTSIDE_DNS, "outside" },
 		{ PLAN_NOTE_SPF_QUALIFIER, "qualifier" },
 		{ PLAN_NOTE_SPF_ENDS_DIFFERED, "ends-differed" },
+		{ PLAN_NOTE_SPF_FIRST, "first" },
 	};
 
 	for (size_t i = 0; i < COUNT_OF(words); i++) {

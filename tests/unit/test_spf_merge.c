@@ -116,6 +116,9 @@ static const struct {
 	  "v=spf1 mx " CRM " a ~all", SPF_NOTE_BEHIND_ALL },
 	{ "v=spf1 mx ~all mx exp=e.d.example a", CRM, SPF_MERGE_CHANGED,
 	  "v=spf1 mx " CRM " a ~all exp=e.d.example", SPF_NOTE_BEHIND_ALL },
+	/* in front of +all they could only take away */
+	{ "v=spf1 mx all -a ?ip4:192.0.2.1", CRM, SPF_MERGE_CHANGED,
+	  "v=spf1 mx " CRM " all", 0 },
 	/* another qualifier than + */
 	{ "v=spf1 -" CRM " mx ~all", CRM, SPF_MERGE_CHANGED,
 	  "v=spf1 " CRM " mx ~all", SPF_NOTE_QUALIFIER },
@@ -258,6 +261,10 @@ static const struct {
 	  "v=spf1 a mx " CRM " -all exp=e.example",
 	  0 },
 	{ { "v=spf1 -all", "v=spf1 -all" }, "v=spf1 " CRM " -all", 0 },
+	/* whoever one of them lets send may send */
+	{ { "v=spf1 -a mx ~all", "v=spf1 a ?mx ~all" },
+	  "v=spf1 a mx " CRM " ~all",
+	  0 },
 	{ { "v=spf1 a ~all", "v=spf1 mx ~all", "v=spf1 ptr ~all" },
 	  "v=spf1 a mx ptr " CRM " ~all",
 	  0 },
