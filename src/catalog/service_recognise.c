@@ -9,6 +9,22 @@
 #include "catalog/pattern.h"
 #include "catalog/service_list.h"
 
+/* The next term of an SPF text by which somebody may send, without its
+ * qualifier (RFC 7208, 4.6.2). */
+static bool next_sender(struct slice *rest, struct slice *term)
+{
+	while (slice_next_word(rest, term)) {
+		if (*term->at == '-')
+			continue;
+		if (strchr("+?~", *term->at)) {
+			term->at++;
+			term->len--;
+		}
+		return true;
+	}
+	return false;
+}
+
 /* The name that a term of an SPF text leads to; false when to none. */
 static bool spf_target(const char *word, char out[NAME_SIZE])
 {
@@ -23,7 +39,7 @@ static bool spf_shows(const struct service *s, const char *text)
 {
 	struct slice rest = slice_of(text), term;
 
-	while (slice_next_word(&rest, &term)) {
+	while (next_sender(&rest, &term)) {
 		char *word = slice_dup(term);
 		char name[NAME_SIZE];
 		bool hit = false;
@@ -94,7 +110,7 @@ static void mark_spf(const struct service_index *index, const char *text,
 {
 	struct slice rest = slice_of(text), term;
 
-	while (slice_next_word(&rest, &term)) {
+	while (next_sender(&rest, &term)) {
 		char *word = slice_dup(term);
 		char name[NAME_SIZE];
 

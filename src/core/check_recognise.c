@@ -55,6 +55,10 @@ static bool own_target(const struct judge *judge, struct slice term,
 {
 	static const char *const BEGINS[] = { "include:", "redirect=" };
 
+	if (term.len && strchr("+?~", *term.at)) {
+		term.at++;
+		term.len--;
+	}
 	for (size_t i = 0; i < COUNT_OF(BEGINS); i++) {
 		size_t len = strlen(BEGINS[i]);
 

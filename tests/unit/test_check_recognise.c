@@ -56,8 +56,18 @@ static const struct {
 	  "www.voorbeeld.nl A 192.0.2.1\n",
 	  "" },
 	{ "voorbeeld.nl TXT brevo-code:0a1b2c\n", "brevo" },
-	/* Several services share Amazon's servers. */
-	{ SPF("include:amazonses.com ~all"), "" },
+	/* Whoever passes his mail on to Amazon: its servers send it. */
+	{ SPF("include:amazonses.com ~all"), "amazon-ses" },
+	/* However a term is qualified; of what may not send nothing shows. */
+	{ SPF("+include:_spf.google.com ?include:servers.mcsv.net "
+	      "-include:spf.mailjet.com ~all"),
+	  "mailchimp google-workspace" },
+	{ SPF("+include:_spf.voorbeeld.nl -all") "_spf.voorbeeld.nl TXT v=spf1 "
+						 "~include:spf.brevo.com\n",
+	  "brevo" },
+	{ SPF("-include:_spf.voorbeeld.nl ~all") "_spf.voorbeeld.nl TXT v=spf1 "
+						 "include:spf.brevo.com\n",
+	  "" },
 };
 
 static char *recognised(void)
