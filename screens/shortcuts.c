@@ -139,12 +139,36 @@ static const struct shortcut common[] = {
 	{ K_CTRL, 'Z', NULL, NULL, NULL, suspend, NULL },
 };
 
+static void first_page(struct flow *flow)
+{
+	while (scroll_page(scroll_of(flow), -1))
+		;
+}
+
+static void last_page(struct flow *flow)
+{
+	while (scroll_page(scroll_of(flow), 1))
+		;
+}
+
+static bool has_more(const struct flow *flow)
+{
+	const struct scroll *s = &flow->overlay_scroll;
+
+	return s->top + s->fits < s->rows;
+}
+
 static const struct shortcut help[] = {
 	{ K_ESC, 0, N_("Esc"), N_("close"), NULL, flow_close_overlay, NULL },
-	{ K_PAGE_DOWN, 0, N_("PgDn"), N_("further"), NULL, page_down, NULL },
+	{ K_PAGE_DOWN, 0, N_("PgDn"), N_("further"), NULL, page_down,
+	  has_more },
+	/* At the end too, where any other key would close it. */
+	{ K_PAGE_DOWN, 0, NULL, NULL, NULL, page_down, NULL },
 	{ K_DOWN, 0, NULL, NULL, NULL, page_down, NULL },
+	{ K_END, 0, NULL, NULL, NULL, last_page, NULL },
 	{ K_PAGE_UP, 0, NULL, NULL, NULL, page_up, NULL },
 	{ K_UP, 0, NULL, NULL, NULL, page_up, NULL },
+	{ K_HOME, 0, NULL, NULL, NULL, first_page, NULL },
 	{ K_F2, 0, N_("F2"), N_("language"), NULL, next_language, NULL },
 };
 

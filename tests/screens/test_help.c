@@ -75,11 +75,36 @@ static void keys_that_are_told_work(void **state)
 	}
 }
 
+/* "Further" is told of as long as there is more, and the end of it, reached in
+ * whatever way, does not close it. */
+static void help_is_paged_from_end_to_end(void **state)
+{
+	struct world world;
+
+	(void)state;
+	assert_int_equal(i18n_use("en"), OK);
+	scene_start(&world, scene_named("domain-empty"), false);
+	play_keys(&world.flow, "<F1>");
+	assert_shows(&world.flow, "PgDn further");
+	play_keys(&world.flow, "<End>");
+	assert_hides(&world.flow, "PgDn further");
+	assert_shows(&world.flow, "The list of who may send");
+	play_keys(&world.flow, "<PageDown><Down>");
+	assert_shows(&world.flow, "The list of who may send");
+	play_keys(&world.flow, "<Home>");
+	assert_shows(&world.flow, "We want to know");
+	assert_shows(&world.flow, "PgDn further");
+	play_keys(&world.flow, "<Esc>");
+	assert_shows(&world.flow, "From which domain");
+	scene_stop(&world);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(help_is_whole_on_every_screen),
 		cmocka_unit_test(keys_that_are_told_work),
+		cmocka_unit_test(help_is_paged_from_end_to_end),
 	};
 
 	return cmocka_run_group_tests(tests, scenes_start_terminal,
