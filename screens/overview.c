@@ -173,9 +173,16 @@ static void next_order(struct flow *flow)
 	s->picker.list.at = 0;
 }
 
+/* What is in hand the wizard would save again. */
 static void ask_to_forget(struct flow *flow)
 {
-	state_of(flow)->forgetting = true;
+	const char *in_hand = flow->wizard->choices.domain;
+
+	if (strcmp(row_at_cursor(flow)->name, in_hand) != 0)
+		state_of(flow)->forgetting = true;
+	else
+		flow_notice(flow, N_("This is the domain in hand; it can be "
+				     "forgotten from another one."));
 }
 
 static void forget(struct flow *flow)
@@ -184,11 +191,7 @@ static void forget(struct flow *flow)
 	const char *name = row_at_cursor(flow)->name;
 
 	state_of(flow)->forgetting = false;
-	/* The wizard would save what is in hand again. */
-	if (!strcmp(name, flow->wizard->choices.domain))
-		flow_notice(flow, N_("This is the domain in hand; it can be "
-				     "forgotten from another one."));
-	else if (!act->forget_known(act->ctx, name))
+	if (!act->forget_known(act->ctx, name))
 		flow_notice(flow, N_("It could not be forgotten: the state "
 				     "file cannot be written."));
 	load(flow);
@@ -343,6 +346,10 @@ static void draw(const struct flow *flow)
 	else if (!s->known.count)
 		draw_wrapped(LIST_ROW, 3, 0, ROLE_TEXT,
 			     _("No domain is known yet."));
+	else if (!s->picker.list.count)
+		draw_wrapped(LIST_ROW, 3, 0, ROLE_TEXT,
+			     _("None of them fits what you typed. Esc empties "
+			       "the search."));
 	else
 		draw_rows_around(flow);
 }

@@ -100,6 +100,7 @@ bool wizard_change_way(struct wizard *w)
 
 	if (at == w->choices.count)
 		return false;
+	w->came_from = w->place == PLACE_WAY ? w->came_from : w->place;
 	w->place = PLACE_WAY;
 	w->in_hand = at;
 	if (w->actions.save)

@@ -54,6 +54,7 @@ void wizard_set_domain(struct wizard *w, const char *domain)
 	forget_choices(w);
 	snprintf(w->choices.domain, sizeof(w->choices.domain), "%s", domain);
 	w->place = PLACE_DOMAIN;
+	w->came_from = PLACE_DOMAIN;
 }
 
 static void save(struct wizard *w)
@@ -247,6 +248,7 @@ static void arrive(struct wizard *w, const struct stop *stop)
 {
 	w->place = stop->place;
 	w->in_hand = stop->in_hand;
+	w->came_from = PLACE_DOMAIN;
 	save(w);
 }
 
@@ -296,6 +298,10 @@ bool wizard_back(struct wizard *w)
 	struct stop stops[STOPS_MAX];
 	size_t count, at;
 
+	if (w->place == PLACE_WAY && w->came_from) {
+		wizard_go(w, w->came_from);
+		return true;
+	}
 	w->service_given = false; /* whoever goes back wants to see it */
 	count = route(w, stops);
 	at = here(w, stops, count);
@@ -309,6 +315,7 @@ void wizard_go(struct wizard *w, enum place place)
 {
 	w->place = place;
 	w->in_hand = 0;
+	w->came_from = PLACE_DOMAIN;
 	save(w);
 }
 

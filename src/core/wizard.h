@@ -126,6 +126,9 @@ struct wizard {
 	char *values_text;
 	/* index in choices.items, at PLACE_WAY and _VALUES */
 	size_t in_hand;
+	/* where another way was asked for, and back leads to; PLACE_DOMAIN:
+	 * nowhere */
+	enum place came_from;
 	/* --service: the question is passed by the first time */
 	bool service_given;
 	bool private_mode;  /* --private */

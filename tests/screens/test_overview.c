@@ -81,6 +81,32 @@ static void overview_forgets_when_told_twice(void **state)
 	scene_stop(&world);
 }
 
+static void overview_keeps_what_is_in_hand(void **state)
+{
+	struct world world;
+
+	(void)state;
+	assert_int_equal(i18n_use("en"), OK);
+	scene_start(&world, scene_named("overview"), false);
+	play_keys(&world.flow, "<F3><Enter>voorbeeld<Delete>");
+	assert_shows(&world.flow, "This is the domain in hand");
+	assert_false(world.forgotten);
+	scene_stop(&world);
+}
+
+static void overview_says_that_nothing_fits(void **state)
+{
+	struct world world;
+
+	(void)state;
+	start_overview(&world, "<F3><Enter>qqq");
+	assert_shows(&world.flow, "None of them fits");
+	play_keys(&world.flow, "<Esc>");
+	assert_shows(&world.flow, "bakkerij-jansen.nl");
+	assert_hides(&world.flow, "None of them fits");
+	scene_stop(&world);
+}
+
 static void overview_orders_by_what_needs_somebody(void **state)
 {
 	struct world world;
@@ -144,6 +170,8 @@ int main(void)
 		cmocka_unit_test(overview_is_not_there_without_a_list),
 		cmocka_unit_test(overview_opens_a_domain),
 		cmocka_unit_test(overview_forgets_when_told_twice),
+		cmocka_unit_test(overview_keeps_what_is_in_hand),
+		cmocka_unit_test(overview_says_that_nothing_fits),
 		cmocka_unit_test(overview_orders_by_what_needs_somebody),
 		cmocka_unit_test(overview_of_ten_thousand),
 		cmocka_unit_test(overview_that_cannot_be_read),

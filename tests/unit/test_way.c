@@ -166,6 +166,10 @@ static void the_way_is_changed_later(void **state)
 	assert_true(wizard_next(&w));
 	assert_int_equal(w.place, PLACE_DONE);
 	assert_true(wizard_has_ways(&w));
+	/* Back leads to where it was asked for, once. */
+	assert_true(wizard_change_way(&w));
+	assert_true(wizard_back(&w));
+	assert_int_equal(w.place, PLACE_DONE);
 	assert_true(wizard_change_way(&w));
 	assert_int_equal(w.place, PLACE_WAY);
 	assert_int_equal(chosen_of(&w), 1);
