@@ -18,8 +18,10 @@
 #include "i18n/i18n.h"
 
 enum {
-	LOOKS = 64,               /* at one time */
-	OUTPUT_BYTES = 64 * 1024, /* written at once, while more comes */
+	LOOKS = 64, /* at one time */
+	/* Written at once, before more is waited for: no slow reader may hold
+	 * us up amid answers, or the time of questions would run out. */
+	OUTPUT_BYTES = 512 * 1024,
 	SAVE_MS = 1000, /* from one noting down of the place to the next */
 	SHOWN = 200,    /* bytes of a line that is repeated */
 };

@@ -57,11 +57,6 @@ void dns_batch_free(struct dns_batch *batch)
 
 /* --- sending ------------------------------------------------------------- */
 
-bool dns_batch_waits(const struct dns_batch *batch)
-{
-	return batch->out_count > 0;
-}
-
 bool dns_batch_is_full(const struct dns_batch *batch)
 {
 	return batch->out_count >= OUT_FULL;

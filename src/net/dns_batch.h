@@ -28,10 +28,7 @@ void dns_batch_free(struct dns_batch *batch);
 void dns_batch_serve(struct dns_batch *batch, struct dns_port *port,
 		     ares_channel ares);
 
-/* Something waits to be sent. */
-bool dns_batch_waits(const struct dns_batch *batch);
-
-/* And so much that it is better sent now. */
+/* So much waits to be sent that it is better sent now. */
 bool dns_batch_is_full(const struct dns_batch *batch);
 
 /* Sends it. Not from inside c-ares, which may call back. */

@@ -195,16 +195,16 @@ static void set_timer(struct channel *channel)
 	channel->timer = loop_timer(loop, ms, on_time, channel);
 }
 
-/* After each time that c-ares has worked on the channel. */
+/* After each time that c-ares has worked on the channel. What it sends waits
+ * while more answers are at hand, but for nothing else: the time of a question
+ * runs. */
 static void see_on(struct channel *channel)
 {
 	struct dns_channels *channels = channel->channels;
 
 	set_timer(channel);
-	if (dns_batch_is_full(channels->batch))
+	if (!channels->telling || dns_batch_is_full(channels->batch))
 		dns_batch_flush(channels->batch);
-	else if (dns_batch_waits(channels->batch))
-		tell_soon(channels);
 }
 
 static void on_time(void *ctx)

@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <poll.h>
 
 #include "unit/dns_asking.h"
 
@@ -110,6 +111,25 @@ static void test_each_gets_its_own(void **state)
 	dns_free(dns);
 }
 
+/* Whoever asks may be held up before it waits, and the time runs. */
+static void test_a_question_does_not_wait(void **state)
+{
+	struct loop *loop = *state;
+	struct dns *dns = dns_with(loop, TIMEOUT_MS, NULL, 0);
+	struct responder server;
+	struct one one;
+	struct pollfd came;
+
+	responder_start(&server, loop, reply_own_name);
+	prepare(&one, 1, dns, &server);
+	ask_one(&one);
+	came = (struct pollfd){ .fd = server.udp, .events = POLLIN };
+	assert_int_equal(poll(&came, 1, GUARD_MS), 1);
+	wait_for_all(loop, &one, 1);
+	responder_stop(&server);
+	dns_free(dns);
+}
+
 /* Each is asked by the answer to the one before. */
 static void test_one_after_the_other(void **state)
 {
@@ -203,6 +223,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		CASE(test_each_gets_its_own),
+		CASE(test_a_question_does_not_wait),
 		CASE(test_one_after_the_other),
 		CASE(test_more_than_is_fetched_at_once),
 		CASE(test_one_server_is_gone),
