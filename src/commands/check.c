@@ -76,19 +76,24 @@ static int collect_named(char **words, size_t count, struct names *names)
 	return status;
 }
 
-/* What a program still wants is worth a line when its records are right. */
+/* What a program still wants is worth a line when its records are right: on the
+ * page, or in the object that was begun. */
 static void tell_reminders(const struct command_context *context,
-			   const struct verdict *v, struct page *page)
+			   const struct verdict *v, struct page *page,
+			   struct json_writer *j)
 {
+	const struct service_list *services = catalog_services(
+		context->catalog);
 	struct reminder_list list;
 	enum err err;
 
 	if (!context->store)
 		return;
 	err = reminding_load(context->store, v->domain, clock_wall(), &list);
-	if (!err)
-		reminding_print(page, &list,
-				catalog_services(context->catalog));
+	if (!err && page)
+		reminding_print(page, &list, services);
+	else if (!err && list.count)
+		reminding_write_json(j, &list, services);
 	reminding_free(&list);
 }
 
@@ -101,7 +106,9 @@ static void tell(struct command_context *context, const struct verdict *v,
 	if (context->options->json) {
 		struct json_writer j = json_writer_to(stdout);
 
-		verdict_write_json(&j, v);
+		verdict_begin_json(&j, v);
+		tell_reminders(context, v, NULL, &j);
+		json_write_end(&j);
 		context->told_resolver = true;
 	} else {
 		struct page page = page_new(context->options, stdout);
@@ -110,7 +117,7 @@ static void tell(struct command_context *context, const struct verdict *v,
 
 		if (alone) {
 			verdict_print(&page, v, services);
-			tell_reminders(context, v, &page);
+			tell_reminders(context, v, &page, NULL);
 		} else {
 			verdict_print_line(&page, v, services);
 		}

@@ -153,8 +153,8 @@ static void write_turn(struct json_writer *j, const struct verdict_turn *turn)
 	json_write_end(j);
 }
 
-void verdict_write_turned(struct json_writer *j, const struct verdict *v,
-			  const struct verdict_turn *turn)
+static void begin_object(struct json_writer *j, const struct verdict *v,
+			 const struct verdict_turn *turn)
 {
 	const struct finding_context context = finding_context_of(v);
 
@@ -182,7 +182,18 @@ void verdict_write_turned(struct json_writer *j, const struct verdict *v,
 		write_record(j, v, &v->records[i], &context);
 	json_write_end(j);
 	verdict_write_findings(j, &v->findings, &context);
+}
+
+void verdict_write_turned(struct json_writer *j, const struct verdict *v,
+			  const struct verdict_turn *turn)
+{
+	begin_object(j, v, turn);
 	json_write_end(j);
+}
+
+void verdict_begin_json(struct json_writer *j, const struct verdict *v)
+{
+	begin_object(j, v, NULL);
 }
 
 void verdict_write_json(struct json_writer *j, const struct verdict *v)

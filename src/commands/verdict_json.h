@@ -11,6 +11,9 @@
 /* One object on one line. */
 void verdict_write_json(struct json_writer *j, const struct verdict *v);
 
+/* The same without its end, for whoever adds to it. */
+void verdict_begin_json(struct json_writer *j, const struct verdict *v);
+
 /* How a domain turned since that was told last. */
 struct verdict_turn {
 	bool is_first; /* nothing was told yet */

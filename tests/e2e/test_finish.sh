@@ -34,6 +34,10 @@ test_the_mail_to_the_support() {
 	zegel check voorbeeld.nl
 	says 'The support of SpinOffice CRM is still to be told'
 	says 'zegel finish voorbeeld.nl'
+	zegel check --json
+	json 'select(.domain == "voorbeeld.nl").reminders[] | [.service, .kind]' \
+		'["spinoffice","write"]'
+	json 'select(.domain == "gezond.nl") | has("reminders")' false
 	zegel list
 	says 'Still to do: zegel finish voorbeeld.nl'
 	says_not 'zegel finish gezond.nl'
@@ -60,6 +64,8 @@ print(link.path + "|" + q["subject"][0] + "\n" + q["body"][0].replace("\r", ""))
 	exits 0
 	zegel check voorbeeld.nl
 	says_not 'still to be told'
+	zegel check voorbeeld.nl --json
+	json 'has("reminders")' false
 	zegel list --json
 	equals "$(jq -rs 'map(.reminded) | any' <<<"$out")" false
 }
