@@ -4,12 +4,14 @@
  * SPDX-License-Identifier: MIT */
 #include "screens/finish.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "catalog/catalog.h"
 #include "i18n/i18n.h"
 #include "screens/made_text.h"
 #include "screens/rows.h"
+#include "screens/server.h"
 #include "text/fill.h"
 #include "text/finish_text.h"
 
@@ -42,16 +44,27 @@ int finish_draw_reminders(const struct flow *flow, int row)
 	return row - first;
 }
 
-void finish_end(struct flow *flow)
+static void end_all(struct flow *flow, bool of_all)
 {
 	struct wizard *w = flow->wizard;
 
 	for (size_t i = 0; i < w->choices.count; i++) {
 		if (w->choices.items[i].service && w->actions.end_reminders)
 			w->actions.end_reminders(w->actions.ctx,
-						 w->choices.items[i].service);
+						 w->choices.items[i].service,
+						 of_all);
 	}
 	flow_notice(flow, N_("Noted: it is done."));
+}
+
+void finish_end(struct flow *flow)
+{
+	end_all(flow, false);
+}
+
+void finish_end_letter(struct flow *flow)
+{
+	end_all(flow, true);
 }
 
 /* --- the mail ------------------------------------------------------------ */
@@ -71,7 +84,7 @@ bool finish_has_letter(const struct flow *flow)
 }
 
 /* This domain first, then whichever else are ready. */
-static struct finish_letter make_letter(const struct flow *flow)
+struct finish_letter finish_letter_now(const struct flow *flow)
 {
 	struct wizard *w = flow->wizard;
 	const struct service *service = service_of(flow);
@@ -90,7 +103,7 @@ static struct finish_letter make_letter(const struct flow *flow)
 /* Subject and text: what a mail program wants has two fields. */
 static char *letter_text(const struct flow *flow)
 {
-	struct finish_letter letter = make_letter(flow);
+	struct finish_letter letter = finish_letter_now(flow);
 	char *text = xasprintf("%s\n\n%s", letter.subject, letter.text);
 
 	finish_letter_free(&letter);
@@ -109,7 +122,7 @@ static void show_alone(struct flow *flow)
 
 static void copy_link(struct flow *flow)
 {
-	struct finish_letter letter = make_letter(flow);
+	struct finish_letter letter = finish_letter_now(flow);
 
 	flow_copy(flow, letter.mailto);
 	finish_letter_free(&letter);
@@ -120,10 +133,32 @@ static void save(struct flow *flow)
 	made_text_save(flow, letter_text(flow));
 }
 
+static bool may_send(const struct flow *flow)
+{
+	return flow->wizard->actions.server.test;
+}
+
+/* Through the customer's own server: where one was tried already, its login is
+ * all that is missing. */
+static void send_it(struct flow *flow)
+{
+	struct wizard *w = flow->wizard;
+	struct server_form *form = &w->server.forms[SERVER_SMTP];
+	struct finish_letter letter = finish_letter_now(flow);
+
+	if (letter.to && !*form->support)
+		snprintf(form->support, sizeof(form->support), "%s", letter.to);
+	finish_letter_free(&letter);
+	w->server.protocol = SERVER_SMTP;
+	w->server.sends_letter = true;
+	flow_step_aside(flow, server_is_tried(flow) ? &screen_server_login
+						    : &screen_smtp);
+}
+
 static void was_sent(struct flow *flow)
 {
 	flow_step_aside(flow, NULL);
-	finish_end(flow);
+	finish_end_letter(flow);
 }
 
 /* Not right any more: then there is nothing to write. */
@@ -156,7 +191,7 @@ static void draw(const struct flow *flow)
 
 	if (!finish_has_letter(flow))
 		return;
-	letter = make_letter(flow);
+	letter = finish_letter_now(flow);
 	text_fill_one(&text, _("The mail to the support of %1$s"),
 		      letter.service->name);
 	row = draw_wrapped(0, 1, 0, ROLE_TITLE, str_text(&text)) + 1;
@@ -166,15 +201,17 @@ static void draw(const struct flow *flow)
 	row += draw_wrapped(row, 3, 0, ROLE_VALUE, letter.subject) + 1;
 	row += draw_lines(row, letter.text) + 1;
 	str_reset(&text);
-	str_addf(&text, "%s\nzegel finish %s --mail %s",
-		 _("To let zegel send it:"), flow->wizard->choices.domain,
-		 _("ADDRESS"));
-	draw_with_address(row, 3, ROLE_MUTED, str_text(&text));
+	if (may_send(flow))
+		draw_wrapped(row, 3, 0, ROLE_MUTED,
+			     _("Enter lets zegel send it, through your own "
+			       "mail server."));
 	str_free(&text);
 	finish_letter_free(&letter);
 }
 
 static const struct shortcut shortcuts[] = {
+	{ K_ENTER, 0, N_("Enter"), N_("send it"),
+	  N_("send it through your own mail server"), send_it, may_send },
 	{ K_CHAR, 'c', N_("c"), N_("copy"),
 	  N_("copy the mail to the clipboard"), copy, NULL },
 	{ K_CHAR, 'm', N_("m"), N_("link"),
@@ -195,8 +232,9 @@ const struct screen screen_finish = {
 	.title = N_("The mail to the support"),
 	.help = N_("The program switches something on by hand once the "
 		   "records are there, so its support has to be told. The "
-		   "mail is ready: copy it, or let it open in your mail "
-		   "program. All your domains that are ready stand in it."),
+		   "mail is ready: copy it, let it open in your mail "
+		   "program, or have it sent. All your domains that are ready "
+		   "stand in it."),
 	.support = N_(
 		"One mail does for all domains, so that nobody writes ten. "
 		"zegel invents no address: it stands on the help page of the "

@@ -18,6 +18,9 @@ struct server_form *server_form(const struct flow *flow);
 /* Who runs it, or else keeps the domain's mailboxes; NULL: not known. */
 const struct mail_host *server_provider(const struct flow *flow);
 
+/* A mail server was tried, as far as the login. */
+bool server_is_tried(const struct flow *flow);
+
 /* Back to the form. */
 void server_show_form(struct flow *flow);
 

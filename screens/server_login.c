@@ -22,11 +22,12 @@ enum problem {
 	PROBLEM_PASSWORD,
 	PROBLEM_FROM,
 	PROBLEM_TO,
+	PROBLEM_SUPPORT,
 };
 
 struct login_state {
 	struct secret *password;
-	struct field user, from, to;
+	struct field user, from, to; /* to: of the test mail, or the letter */
 	struct list list;
 	enum problem problem;
 };
@@ -41,6 +42,11 @@ static bool is_smtp(const struct flow *flow)
 	return flow->wizard->server.protocol == SERVER_SMTP;
 }
 
+static bool sends_letter(const struct flow *flow)
+{
+	return is_smtp(flow) && flow->wizard->server.sends_letter;
+}
+
 static void enter(struct flow *flow)
 {
 	struct login_state *s = state_of(flow);
@@ -49,7 +55,10 @@ static void enter(struct flow *flow)
 	s->password = secret_new_password();
 	field_bind(&s->user, f->user, sizeof(f->user));
 	field_bind(&s->from, f->from, sizeof(f->from));
-	field_bind(&s->to, f->to, sizeof(f->to));
+	if (sends_letter(flow))
+		field_bind(&s->to, f->support, sizeof(f->support));
+	else
+		field_bind(&s->to, f->to, sizeof(f->to));
 	list_resize(&s->list, is_smtp(flow) ? ROW_COUNT : ROW_FROM);
 	s->list.at = *f->user ? ROW_PASSWORD : ROW_USER;
 }
@@ -140,9 +149,11 @@ static enum problem problem_of(const struct flow *flow)
 		return PROBLEM_PASSWORD;
 	if (sends && *f->from && !is_address(f->from))
 		return PROBLEM_FROM;
-	if (sends && !*f->from && *f->to && !is_address(f->user))
+	if (sends && !*f->from && *s->to.text && !is_address(f->user))
 		return PROBLEM_FROM;
-	if (sends && *f->to && !is_address(f->to))
+	if (sends_letter(flow) && !is_address(s->to.text))
+		return PROBLEM_SUPPORT;
+	if (sends && *s->to.text && !is_address(s->to.text))
 		return PROBLEM_TO;
 	return PROBLEM_NONE;
 }
@@ -152,10 +163,9 @@ static void go_on(struct flow *flow)
 	struct login_state *s = state_of(flow);
 
 	static const size_t rows[] = {
-		[PROBLEM_USER] = ROW_USER,
-		[PROBLEM_PASSWORD] = ROW_PASSWORD,
-		[PROBLEM_FROM] = ROW_FROM,
-		[PROBLEM_TO] = ROW_TO,
+		[PROBLEM_USER] = ROW_USER,  [PROBLEM_PASSWORD] = ROW_PASSWORD,
+		[PROBLEM_FROM] = ROW_FROM,  [PROBLEM_TO] = ROW_TO,
+		[PROBLEM_SUPPORT] = ROW_TO,
 	};
 
 	/* From the user name on to the password, that is no mistake yet. */
@@ -235,7 +245,9 @@ static int draw_fields(const struct flow *flow, int row)
 	server_draw_field(&s->from, row++, col, s->list.at == ROW_FROM,
 			  label_of(ROW_FROM), _("the same as the user name"));
 	server_draw_field(&s->to, row++, col, s->list.at == ROW_TO,
-			  label_of(ROW_TO), _("none is sent"));
+			  sends_letter(flow) ? _("Mail to") : label_of(ROW_TO),
+			  sends_letter(flow) ? _("the address of the support")
+					     : _("none is sent"));
 	return row;
 }
 
@@ -247,6 +259,9 @@ static void draw(const struct flow *flow)
 					"long, or has control characters."),
 		[PROBLEM_FROM] = N_("The sender has to be a whole e-mail "
 				    "address."),
+		[PROBLEM_SUPPORT] = N_("The mail needs the address of the "
+				       "support; it stands on the page of the "
+				       "program."),
 		[PROBLEM_TO] = N_("A test mail can only go to a whole e-mail "
 				  "address."),
 	};
@@ -254,7 +269,10 @@ static void draw(const struct flow *flow)
 	struct str title = STR_INIT(STR_MAX_TEXT);
 	int row = 0;
 
-	text_fill_one(&title, _("Does the login at %1$s work?"),
+	text_fill_one(&title,
+		      sends_letter(flow)
+			      ? _("The mail to the support, through %1$s")
+			      : _("Does the login at %1$s work?"),
 		      server_form(flow)->host);
 	row += draw_wrapped(row, 1, 0, ROLE_TITLE, str_text(&title)) + 1;
 	row = draw_fields(flow, row) + 1;
@@ -273,6 +291,8 @@ static void draw(const struct flow *flow)
 }
 
 static const struct shortcut shortcuts[] = {
+	{ K_ENTER, 0, N_("Enter"), N_("send it"),
+	  N_("log in with these, and send the mail"), go_on, sends_letter },
 	{ K_ENTER, 0, N_("Enter"), N_("log in"),
 	  N_("log in with these, and look"), go_on, NULL },
 	{ K_UP, 0, N_("↑ ↓"), NULL, N_("from field to field"), NULL, NULL },

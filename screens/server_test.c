@@ -9,12 +9,14 @@
 #include "base/name.h"
 #include "catalog/mailbox.h"
 #include "i18n/i18n.h"
+#include "screens/finish.h"
 #include "screens/server.h"
 #include "text/fill.h"
 #include "text/server_text.h"
 
 struct test_state_of_screen {
 	bool shows_dialogue;
+	bool is_noted; /* that the letter went out */
 };
 
 static struct test_state_of_screen *state_of(const struct flow *flow)
@@ -43,18 +45,30 @@ static bool read_host(const char *text, char out[NAME_SIZE])
 
 /* Whoever logs in as his own address sends as that, too. */
 static void add_sender(struct server_wish *wish, const struct server_form *form,
-		       char **from, char **to, char **text)
+		       char **from, char **to)
 {
 	if (wish->protocol != SERVER_SMTP)
 		return;
 	*from = server_address_read(*form->from ? form->from : form->user);
 	wish->from = *from;
-	*to = wish->from ? server_address_read(form->to) : NULL;
+	*to = wish->from ? server_address_read(wish->is_letter ? form->support
+							       : form->to)
+			 : NULL;
 	wish->to = *to;
-	wish->subject = server_mail_subject();
+}
+
+static void add_text(struct server_wish *wish,
+		     const struct finish_letter *letter, char **text)
+{
+	wish->subject = letter ? letter->subject : server_mail_subject();
 	if (wish->to)
-		*text = server_mail_text(wish);
+		*text = letter ? xstrdup(letter->text) : server_mail_text(wish);
 	wish->text = *text;
+}
+
+static bool sends_letter(const struct flow *flow)
+{
+	return flow->wizard->server.sends_letter && finish_has_letter(flow);
 }
 
 bool server_try(struct flow *flow, const struct secret *password)
@@ -74,15 +88,22 @@ bool server_try(struct flow *flow, const struct secret *password)
 	const struct mail_host *provider = server_provider(flow);
 	const struct mailbox_provider *mailbox =
 		provider ? mailbox_find(provider->id) : NULL;
+	struct finish_letter letter = { .to = NULL };
 
 	if (!act->test || !read_host(form->host, host) ||
 	    !read_port(form->port, &wish.port))
 		return false;
 	wish.spf_terms = mailbox ? mailbox->spf_terms : NULL;
 	wish.provider = mailbox ? mailbox->name : NULL;
-	if (password)
-		add_sender(&wish, form, &from, &to, &text);
+	wish.is_letter = password && sends_letter(flow);
+	if (wish.is_letter)
+		letter = finish_letter_now(flow);
+	if (password) {
+		add_sender(&wish, form, &from, &to);
+		add_text(&wish, wish.is_letter ? &letter : NULL, &text);
+	}
 	act->test(act->ctx, &wish, password);
+	finish_letter_free(&letter);
 	free(from);
 	free(to);
 	free(text);
@@ -108,6 +129,14 @@ static bool may_log_in(const struct flow *flow)
 	const struct wizard_server *server = &flow->wizard->server;
 
 	return is_over(flow) && server->result->steps[TEST_TLS] == TEST_GOOD;
+}
+
+bool server_is_tried(const struct flow *flow)
+{
+	const struct wizard_server *server = &flow->wizard->server;
+
+	return server->wish && server->wish->protocol == SERVER_SMTP &&
+	       may_log_in(flow);
 }
 
 static void log_in(struct flow *flow)
@@ -149,6 +178,22 @@ static bool has_guide(const struct flow *flow)
 static void show_guide(struct flow *flow)
 {
 	flow_step_aside(flow, &screen_server_guide);
+}
+
+/* The letter went out: nobody has to be reminded of it. */
+static void note_letter(struct flow *flow)
+{
+	const struct wizard_server *server = &flow->wizard->server;
+	struct test_state_of_screen *s = state_of(flow);
+
+	if (s->is_noted || !is_over(flow) || !server->wish->is_letter ||
+	    server->result->steps[TEST_MESSAGE] != TEST_GOOD)
+		return;
+	s->is_noted = true;
+	flow->wizard->server.sends_letter = false;
+	finish_end_letter(flow);
+	flow_notice_about(flow, N_("The mail was sent to %1$s."),
+			  server->wish->to);
 }
 
 /* --- drawing ------------------------------------------------------------- */
@@ -193,6 +238,10 @@ static const char *next_words(const struct flow *flow)
 	const struct server_result *r = flow->wizard->server.result;
 
 	if (!r->is_over)
+		return "";
+	if (!had_login(flow) && sends_letter(flow) && may_log_in(flow))
+		return _("l asks for the password, and sends the mail.");
+	if (had_login(flow) && flow->wizard->server.wish->is_letter)
 		return "";
 	if (!had_login(flow) && r->trouble == TROUBLE_NONE &&
 	    r->dialogue->offers & OFFER_PASSWORD && may_log_in(flow))
@@ -267,5 +316,7 @@ const struct screen screen_server_test = {
 	.shortcuts = shortcuts,
 	.shortcut_count = COUNT_OF(shortcuts),
 	.state_size = sizeof(struct test_state_of_screen),
+	.enter = note_letter,
 	.draw = draw,
+	.changed = note_letter,
 };

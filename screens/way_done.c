@@ -248,6 +248,7 @@ static bool has_own_server(const struct flow *flow)
 
 static void try_server(struct flow *flow)
 {
+	flow->wizard->server.sends_letter = false;
 	flow_step_aside(flow, &screen_smtp);
 }
 

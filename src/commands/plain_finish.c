@@ -64,6 +64,9 @@ static bool print_letter(struct plain *p)
 	/* To be copied: nothing of it is wrapped. */
 	printf("\n%s: %s\n\n%s\n%s\n", C_("mail", "Subject"), letter.subject,
 	       letter.text, letter.mailto);
+	plain_say(p, _("To let zegel send it:"));
+	printf("zegel finish %s --mail %s\n", w->choices.domain, _("ADDRESS"));
+	p->letter_shown = true;
 	finish_letter_free(&letter);
 	finish_domains_free(&domains);
 	str_free(&to);
@@ -79,7 +82,8 @@ static bool note_done(struct plain *p)
 	for (size_t i = 0; i < w->choices.count; i++) {
 		if (w->choices.items[i].service)
 			w->actions.end_reminders(w->actions.ctx,
-						 w->choices.items[i].service);
+						 w->choices.items[i].service,
+						 p->letter_shown);
 	}
 	plain_say(p, _("Noted: it is done."));
 	return true;

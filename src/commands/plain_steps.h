@@ -22,6 +22,7 @@ struct plain {
 	bool presented;           /* what the domain has now was told */
 	bool is_fetching;         /* a service's API is being asked */
 	bool is_pasting;          /* lines are part of a paste */
+	bool letter_shown;        /* the mail to a program's support */
 	struct str pasted;        /* so far */
 	struct verdict_news news; /* what was told while waiting */
 	/* the numbers that stand for something, from 1 */

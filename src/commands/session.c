@@ -258,9 +258,10 @@ static bool on_each_ready(void *ctx, const char *service,
 	return session_reminders_each_ready(&s->reminders, service, each, to);
 }
 
-static void on_end_reminders(void *ctx, const char *service)
+static void on_end_reminders(void *ctx, const char *service, bool of_all)
 {
-	session_reminders_end(&((struct session *)ctx)->reminders, service);
+	session_reminders_end(&((struct session *)ctx)->reminders, service,
+			      of_all);
 }
 
 static bool on_each_known(void *ctx, known_domain_fn *each, void *to)

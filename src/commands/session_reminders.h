@@ -19,8 +19,10 @@ void session_reminders_load(struct session_reminders *s);
 /* The same, with what there is reason for now. */
 void session_reminders_keep(struct session_reminders *s, bool is_green);
 
-/* All of this service's are done. */
-void session_reminders_end(struct session_reminders *s, const char *service);
+/* All of this service's are done; of_all: and its support was told of every
+ * domain that is ready. */
+void session_reminders_end(struct session_reminders *s, const char *service,
+			   bool of_all);
 
 /* A service that has verified the domain wants nothing more. */
 void session_reminders_ask(struct session_reminders *s);

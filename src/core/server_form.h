@@ -15,8 +15,9 @@ struct server_form {
 	char port[SERVER_PORT_SIZE];
 	enum server_security security;
 	char user[SERVER_FIELD_SIZE];
-	char from[SERVER_FIELD_SIZE]; /* SMTP */
-	char to[SERVER_FIELD_SIZE];   /* of the test mail; may be empty */
+	char from[SERVER_FIELD_SIZE];    /* SMTP */
+	char to[SERVER_FIELD_SIZE];      /* of the test mail; may be empty */
+	char support[SERVER_FIELD_SIZE]; /* of the mail to a support */
 };
 
 /* What the screens have done for them; all or none is there. */
@@ -36,6 +37,7 @@ struct wizard_server {
 	struct server_form forms[SERVER_PROTOCOLS];
 	struct server_guesses guesses[SERVER_PROTOCOLS];
 	bool guessed[SERVER_PROTOCOLS]; /* all that can be known is there */
+	bool sends_letter; /* it is to send the mail to a program's support */
 	/* the test that runs or ran last; borrowed, NULL: none */
 	const struct server_wish *wish;
 	const struct server_result *result;

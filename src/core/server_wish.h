@@ -23,6 +23,7 @@ struct server_wish {
 	/* Whom to send a mail with this subject and text (lines ending in LF);
 	 * NULL: nobody. */
 	const char *to, *subject, *text;
+	bool is_letter;     /* that mail is no test */
 	const char *domain; /* of the SPF question; NULL: it is not asked */
 	/* the domain's SPF record as its own name servers have it, or NULL:
 	 * the resolver tells */

@@ -101,8 +101,9 @@ struct wizard_actions {
 	bool (*each_ready)(void *ctx, const char *service,
 			   bool (*each)(void *to, const char *domain),
 			   void *to);
-	/* What this service wanted was done: no reminding any more. */
-	void (*end_reminders)(void *ctx, const char *service);
+	/* What this service wanted was done: no reminding any more. of_all:
+	 * nor of a mail about the other domains that are ready. */
+	void (*end_reminders)(void *ctx, const char *service, bool of_all);
 	struct server_actions server;
 };
 

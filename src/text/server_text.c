@@ -150,6 +150,14 @@ static const char *spf_sentence(enum spf_status status)
 	}
 }
 
+static const char *running_words(enum test_step step,
+				 const struct server_wish *wish)
+{
+	return step == TEST_MESSAGE && wish->is_letter
+		       ? N_("The mail is being handed over…")
+		       : steps[step].running;
+}
+
 void server_add_step(struct str *out, enum test_step step,
 		     const struct server_wish *wish,
 		     const struct server_result *r)
@@ -161,10 +169,13 @@ void server_add_step(struct str *out, enum test_step step,
 	case TEST_WAITING:
 		return;
 	case TEST_RUNNING:
-		fill(out, _(steps[step].running), "H", wish, r);
+		fill(out, _(running_words(step, wish)), "H", wish, r);
 		return;
 	case TEST_GOOD:
-		if (step == TEST_TLS && !r->certificate->is_there)
+		if (step == TEST_MESSAGE && wish->is_letter)
+			text_fill_one(out, _("The mail was sent to %1$s."),
+				      wish->to);
+		else if (step == TEST_TLS && !r->certificate->is_there)
 			str_add(out, _("The connection is encrypted."));
 		else if (step == TEST_SPF && r->spf_provider)
 			text_fill_two(out,

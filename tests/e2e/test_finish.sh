@@ -150,3 +150,44 @@ test_the_mail_on_the_screen() {
 	zegel list --json
 	equals "$(jq -rs 'map(.reminded) | any' <<<"$out")" false
 }
+
+# Where a server was tried in the wizard, its login is all that is missing.
+test_the_wizard_sends_the_mail() {
+	mail_server smtp
+	become_green
+	publish voorbeeld.nl ADD _submission._tcp SRV '0 1 587 mail.voorbeeld.nl.'
+	terminal
+	run_in_terminal zegel voorbeeld.nl --lang en
+	wait_for 'SpinOffice CRM'
+	send Enter
+	wait_for 'Records in your DNS'
+	send Enter
+	wait_for 'Nothing has to be changed'
+	send Enter
+	wait_for 'm e-mail'
+	send m
+	wait_for 'The mail to the support of SpinOffice CRM'
+	send Enter
+	wait_for 'mail.voorbeeld.nl, port 587, STARTTLS (your domain itself'
+	send Enter
+	wait_for 'l asks for the password, and sends the mail.'
+	send l
+	wait_for 'The mail to the support, through mail.voorbeeld.nl'
+	type_text info@voorbeeld.nl
+	send Enter
+	type_text 'pannenkoek met spek'
+	wait_for 'a password is here'
+	send Enter
+	wait_for 'The mail needs the address of the support'
+	type_text support@post.example
+	shows_not pannenkoek
+	send Enter
+	wait_for 'The mail was sent to support@post.example.'
+	mail >"$T/mail"
+	grep -q '^Subject: DKIM is set for voorbeeld.nl' "$T/mail" ||
+		fail "$(cat "$T/mail")"
+	send q
+	wait_for '[0] $'
+	zegel list --json
+	equals "$(jq -rs 'map(.reminded) | any' <<<"$out")" false
+}

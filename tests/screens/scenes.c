@@ -182,6 +182,12 @@ const struct scene scenes[] = {
 	{ "done-reminded", STAGE_GREEN, PLACE_DONE, "salesdock", ACCESS_MYSELF,
 	  "x" },
 	{ "finish", STAGE_GREEN, PLACE_DONE, "spinoffice", ACCESS_MYSELF, "m" },
+	{ "finish-send", STAGE_GREEN, PLACE_DONE, "spinoffice", ACCESS_MYSELF,
+	  "m<Enter><Ctrl-U>smtp.strato.de<Enter>linfo@voorbeeld.nl<Enter>"
+	  "geheim<Enter>" },
+	{ "finish-sent", STAGE_GREEN, PLACE_DONE, "spinoffice", ACCESS_MYSELF,
+	  "m<Enter><Ctrl-U>smtp.strato.de<Enter>linfo@voorbeeld.nl<Enter>"
+	  "geheim<Down><Down>support@programma.example<Enter>" },
 	{ "proof-empty", STAGE_GREEN, PLACE_DONE, "spinoffice", ACCESS_MYSELF,
 	  "h" },
 	{ "proof", STAGE_GREEN, PLACE_DONE, "spinoffice", ACCESS_MYSELF,

@@ -120,9 +120,11 @@ static bool each_ready(void *ctx, const char *service,
 	       !each(to, "bakkerij-jansen.nl") || each(to, DOMAIN);
 }
 
-static void end_reminders(void *ctx, const char *service)
+static void end_reminders(void *ctx, const char *service, bool of_all)
 {
 	struct world *world = ctx;
+
+	(void)of_all;
 
 	if (world->wizard.reminder_count &&
 	    !strcmp(world->wizard.reminders[0].service, service))
