@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/name.h"
 #include "i18n/i18n.h"
 #include "text/fill.h"
 #include "text/host_text.h"
@@ -158,14 +159,25 @@ struct telling {
 	const struct finding_context *context;
 	char *fix;   /* that was said last */
 	size_t left; /* did not find a place */
+	/* beside what was told of a record: the mistakes of its likes */
+	struct finding_set second;
 };
+
+/* The same advice, or the same thing to be copied. */
+static bool is_same_fix(const char *a, const char *b)
+{
+	const char *copied_a = strchr(a, '\n'), *copied_b = strchr(b, '\n');
+
+	return strcmp(a, b) == 0 ||
+	       (copied_a && copied_b && strcmp(copied_a, copied_b) == 0);
+}
 
 static void tell_fix(struct telling *t, const struct finding *f)
 {
 	struct str fix = STR_INIT(STR_MAX_TEXT);
 
 	finding_fix(&fix, f, t->context);
-	if (!t->fix || strcmp(t->fix, str_text(&fix)) != 0)
+	if (!t->fix || !is_same_fix(t->fix, str_text(&fix)))
 		page_add(t->page, 4, PAGE_PLAIN, "", str_text(&fix));
 	free(t->fix);
 	t->fix = str_take(&fix);
@@ -183,18 +195,49 @@ static void tell(struct telling *t, const struct finding *f)
 	tell_fix(t, f);
 }
 
-static void tell_all(struct telling *t, const struct findings *findings,
-		     size_t from, enum severity severity)
+static void tell_one(struct telling *t, const struct finding *f)
 {
-	for (size_t i = from; i < findings->count; i++) {
-		const struct finding *f = &findings->items[i];
+	if (!has_to_be_told(f))
+		return;
+	if (page_is_full(t->page))
+		t->left++;
+	else
+		tell(t, f);
+}
 
-		if (f->severity != severity || !has_to_be_told(f))
+/* Whoever is told that the new record went astray need not hear that the old
+ * one still stands, but what else is wrong with the new one. */
+static bool is_beside(const struct record_verdict *r, const struct finding *f)
+{
+	const struct finding *first = r->findings.items;
+
+	return first->code > FINDING_NAME_ELSEWHERE ||
+	       (first->at && f->at && name_equal(first->at, f->at));
+}
+
+/* The first one of a record that is not right was told with it; a second
+ * mistake is told once for all that have it. */
+static void tell_record(struct telling *t, const struct record_verdict *r,
+			enum severity severity)
+{
+	struct str fix = STR_INIT(STR_MAX_TEXT);
+	size_t told = r->state != STATE_OK;
+
+	if (told && (!verdict_is_mistaken(r) || !r->findings.count))
+		return;
+	if (told) {
+		finding_fix(&fix, &r->findings.items[0], t->context);
+		free(t->fix);
+		t->fix = str_take(&fix);
+	}
+	for (size_t i = told; i < r->findings.count; i++) {
+		const struct finding *f = &r->findings.items[i];
+
+		if (f->severity != severity ||
+		    (told && (!is_beside(r, f) || t->second.has[f->code])))
 			continue;
-		if (page_is_full(t->page))
-			t->left++;
-		else
-			tell(t, f);
+		t->second.has[f->code] |= told;
+		tell_one(t, f);
 	}
 }
 
@@ -219,31 +262,20 @@ static void print_not_asked(struct page *page, const struct dns_host *host)
 static const enum severity SEVERITIES[] = { SEVERITY_ERROR, SEVERITY_WARNING,
 					    SEVERITY_INFO };
 
-/* Whoever is told that the new record went astray need not hear that the old
- * one still stands. */
-static bool went_astray(const struct record_verdict *r)
-{
-	return r->findings.count &&
-	       r->findings.items[0].code <= FINDING_NAME_ELSEWHERE;
-}
-
-/* What else is known, the gravest first. A record's first finding has been told
- * when it is not right. Returns how much did not find a place. */
+/* What else is known, the gravest first. Returns how much did not find a
+ * place. */
 static size_t print_rest(struct page *page, const struct verdict *v,
 			 const struct finding_context *context)
 {
 	struct telling t = { .page = page, .context = context };
 
 	for (size_t s = 0; s < COUNT_OF(SEVERITIES); s++) {
-		tell_all(&t, &v->findings, 0, SEVERITIES[s]);
-		for (size_t i = 0; i < v->record_count; i++) {
-			const struct record_verdict *r = &v->records[i];
-
-			if (r->state == STATE_OK ||
-			    (verdict_is_mistaken(r) && !went_astray(r)))
-				tell_all(&t, &r->findings, r->state != STATE_OK,
-					 SEVERITIES[s]);
+		for (size_t i = 0; i < v->findings.count; i++) {
+			if (v->findings.items[i].severity == SEVERITIES[s])
+				tell_one(&t, &v->findings.items[i]);
 		}
+		for (size_t i = 0; i < v->record_count; i++)
+			tell_record(&t, &v->records[i], SEVERITIES[s]);
 	}
 	free(t.fix);
 	return t.left;
@@ -317,6 +349,38 @@ void verdict_print_head(struct page *page, enum outcome outcome,
 	page_add(page, 2, color_of(sign), sign, sentence);
 }
 
+/* Errors and warnings, whatever they are about. */
+static size_t count_findings(const struct verdict *v)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i <= v->record_count; i++) {
+		const struct findings *list = i ? &v->records[i - 1].findings
+						: &v->findings;
+
+		for (size_t k = 0; k < list->count; k++)
+			count += list->items[k].severity != SEVERITY_INFO;
+	}
+	return count;
+}
+
+static void print_how_many_more(struct page *page, const struct verdict *v)
+{
+	size_t more = count_findings(v) - 1;
+	char *text;
+
+	if (!more)
+		return;
+	text = xasprintf(
+		/* TRANSLATORS: so many things more are wrong with a domain;
+		 * behind it stands the command that tells them. */
+		P_("and %1$zu thing more: zegel check %2$s",
+		   "and %1$zu things more: zegel check %2$s", more),
+		more, v->domain);
+	page_add(page, 4, PAGE_PLAIN, "", text);
+	free(text);
+}
+
 void verdict_print_line(struct page *page, const struct verdict *v,
 			const struct service_list *services)
 {
@@ -330,6 +394,7 @@ void verdict_print_line(struct page *page, const struct verdict *v,
 	if (f && v->outcome != OUTCOME_GREEN) {
 		finding_sentence(&text, f, &context);
 		page_add(page, 4, PAGE_PLAIN, "", str_text(&text));
+		print_how_many_more(page, v);
 	}
 	str_free(&text);
 }

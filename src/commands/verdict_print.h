@@ -11,7 +11,7 @@
 void verdict_print(struct page *page, const struct verdict *v,
 		   const struct service_list *services);
 
-/* One or two lines: one domain of many. */
+/* One domain of many: what explains the most, and how much more there is. */
 void verdict_print_line(struct page *page, const struct verdict *v,
 			const struct service_list *services);
 

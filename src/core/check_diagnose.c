@@ -4,14 +4,17 @@
  * SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/name.h"
 #include "core/check_internal.h"
 #include "core/near.h"
 #include "core/probe.h"
 #include "core/told.h"
+#include "mail/ascii.h"
 #include "mail/dmarc.h"
 #include "mail/spf_cover.h"
+#include "mail/spf_repair.h"
 
 static struct finding *add(struct record_verdict *v, enum finding_code code,
 			   const char *seen)
@@ -144,6 +147,31 @@ static bool is_changed_on_the_way(enum finding_code code)
 	       code == FINDING_VALUE_QUOTES || code == FINDING_VALUE_ESCAPED;
 }
 
+/* What happened to the line on its way in, where that can be told; what it was
+ * meant to be, or NULL. The caller frees it. */
+static char *diagnose_spoilt_spf(struct record_verdict *v,
+				 const struct record *there)
+{
+	enum finding_code code = FINDING_VALUE_ESCAPED;
+	unsigned what;
+	char *meant = spf_repair(there->value, &what);
+	struct finding *f;
+
+	if (!meant || what & SPF_REPAIRED_WORDS)
+		return meant;
+	if (what & SPF_REPAIRED_QUOTES)
+		code = FINDING_VALUE_QUOTES;
+	else if (what & SPF_REPAIRED_BLANKS)
+		code = FINDING_VALUE_WHITESPACE;
+	f = add(v, code, there->value);
+	while (meant[f->place] && meant[f->place] == there->value[f->place])
+		f->place++;
+	/* one is missing, else there is one too many */
+	f->limit = code == FINDING_VALUE_WHITESPACE && meant[f->place] == ' ' &&
+		   ascii_is_plain((struct slice){ there->value + f->place, 1 });
+	return meant;
+}
+
 /* Meant as a record, but receivers do not see one. */
 static void diagnose_meant_spf(struct record_verdict *v,
 			       const struct record *there)
@@ -163,12 +191,38 @@ static void diagnose_meant_spf(struct record_verdict *v,
 		forget(v);
 		return;
 	}
+	free(diagnose_spoilt_spf(v, there));
+	if (v->findings.count)
+		return;
 	if (!is_changed_on_the_way(near.code))
 		near = (struct near){ .code = FINDING_SPF_SYNTAX };
 	f = add(v, near.code, there->value);
 	f->place = near.place;
 	if (near.code == FINDING_SPF_SYNTAX)
 		f->who = xstrndup(there->value, strcspn(there->value, " "));
+}
+
+/* All the terms stand in a line that does not count for a mistake in it, which
+ * was told: then nothing is missing. */
+static bool is_but_misspelt(const struct record_verdict *v, const char *text,
+			    const char *meant)
+{
+	struct spf_record record;
+	bool told = !spf_record_parse(text, &record) || v->findings.count;
+	struct slice wanted = slice_of(v->wanted.spf_terms), term, word;
+	bool all = true;
+
+	spf_record_free(&record);
+	while (told && slice_next_word(&wanted, &term)) {
+		struct slice rest = slice_of(meant ? meant : text);
+		bool stands = false;
+
+		while (slice_next_word(&rest, &word))
+			stands |= word.len == term.len &&
+				  !strncasecmp(word.at, term.at, term.len);
+		all &= stands;
+	}
+	return told && all;
 }
 
 /* What is wrong inside the record is told by check_spf.c; here only that the
@@ -180,6 +234,7 @@ static void diagnose_spf(struct judge *judge, struct record_verdict *v)
 	const struct record *meant = check_found_of_type(v, RR_TXT);
 	struct spf_cover_result result;
 	struct finding *f;
+	char *repaired;
 
 	if (!there) {
 		if (meant)
@@ -193,10 +248,15 @@ static void diagnose_spf(struct judge *judge, struct record_verdict *v)
 	spf_cover_check(v->wanted.record.name, there->value,
 			v->wanted.spf_terms, &judge->rules, &result);
 	if (result.cover == SPF_COVER_NO || result.cover == SPF_COVER_PARTLY) {
-		f = add(v, FINDING_SPF_NOT_AUTHORISED, there->value);
-		f->who = xstrdup(result.missing_term ? result.missing_term
-						     : v->wanted.spf_terms);
-		set_waiting(judge, v, f);
+		repaired = diagnose_spoilt_spf(v, there);
+		if (!is_but_misspelt(v, there->value, repaired)) {
+			f = add(v, FINDING_SPF_NOT_AUTHORISED, there->value);
+			f->who = xstrdup(result.missing_term
+						 ? result.missing_term
+						 : v->wanted.spf_terms);
+			set_waiting(judge, v, f);
+		}
+		free(repaired);
 	}
 	spf_cover_free(&result);
 }
@@ -240,6 +300,7 @@ static void diagnose_dmarc(struct record_verdict *v)
 	f->place = near.place;
 }
 
+/* Where all customers have the same values nobody has another's. */
 static bool is_of_service(const struct judge *judge,
 			  const struct wanted *wanted, const char *value)
 {
@@ -247,7 +308,8 @@ static bool is_of_service(const struct judge *judge,
 	struct record r = wanted->record;
 	bool uses;
 
-	if (!service || !service_uses_record(service, &r))
+	if (!service || service->values == VALUES_READY ||
+	    !service_uses_record(service, &r))
 		return false;
 	r.value = xstrdup(value);
 	uses = service_uses_record(service, &r);

@@ -7,6 +7,8 @@
 
 #include "base/name.h"
 
+#define DIGITS "0123456789"
+
 enum { TYPO_MAX = 3, COMPARED_MAX = 1024 };
 
 static unsigned least(unsigned a, unsigned b)
@@ -65,13 +67,27 @@ struct reading {
 	size_t count;
 };
 
-static const char *const blanks[] = { " ",     "\\032", "\\x09",
-				      "\t",    "\\x0a", "\\x0d",
-				      "\\010", "\\013", "\\009" };
+/* Of another kind, too, and as base/clean.h shows them. */
+static const char *const blanks[] = {
+	" ",
+	"\\032",
+	"\t",
+	"\\010",
+	"\\013",
+	"\\009",
+	"\\x09",
+	"\\x0A",
+	"\\x0D",
+	"\\xA0",
+	"\xc2\xa0" /* no-break space */,
+	"\xe2\x80\x89",
+	"\xe2\x80\xaf",
+	"\xef\xbf\xbd" /* in the place of what cannot be seen */,
+};
 static const char *const quotes[] = {
-	"\"",           "\\034",        "\\\"",
-	"\xe2\x80\x9c", "\xe2\x80\x9d", "\xe2\x80\x9e",
-	"\xe2\x80\x98", "\xe2\x80\x99", "'"
+	"\"",           "\\034",        "\\\"",         "\xe2\x80\x9c",
+	"\xe2\x80\x9d", "\xe2\x80\x9e", "\xe2\x80\x98", "\xe2\x80\x99",
+	"\xe2\x80\x9a", "\xc2\xab",     "\xc2\xbb",     "'"
 };
 static const char *const escapes[] = { "\\\\", "\\" };
 
@@ -150,12 +166,29 @@ static bool is_another_wanted(const struct near_input *in)
 	return false;
 }
 
+/* A character that is no letter of a name is one, however it is written. */
+static char *without_escapes(const char *name)
+{
+	struct str out = STR_INIT(STR_MAX_TEXT);
+
+	while (*name) {
+		bool is_code = *name == '\\' && strspn(name + 1, DIGITS) >= 3;
+
+		str_add_char(&out, *name);
+		name += is_code ? 4 : 1;
+	}
+	return str_take(&out);
+}
+
 static bool is_typo(const struct near_input *in)
 {
 	size_t len = strlen(in->wanted);
 	unsigned max = in->same_service ? 1 : TYPO_MAX;
+	char *found = without_escapes(in->found);
+	bool is = len >= 8 && near_distance(in->wanted, found, max) <= max;
 
-	return len >= 8 && near_distance(in->wanted, in->found, max) <= max;
+	free(found);
+	return is;
 }
 
 static bool is_cut_off(const struct near_input *in)

@@ -10,6 +10,7 @@
 #include "core/plan_internal.h"
 #include "mail/spf_cover.h"
 #include "mail/spf_merge.h"
+#include "mail/spf_repair.h"
 #include "mail/spf_tree.h"
 
 enum { EXISTING_MAX = 10 };
@@ -22,7 +23,9 @@ struct situation {
 	size_t existing_count;
 	const struct mailbox_provider *mailbox;
 	bool has_mx;
-	bool before;      /* existing[0] is how zegel first saw it */
+	bool before; /* existing[0] is how zegel first saw it */
+	/* what the one there was meant to be, as existing[0]; or NULL */
+	char *repaired;
 	bool add_mailbox; /* its terms have to go into the existing record */
 	/* a template file wants the record, even if it names no term for it */
 	bool by_template;
@@ -68,6 +71,46 @@ static void gather_existing(const struct answer *answer, const char *name,
 		s->records[s->existing_count] = r;
 		s->existing[s->existing_count++] = r->value;
 	}
+}
+
+/* What was spoiled on the way is merged as it was meant: nobody's terms are
+ * lost for a blank that is missing. */
+static void repair(struct situation *s)
+{
+	unsigned what;
+
+	if (s->existing_count != 1 || s->repaired)
+		return;
+	s->repaired = spf_repair(s->existing[0], &what);
+	if (s->repaired)
+		s->existing[0] = s->repaired;
+}
+
+/* No record for receivers, but meant to be one. */
+static void gather_meant(const struct answer *answer, const char *name,
+			 struct situation *s)
+{
+	size_t index = 0;
+	const struct record *r;
+
+	while (!s->existing_count &&
+	       (r = answer_next(answer, RR_TXT, &index))) {
+		if (!name_equal(r->name, name) || !spf_is_meant(r->value))
+			continue;
+		s->existing[s->existing_count++] = r->value;
+		s->records[0] = r;
+		repair(s);
+		s->existing_count = s->repaired ? 1 : 0;
+	}
+}
+
+static bool is_valid(const char *text)
+{
+	struct spf_record record;
+	bool valid = spf_record_parse(text, &record);
+
+	spf_record_free(&record);
+	return valid;
 }
 
 /* Who keeps the mailboxes: only asked for a domain that has no SPF record yet.
@@ -158,7 +201,7 @@ static enum spf_cover covered(const struct plan_input *input,
 	struct spf_cover_result result;
 	enum spf_cover cover;
 
-	if (s->existing_count != 1)
+	if (s->existing_count != 1 || s->repaired)
 		return SPF_COVER_NO;
 	if (!*s->wanted.spf_terms || has_terms(input, s))
 		return SPF_COVER_YES;
@@ -239,7 +282,8 @@ static void merge(const struct plan_input *input, const struct needs *needs,
 	note_outcome(&merged, s, needs, plan);
 	if (s->add_mailbox)
 		plan->notes |= PLAN_NOTE_MAILBOX_ADDED;
-	if (old && merged.status == SPF_MERGE_KEPT && s->existing_count == 1)
+	if (old && merged.status == SPF_MERGE_KEPT && s->existing_count == 1 &&
+	    !s->repaired)
 		action = ACTION_KEEP;
 	else
 		count_merged(input, s->wanted.record.name, merged.text, plan);
@@ -310,7 +354,11 @@ static void decide(const struct plan_input *input, const struct needs *needs,
 		plan_add(plan, ACTION_UNKNOWN, &s->wanted, NULL);
 		return;
 	}
+	if (s->existing_count && !is_valid(s->existing[0]))
+		repair(s);
 	cover = s->before ? SPF_COVER_NO : covered(input, s, plan);
+	if (cover == SPF_COVER_NO || cover == SPF_COVER_PARTLY)
+		repair(s);
 	s->add_mailbox = shuts_mailbox_out(input, s, plan);
 	if (cover == SPF_COVER_YES && !s->add_mailbox) {
 		free(s->wanted.record.value);
@@ -353,8 +401,10 @@ void plan_spf(const struct plan_input *input, const struct needs *needs,
 		plan_add(plan, ACTION_UNKNOWN, &s.wanted, NULL);
 	} else {
 		gather_existing(answer, name, &s);
+		gather_meant(answer, name, &s);
 		decide(input, needs, &s, plan);
 		clear_way(input, needs, &s, plan);
 	}
+	free(s.repaired);
 	wanted_free(&s.wanted);
 }

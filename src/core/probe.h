@@ -23,6 +23,14 @@ void probe_conflict(struct judge *judge, struct record_verdict *v);
 /* Does a server have it that the domain is not delegated to? */
 bool probe_elsewhere(struct judge *judge, struct record_verdict *v);
 
+/* What stands at a name that only explains something; NULL, and doubt, while
+ * nobody told. */
+const struct answer *probe_look_at(struct judge *judge, const char *name,
+				   enum rr type);
+
+/* Is this text the target of a CNAME, alone or in a whole line? */
+bool probe_is_target(const char *text, const char *target);
+
 /* Something is there: does a name that nobody made give the same answer? */
 bool probe_wildcard(struct judge *judge, struct record_verdict *v);
 

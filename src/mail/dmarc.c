@@ -69,7 +69,8 @@ bool dmarc_is_meant(const char *text)
 	if (dmarc_is_record(text))
 		return true;
 	/* `v=` however it is written, in front of what begins like DMARC1. */
-	s.at += strspn(s.at, " \t\"'");
+	while (*s.at && !ascii_is_alnum(*s.at)) /* quotes of any kind */
+		s.at++;
 	s.at += strspn(s.at, "vV");
 	s.at += strspn(s.at, " \t\"'=:-");
 	if (slice_has_prefix_nocase(slice_of(s.at), "dmarc"))

@@ -85,6 +85,9 @@ const struct finding_row FINDING_SEEN[] = {
 	{ FINDING_TARGET_TYPO, 0, "CE", N_(
 		"The value is nearly right; it goes wrong at character "
 		"%1$s: %2$s") },
+	{ FINDING_VALUE_WHITESPACE, WHEN_LIMIT, "CE", N_(
+		"In the value a blank is missing, first in front of "
+		"character %1$s: %2$s") },
 	{ FINDING_VALUE_WHITESPACE, 0, "CE", N_(
 		"In the value are blanks or line breaks that do not "
 		"belong there, first at character %1$s: %2$s") },

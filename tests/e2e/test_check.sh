@@ -293,3 +293,16 @@ test_check_without_arguments_takes_every_known_domain() {
 	equals "$(jq -r .domain <<<"$out" | sort | paste -sd' ')" \
 		'gezond.nl ondertekend.nl'
 }
+
+test_several_domains_say_how_much_more_there_is() {
+	zegel check naamfout.nl gezond.nl --service spinoffice --lang en
+	says 'and 2 things more: zegel check naamfout.nl'
+	says_not 'zegel check gezond.nl'
+	publish gezond.nl DEL mrsel1._domainkey
+	zegel check gezond.nl zonderspf.nl --lang en
+	says 'and 1 thing more: zegel check zonderspf.nl'
+	zegel check naamfout.nl gezond.nl --service spinoffice --lang nl
+	says 'en nog 2 punten: zegel check naamfout.nl'
+	zegel check naamfout.nl gezond.nl --service spinoffice --lang de
+	says 'und noch 2 Punkte: zegel check naamfout.nl'
+}

@@ -153,7 +153,13 @@ static void the_name_went_wrong(void **state)
 		  "voorbeeld.nl.voorbeeld.nl TXT v=spf1 mx "
 		  "include:spf.spinoffice-crm.com ~all\n",
 		  "name-doubled:E spf-not-authorised:Ew", OUTCOME_WRONG },
+		{ SOA MX DMARC DKIM_ALL "@.voorbeeld.nl TXT v=spf1 mx "
+					"include:spf.spinoffice-crm.com ~all\n",
+		  "name-elsewhere:E", OUTCOME_WRONG },
 		/* DMARC */
+		{ SOA MX SPF_GOOD DKIM_ALL "_dmarc.www.voorbeeld.nl TXT "
+					   "v=DMARC1; p=none\n",
+		  "name-elsewhere:E", OUTCOME_WRONG },
 		{ SOA MX SPF_GOOD DKIM_ALL "_dmarc.voorbeeld.nl.voorbeeld.nl "
 					   "TXT v=DMARC1; p=none\n",
 		  "name-doubled:E", OUTCOME_WRONG },
@@ -178,6 +184,53 @@ static void the_name_went_wrong(void **state)
 	run_for(NULL, "_tok.voorbeeld.nl TXT token=aBc123",
 		&(struct row){ SOA MX "voorbeeld.nl TXT token=aBc123\n",
 			       "name-at-root:E", OUTCOME_WRONG });
+}
+
+/* Two mistakes at once are still the same record. */
+static void name_and_value_went_wrong(void **state)
+{
+	static const struct row rows[] = {
+		{ REST SEL1 "voorbeeld.nl.voorbeeld.nl TXT " TO1 "\n",
+		  "name-doubled:E type-txt-for-cname:E", OUTCOME_WRONG },
+		{ REST SEL1 "voorbeeld.nl.voorbeeld.nl CNAME " TO1
+			    ".voorbeeld.nl\n",
+		  "name-doubled:E target-doubled:E", OUTCOME_WRONG },
+		{ REST "mrsel1.voorbeeld.nl CNAME https://" TO1 "\n",
+		  "name-elsewhere:E target-url:E", OUTCOME_WRONG },
+		{ REST "mrsel1.domainkey.voorbeeld.nl CNAME \"" TO1 "\"\n",
+		  "name-without-underscore:E value-quotes:E", OUTCOME_WRONG },
+		{ REST "mrsel1.domainkey.voorbeeld.nl.voorbeeld.nl " CNAME1,
+		  "name-doubled:E name-without-underscore:E", OUTCOME_WRONG },
+		{ REST "voorbeeld.nl TXT " TO1 ".\n",
+		  "name-at-root:E type-txt-for-cname:E", OUTCOME_WRONG },
+		/* Of another record, or for something else. */
+		{ REST
+		  "mrsel1.voorbeeld.nl CNAME www.voorbeeld.nl\n"
+		  "voorbeeld.nl TXT mrsel2._domainkey.spinoffice-crm.com\n",
+		  "missing:Ew", OUTCOME_WAITING },
+		{ REST "*.voorbeeld.nl TXT " TO1 "\n"
+		       "x._domainkey.voorbeeld.nl A 127.0.0.80\n",
+		  "missing:Ew", OUTCOME_WAITING },
+	};
+
+	(void)state;
+	run(rows, COUNT_OF(rows));
+}
+
+/* The domain above is the zone itself, which no wildcard stands for. */
+static void a_subdomain_sends(void **state)
+{
+	static const struct row row = {
+		SOA MX SPF_GOOD DMARC DKIM_ALL
+		"nieuws.voorbeeld.nl MX 10 mail.voorbeeld.nl\n",
+		"name-elsewhere:E name-elsewhere:E name-elsewhere:E "
+		"name-elsewhere:E",
+		OUTCOME_WRONG
+	};
+
+	(void)state;
+	snprintf(choices.domain, sizeof(choices.domain), "nieuws.voorbeeld.nl");
+	run_row(&row);
 }
 
 /* A wildcard gives the wanted value at every name: that says nothing. */
@@ -216,6 +269,9 @@ static void the_target_went_wrong(void **state)
 		{ REST AT1 "CNAME " TO1 "/x\n", "target-url:E", OUTCOME_WRONG },
 		{ REST AT1 "CNAME parked.example\n", "target-wrong:E",
 		  OUTCOME_WRONG },
+		/* Nobody has an account of his own there. */
+		{ REST AT1 "CNAME gone.spinoffice-crm.com\n", "target-wrong:E",
+		  OUTCOME_WRONG },
 		{ REST AT1 "CNAME \"" TO1 "\"\n", "value-quotes:E",
 		  OUTCOME_WRONG },
 		{ REST AT1 "CNAME  " TO1 "\n", "value-whitespace:E",
@@ -242,6 +298,8 @@ static void the_type_went_wrong(void **state)
 		  OUTCOME_WRONG },
 		{ REST AT1 "TXT " TO1 ".\n", "type-txt-for-cname:E",
 		  OUTCOME_WRONG },
+		{ REST AT1 "TXT " SEL1 " CNAME " TO1 ".\n",
+		  "type-txt-for-cname:E", OUTCOME_WRONG },
 		{ REST AT1 "MX 10 " TO1 "\n", "type-other:E", OUTCOME_WRONG },
 		{ REST AT1 "A 127.0.0.80\n", "cname-conflict:E",
 		  OUTCOME_WRONG },
@@ -309,6 +367,8 @@ int main(void)
 		CASE(right_zones_give_nothing),
 		CASE(nothing_is_red_before_anybody_did_anything),
 		CASE(the_name_went_wrong),
+		CASE(name_and_value_went_wrong),
+		CASE(a_subdomain_sends),
 		CASE(a_wildcard_is_no_neighbour),
 		CASE(the_target_went_wrong),
 		CASE(the_type_went_wrong),

@@ -248,12 +248,19 @@ static void test_many_uris(void **state)
 static void test_meant(void **state)
 {
 	static const char *const meant[] = {
-		"v=DMARC1; p=none", "v=dmarc1;p=none;",
-		"v=DMARC; p=none",  "v=DMARCl; p=reject",
-		("p=reject;" RUA),  "\"v=DMARC1; p=none\"",
-		" v = DMARC1",      "v:DMARC1; p=none",
-		"DMARC1; p=none",   "v=DMARC1 p=none",
+		"v=DMARC1; p=none",
+		"v=dmarc1;p=none;",
+		"v=DMARC; p=none",
+		"v=DMARCl; p=reject",
+		("p=reject;" RUA),
+		"\"v=DMARC1; p=none\"",
+		" v = DMARC1",
+		"v:DMARC1; p=none",
+		"DMARC1; p=none",
+		"v=DMARC1 p=none",
 		"p=quarantine",
+		"\xe2\x80\x9cv=DMARC1; p=none\xe2\x80\x9d",
+		"\xef\xbf\xbdv=DMARC1; p=none",
 	};
 	static const char *const others[] = {
 		"",

@@ -239,7 +239,7 @@ static void notes_add_up(void **state)
 	choices_add(&choices, "onfact");
 	make("voorbeeld.nl MX 10 mail.voorbeeld.nl\n"
 	     "a.voorbeeld.nl TXT hello\n"
-	     "send.voorbeeld.nl TXT v=spf1 ipv4:192.0.2.2 -all\n" DMARC);
+	     "send.voorbeeld.nl TXT v=spf1 ip4:192.0.2.2.9 -all\n" DMARC);
 	assert_int_equal(plan.notes, PLAN_NOTE_SOFTFAIL | PLAN_NOTE_MAILBOX_MX |
 					     PLAN_NOTE_SPF_REFUSED |
 					     PLAN_NOTE_DMARC_KEPT |

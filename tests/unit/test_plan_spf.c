@@ -195,12 +195,35 @@ static void a_record_that_cannot_be_merged(void **state)
 {
 	(void)state;
 	choose("flicono");
-	make(AT "v=spf1 mx ipv4:192.0.2.1 ~all\n");
+	make(AT "v=spf1 mx ip4:192.0.2.1.5 ~all\n");
 	assert_plan("UNKNOWN " AT NEED "\nrefused ");
-	assert_string_equal(plan.spf_problem, "ipv4:192.0.2.1");
+	assert_string_equal(plan.spf_problem, "ip4:192.0.2.1.5");
 	assert_string_equal(plan.items[0].old.value,
-			    "v=spf1 mx ipv4:192.0.2.1 ~all");
+			    "v=spf1 mx ip4:192.0.2.1.5 ~all");
 	assert_int_equal(plan_count(&plan, ACTION_NEW), 0);
+}
+
+/* The customer's own terms are not lost for a mistake in the line. */
+static void a_record_that_was_spoiled(void **state)
+{
+	static const struct row rows[] = {
+		{ AT "v=spf1 mx ipv4:192.0.2.1 ~all\n",
+		  "CHANGE " AT "v=spf1 mx ipv4:192.0.2.1 ~all -> "
+		  "v=spf1 mx ip4:192.0.2.1 " NEED " ~all\n" },
+		{ AT "v=spf1mx a:web.voorbeeld.nl -all\n",
+		  "CHANGE " AT "v=spf1mx a:web.voorbeeld.nl -all -> "
+		  "v=spf1 mx a:web.voorbeeld.nl " NEED " -all\n" },
+		{ AT "v=spf1 mx, " NEED ", ~all\n",
+		  "CHANGE " AT "v=spf1 mx, " NEED ", ~all -> "
+		  "v=spf1 mx " NEED " ~all\n" },
+		/* Beside a record, what is none is not touched. */
+		{ AT "v=spf1 mx " NEED " ~all\n" AT "v=spf1mx -all\n",
+		  "KEEP " AT "v=spf1 mx " NEED " ~all\n" },
+	};
+
+	(void)state;
+	choose("flicono");
+	run(rows, COUNT_OF(rows));
 }
 
 /* Somebody has it deleted to enter it anew: what was there is the base. */
@@ -386,6 +409,7 @@ int main(void)
 		CASE(a_mistyped_sender_is_replaced),
 		CASE(several_records),
 		CASE(a_record_that_cannot_be_merged),
+		CASE(a_record_that_was_spoiled),
 		CASE(while_it_is_away),
 		CASE(without_a_service_it_is_advice_or_all_there_is),
 		CASE(several_services_become_one_record),
