@@ -158,6 +158,19 @@ static const char *read_domain(const char *word, char domain[NAME_SIZE])
 	return command_read_domain(word, domain) ? domain : NULL;
 }
 
+/* The address of a sender as it was pasted: `Jo <jo@voorbeeld.nl>`, `<>`. The
+ * caller frees it. */
+static char *read_sender(const char *text)
+{
+	struct slice s = slice_trim(slice_of(text));
+	const char *open = memrchr(s.at, '<', s.len);
+
+	if (open && s.at[s.len - 1] == '>')
+		s = slice_trim((struct slice){
+			open + 1, (size_t)(s.at + s.len - open) - 2 });
+	return slice_dup(s);
+}
+
 static int status_of(enum spf_status status)
 {
 	if (status == SPF_PASS)
@@ -171,9 +184,9 @@ int command_spf(struct command_context *context, char **words, size_t count)
 {
 	const struct options *o = context->options;
 	char domain[NAME_SIZE];
+	char *sender;
 	struct spf_run run = {
 		.request = {
-			.sender = o->sender,
 			.helo = o->helo,
 			.now = clock_wall(),
 			.explain = true,
@@ -193,6 +206,8 @@ int command_spf(struct command_context *context, char **words, size_t count)
 		run.request.domain = read_domain(words[0], domain);
 	if (count && !run.request.domain)
 		return COMMAND_USAGE;
+	sender = o->sender ? read_sender(o->sender) : NULL;
+	run.request.sender = sender;
 	ask_until_known(context, evaluate, &run);
 	if (o->json)
 		write_result(&run.result);
@@ -200,5 +215,6 @@ int command_spf(struct command_context *context, char **words, size_t count)
 		print_result(o, &run.result);
 	status = status_of(run.result.status);
 	spf_result_free(&run.result);
+	free(sender);
 	return output_end(status);
 }

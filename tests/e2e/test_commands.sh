@@ -24,6 +24,16 @@ test_watch_gives_up_in_time() {
 	exits 3
 }
 
+test_spf_of_a_sender_as_pasted() {
+	zegel spf --sender 'Jo <jo@via.goed.nl>' --ip 203.0.113.25 --json
+	exits 0
+	json .result pass
+	json .domain via.goed.nl
+	zegel spf --sender '<>' --helo via.goed.nl --ip 192.0.2.99 --json
+	exits 1
+	json .result softfail
+}
+
 test_records_as_json() {
 	zegel records voorbeeld.nl --service spinoffice --json
 	exits 0
