@@ -21,7 +21,8 @@ static int status_of(const struct plan *plan)
 	if (plan->notes & PLAN_NOTE_TEMPLATE)
 		return COMMAND_USAGE;
 	if (plan->notes & (PLAN_NOTE_SPF_REFUSED | PLAN_NOTE_SPF_BAD_TERM |
-			   PLAN_NOTE_DOMAIN_IS_CNAME | PLAN_NOTE_NO_VALUES))
+			   PLAN_NOTE_SPF_LIMIT | PLAN_NOTE_DOMAIN_IS_CNAME |
+			   PLAN_NOTE_NO_VALUES))
 		return COMMAND_NO;
 	for (size_t i = 0; i < plan->count; i++) {
 		if (plan->items[i].action == ACTION_UNKNOWN &&

@@ -3,6 +3,7 @@
 
 #include "commands/json.h"
 #include "commands/ways_print.h"
+#include "text/plan_text.h"
 
 static void write_record(struct json_writer *j, const char *key,
 			 const struct record *r, enum purpose purpose)
@@ -85,6 +86,25 @@ static void write_outside(struct json_writer *j, const struct plan *plan)
 	json_write_end(j);
 }
 
+/* Why it is as it is, in words. */
+static void write_notes(struct json_writer *j, const struct plan *plan)
+{
+	unsigned index = 0;
+	enum plan_note note = plan_next_note(plan, &index);
+
+	if (!note)
+		return;
+	json_write_array(j, "notes");
+	for (; note; note = plan_next_note(plan, &index)) {
+		struct str text = STR_INIT(STR_MAX_TEXT);
+
+		plan_add_note(&text, plan, note);
+		json_write_text(j, NULL, str_text(&text));
+		str_free(&text);
+	}
+	json_write_end(j);
+}
+
 void records_write_json(const struct printed_plan *p)
 {
 	struct json_writer j = json_writer_to(stdout);
@@ -110,6 +130,7 @@ void records_write_json(const struct printed_plan *p)
 				     purpose_guess(r->type, r->name, r->value));
 	}
 	json_write_end(&j);
+	write_notes(&j, p->plan);
 	write_outside(&j, p->plan);
 	if (p->wizard)
 		ways_write_json(&j, p->wizard);

@@ -51,6 +51,13 @@ test_records_as_json() {
 	json '[.add, .change, .remove | length]' '[0,0,0]'
 }
 
+test_records_of_a_line_that_asks_too_much() {
+	zegel records ten.spffout.nl --service spinoffice --json --lang en
+	exits 1
+	json '.change[0].new.value | endswith("include:spf.spinoffice-crm.com ~all")' true
+	json '[.notes[] | select(contains("let the program send from a subdomain"))] | length' 1
+}
+
 test_records_where_there_is_no_spf() {
 	zegel records zonderspf.nl --service spinoffice --json
 	json '.add[] | select(.purpose == "spf") | .value' \
