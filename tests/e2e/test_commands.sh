@@ -92,6 +92,31 @@ test_a_zone_comes_through_a_pipe() {
 	done
 }
 
+# In 128/28 SpinOffice sends; the domain is also the sender's, or the server's.
+test_spf_says_it_by_its_exit_status() {
+	local words result expected
+	while IFS='|' read -r words result expected; do
+		eval "zegel spf $words --json --timeout 1"
+		equals $status "$expected" "spf $words"
+		[ "$result" = - ] || json .result "$result"
+	done <<-'END'
+		gezond.nl --ip 203.0.113.130|pass|0
+		gezond.nl --ip 2001:db8:5::9|pass|0
+		gezond.nl --ip 192.0.2.99|softfail|1
+		bakkerij-jansen.nl --ip 192.0.2.99|fail|1
+		zonderspf.nl --ip 192.0.2.99|none|1
+		b3.vijandig.nl --ip 192.0.2.99|permerror|1
+		alstil.nl --ip 192.0.2.99|temperror|3
+		--ip 203.0.113.130 --sender info@gezond.nl|pass|0
+		--ip 192.0.2.99 --sender info@bakkerij-jansen.nl|fail|1
+		--ip 203.0.113.130 --sender "" --helo gezond.nl|pass|0
+		--ip 203.0.113.130 --sender "" --helo zonderspf.nl|none|1
+		gezond.nl|-|2
+		--ip 192.0.2.99|-|2
+		gezond.nl --ip 192.0.2|-|2
+	END
+}
+
 test_records_in_every_format() {
 	local format
 	for format in table fields chat zone csv; do
