@@ -7,6 +7,7 @@
 #include "catalog/service_words.h"
 #include "catalog/way_cost.h"
 #include "commands/command.h"
+#include "commands/option_list.h"
 #include "core/way.h"
 #include "i18n/i18n.h"
 

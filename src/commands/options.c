@@ -2,337 +2,46 @@
 #include "commands/options.h"
 
 #include <getopt.h>
-#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "commands/option_list.h"
 #include "i18n/i18n.h"
 
-enum { DEFAULT_TIMEOUT_MS = 5000, MAX_TIMEOUT_S = 60 };
-
-/* One reader for each kind of value; false: the value is not good. */
-typedef bool read_fn(struct options *o, const char *value);
-
-static bool read_lang(struct options *o, const char *value)
-{
-	o->lang = value;
-	for (size_t i = 0; i18n_code(i); i++) {
-		if (!strcmp(value, i18n_code(i)))
-			return true;
-	}
-	return false;
-}
-
-/* The place of value in words, or -1. */
-static int place_in(const char *value, const char *const *words, size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		if (!strcmp(value, words[i]))
-			return (int)i;
-	}
-	return -1;
-}
-
-static bool read_color(struct options *o, const char *value)
-{
-	static const char *const words[] = { "auto", "always", "never" };
-	int place = place_in(value, words, COUNT_OF(words));
-
-	if (place >= 0)
-		o->color = (enum when)place;
-	return place >= 0;
-}
-
-static bool read_nameserver(struct options *o, const char *value)
-{
-	struct resolver resolver;
-
-	if (o->nameserver_count == OPTIONS_LIST_MAX ||
-	    !resolver_parse(value, &resolver))
-		return false;
-	o->nameservers = xreallocarray(o->nameservers, o->nameserver_count + 1,
-				       sizeof(*o->nameservers));
-	o->nameservers[o->nameserver_count++] = resolver;
-	return true;
-}
-
-static bool read_authority(struct options *o, const char *value)
-{
-	static const char *const words[] = { "", "yes", "no" };
-	int place = place_in(value, words, COUNT_OF(words));
-
-	if (place > 0)
-		o->authority = (enum yes_no)place;
-	return place > 0;
-}
-
-static bool read_timeout(struct options *o, const char *value)
-{
-	struct slice rest = slice_of(value);
-	uint64_t seconds;
-
-	if (!slice_take_number(&rest, MAX_TIMEOUT_S, &seconds) || rest.len ||
-	    !seconds)
-		return false;
-	o->timeout_ms = (int)seconds * 1000;
-	return true;
-}
-
-static void add_word(char ***list, size_t *count, struct slice word)
-{
-	*list = xreallocarray(*list, *count + 1, sizeof(**list));
-	(*list)[(*count)++] = slice_dup(word);
-}
-
-/* "spinoffice,flicono": several at once, and the option several times. */
-static bool read_list(char ***list, size_t *count, const char *value)
-{
-	struct slice rest = slice_of(value);
-
-	while (rest.len) {
-		struct slice word = slice_trim(slice_take_until(&rest, ","));
-
-		slice_skip_char(&rest, ',');
-		if (!word.len || *count == OPTIONS_LIST_MAX)
-			return false;
-		add_word(list, count, word);
-	}
-	return *value;
-}
-
-static bool read_service(struct options *o, const char *value)
-{
-	return read_list(&o->services, &o->service_count, value);
-}
-
-static bool read_group(struct options *o, const char *value)
-{
-	return read_list(&o->groups, &o->group_count, value);
-}
-
-static bool read_records(struct options *o, const char *value)
-{
-	o->records_file = value;
-	return *value;
-}
-
-/* Kept as it is; nothing at all is no value. */
-#define READ_TEXT(reader, member)                                              \
-	static bool reader(struct options *o, const char *value)               \
-	{                                                                      \
-		o->member = value;                                             \
-		return *value;                                                 \
-	}
-
-READ_TEXT(read_state, state)
-READ_TEXT(read_catalog, catalog)
-READ_TEXT(read_template, template_file)
-READ_TEXT(read_ip, ip)
-READ_TEXT(read_helo, helo)
-READ_TEXT(read_entered_at, entered_at)
-READ_TEXT(read_panel, panel)
-READ_TEXT(read_zone, zone_file)
-READ_TEXT(read_file, list_file)
-READ_TEXT(read_resume, resume_file)
-READ_TEXT(read_sender_domain, sender_domain)
-
-static bool read_format(struct options *o, const char *value)
-{
-	static const char *const words[] = { "table", "fields", "chat",
-					     "zone",  "csv",    "json",
-					     "mail",  "html",   "nagios" };
-	int place = place_in(value, words, COUNT_OF(words));
-
-	if (place < 0)
-		return false;
-	o->format = (enum records_format)place;
-	o->format_given = true;
-	return true;
-}
-
-static bool read_for(struct options *o, const char *value)
-{
-	return options_read_duration(value, &o->for_ms);
-}
-
-static bool read_sender(struct options *o, const char *value)
-{
-	o->sender = value;
-	return true; /* empty: the sender of a bounce */
-}
-
-/* An option without a value sets this part of struct options. */
-#define FLAG(part) offsetof(struct options, part)
-
-static const struct option_row {
-	const char *name;
-	const char *value; /* what stands behind it, for the help; or NULL */
-	const char *help;
-	read_fn *read; /* NULL: none, see flag */
-	size_t flag;
-} rows[] = {
-	{ "lang", "nl|de|en", N_("the language"), read_lang, 0 },
-	{ "json", NULL, N_("results as JSON, one line a domain"), NULL,
-	  FLAG(json) },
-	{ "color", "auto|always|never", N_("colours"), read_color, 0 },
-	{ "nameserver", "ADDR[@PORT]|URL",
-	  N_("ask this resolver instead of the system's, over HTTPS where it "
-	     "is a URL (https://9.9.9.9/dns-query); may be given several "
-	     "times"),
-	  read_nameserver, 0 },
-	{ "authority", "yes|no",
-	  N_("ask the name servers of the domain itself (yes, unless there are "
-	     "many domains)"),
-	  read_authority, 0 },
-	{ "timeout", "SECONDS", N_("time for one question, all tries together"),
-	  read_timeout, 0 },
-	{ "state", "FILE",
-	  N_("the file that zegel remembers in; \":memory:\" keeps nothing"),
-	  read_state, 0 },
-	{ "service", "ID[,ID...]", N_("the programs that send the mail"),
-	  read_service, 0 },
-	{ "way", "dns|own-smtp|alias|global|mailbox|through",
-	  N_("how these programs send, where there is more than one way "
-	     "(through:ID names the other program)"),
-	  options_read_way, 0 },
-	{ "template", "FILE", N_("a Domain Connect template instead of an ID"),
-	  read_template, 0 },
-	{ "set", "NAME=VALUE", N_("a variable of the template"),
-	  options_read_set, 0 },
-	{ "group", "ID", N_("only this group of the template's records"),
-	  read_group, 0 },
-	{ "catalog", "FOLDER",
-	  N_("a folder with more templates, which --service then finds by "
-	     "name"),
-	  read_catalog, 0 },
-	{ "records", "FILE",
-	  N_("the wanted records as pasted text; \"-\" is standard input"),
-	  read_records, 0 },
-	{ "file", "LIST",
-	  N_("check: the domains of this list, each with its programs "
-	     "(domain,program,... or JSON a line; \"-\" is standard input); "
-	     "nothing of it is remembered but what --changes told"),
-	  read_file, 0 },
-	{ "rate", "QUESTIONS",
-	  N_("of many domains: so many questions a second (100, unless "
-	     "--nameserver names a resolver)"),
-	  options_read_rate, 0 },
-	{ "resume", "FILE",
-	  N_("with --file: notes in FILE how far it has got, and goes on from "
-	     "there"),
-	  read_resume, 0 },
-	{ "fetch", NULL,
-	  N_("the wanted records from the program's API, with a key "
-	     "(ZEGEL_API_KEY, or zegel asks for it)"),
-	  NULL, FLAG(fetch) },
-	{ "report-address", "ADDRESS",
-	  N_("where DMARC reports go, in a record that is proposed"),
-	  options_read_report_address, 0 },
-	{ "entered-at", "HOST",
-	  N_("look at this DNS host, too: perhaps it was entered there by "
-	     "mistake"),
-	  read_entered_at, 0 },
-	{ "panel", "HOST",
-	  N_("write records in the form of this DNS host or panel (plesk, "
-	     "cpanel, ...)"),
-	  read_panel, 0 },
-	{ "zone", "FILE",
-	  N_("plan against this master file (\"-\" is standard input), without "
-	     "any DNS"),
-	  read_zone, 0 },
-	{ "changes", NULL,
-	  N_("check: tells only what turned since that was told last, and only "
-	     "that counts"),
-	  NULL, FLAG(changes) },
-	{ "ignore", "CODE[,CODE...]",
-	  N_("check: leaves these findings out, by their codes in --json; in a "
-	     "list of --file also behind a domain: domain,!CODE"),
-	  options_read_ignore, 0 },
-	{ "unknowns", "TIMES",
-	  N_("with --changes: so many times in a row without an answer count "
-	     "as turned (3)"),
-	  options_read_unknowns, 0 },
-	{ "format", "table|fields|chat|zone|csv|json|mail|html|nagios",
-	  N_("how records are printed; nagios: check as a monitoring plugin"),
-	  read_format, 0 },
-	{ "for", "TIME", N_("watch so long, such as 10m"), read_for, 0 },
-	{ "ip", "ADDRESS", N_("the address that sends"), read_ip, 0 },
-	{ "sender", "ADDRESS", N_("the envelope sender"), read_sender, 0 },
-	{ "domain", "DOMAIN",
-	  N_("header: the domain that the message should come from"),
-	  read_sender_domain, 0 },
-	{ "helo", "NAME", N_("the name that the server gives itself"),
-	  read_helo, 0 },
-	{ "mail", "ADDRESS",
-	  N_("check: send what turned to this address, finish: its mail, "
-	     "through the mail server of smtp.conf"),
-	  options_read_mail, 0 },
-	{ "webhook", "URL",
-	  N_("check: post what turned there, as JSON (https, or http to this "
-	     "computer)"),
-	  options_read_webhook, 0 },
-	{ "done", NULL,
-	  N_("finish: what the program wanted was done; do not remind any "
-	     "more"),
-	  NULL, FLAG(done) },
-	{ "server", "HOST", N_("smtp, imap: the mail server"),
-	  options_read_server, 0 },
-	{ "port", "N",
-	  N_("smtp, imap: its port (587, 465 with TLS; imap: 993, 143)"),
-	  options_read_port, 0 },
-	{ "security", "starttls|tls|none",
-	  N_("smtp, imap: how the connection is encrypted"),
-	  options_read_security, 0 },
-	{ "user", "NAME",
-	  N_("smtp, imap: try this login, with a password (zegel asks for it, "
-	     "or ZEGEL_SMTP_PASSWORD)"),
-	  options_read_user, 0 },
-	{ "password-file", "FILE",
-	  N_("smtp, imap: the password is the first line of it (\"-\" is "
-	     "standard input)"),
-	  options_read_password_file, 0 },
-	{ "from", "ADDRESS", N_("smtp: may this sender send there?"),
-	  options_read_from, 0 },
-	{ "to", "ADDRESS", N_("smtp: send one test mail to this address"),
-	  options_read_to, 0 },
-	{ "private", NULL,
-	  N_("print nothing on leaving, and keep the window's title"), NULL,
-	  FLAG(private_mode) },
-	{ "overview", NULL,
-	  N_("begin with the list of the domains that zegel knows"), NULL,
-	  FLAG(overview) },
-	{ "mouse", NULL,
-	  N_("clicks count, too; selecting then takes the Shift key"), NULL,
-	  FLAG(mouse) },
-	{ "plain", NULL,
-	  N_("the wizard line by line: for screen readers and pipes"), NULL,
-	  FLAG(plain) },
-	{ "help", NULL, N_("this text"), NULL, FLAG(help) },
-	{ "version", NULL, N_("the version"), NULL, FLAG(version) },
-};
+enum { DEFAULT_TIMEOUT_MS = 5000 };
 
 static bool read_option(const struct option_row *row, struct options *out,
 			const char *value)
 {
+	void *member;
+
 	out->given = xreallocarray(out->given, out->given_count + 1,
 				   sizeof(*out->given));
 	out->given[out->given_count++] = (struct option_given){ row->name,
 								value };
 	if (row->read)
 		return row->read(out, value);
-	*(bool *)((char *)out + row->flag) = true;
-	return true;
+	member = (char *)out + row->member;
+	if (!row->value) {
+		*(bool *)member = true;
+		return true;
+	}
+	*(const char **)member = value;
+	return *value;
 }
 
-static void fill_getopt(struct option out[COUNT_OF(rows) + 1])
+/* Ends in an empty row; the caller frees it. */
+static struct option *getopt_rows(void)
 {
-	for (size_t i = 0; i < COUNT_OF(rows); i++)
+	struct option *out = xcalloc(OPTION_COUNT + 1, sizeof(*out));
+
+	for (size_t i = 0; i < OPTION_COUNT; i++)
 		out[i] = (struct option){
-			.name = rows[i].name,
-			.has_arg = rows[i].value ? required_argument
-						 : no_argument,
+			.name = OPTION_LIST[i].name,
+			.has_arg = OPTION_LIST[i].value ? required_argument
+							: no_argument,
 		};
-	out[COUNT_OF(rows)] = (struct option){ .name = NULL };
+	return out;
 }
 
 static void read_environment(struct options *o)
@@ -341,18 +50,42 @@ static void read_environment(struct options *o)
 	const char *private_mode = getenv("ZEGEL_PRIVATE");
 
 	if (!o->service_count && service)
-		o->services_are_default = read_service(o, service);
+		o->services_are_default = option_read_list(
+			&o->services, &o->service_count, service);
 	if (!o->catalog)
 		o->catalog = getenv("ZEGEL_CATALOG");
 	if (private_mode && *private_mode && strcmp(private_mode, "0"))
 		o->private_mode = true;
 }
 
+/* What is wrong with what getopt_long() stopped at: the option of row at, or one
+ * that it does not know or misses the value of. NULL: nothing. */
+static char *take_option(int got, int at, const char *word, struct options *out)
+{
+	const struct option_row *row = &OPTION_LIST[at];
+
+	switch (got) {
+	case 'h':
+		out->help = true;
+		return NULL;
+	case ':':
+		return xasprintf(_("%s needs a value"), word);
+	case '?':
+		return xasprintf(
+			_("%s is not an option; zegel --help lists them"),
+			word);
+	}
+	if (read_option(row, out, optarg))
+		return NULL;
+	return xasprintf(_("--%1$s cannot be \"%2$s\"; it takes %3$s"),
+			 row->name, optarg, row->value);
+}
+
 enum err options_parse(int argc, char **argv, struct options *out,
 		       char **problem)
 {
-	struct option known[COUNT_OF(rows) + 1];
-	int at, got;
+	struct option *known = getopt_rows();
+	int at = 0, got;
 
 	*out = (struct options){
 		.timeout_ms = DEFAULT_TIMEOUT_MS,
@@ -361,30 +94,14 @@ enum err options_parse(int argc, char **argv, struct options *out,
 			"ZEGEL_SMTP_PASSWORD"),
 	};
 	*problem = NULL;
-	fill_getopt(known);
 	opterr = 0;
 	optind = 0; /* tests parse several times */
-	while ((got = getopt_long(argc, argv, ":h", known, &at)) != -1) {
-		if (got == 'h') {
-			out->help = true;
-		} else if (got == ':') {
-			*problem = xasprintf(_("%s needs a value"),
-					     argv[optind - 1]);
-			return ERR_SYNTAX;
-		} else if (got == '?') {
-			*problem = xasprintf(
-				_("%s is not an option; zegel --help lists "
-				  "them"),
-				argv[optind - 1]);
-			return ERR_SYNTAX;
-		} else if (!read_option(&rows[at], out, optarg)) {
-			*problem = xasprintf(_("--%1$s cannot be \"%2$s\"; it "
-					       "takes %3$s"),
-					     rows[at].name, optarg,
-					     rows[at].value);
-			return ERR_SYNTAX;
-		}
-	}
+	while (!*problem &&
+	       (got = getopt_long(argc, argv, ":h", known, &at)) != -1)
+		*problem = take_option(got, at, argv[optind - 1], out);
+	free(known);
+	if (*problem)
+		return ERR_SYNTAX;
 	out->words = argv + optind;
 	out->word_count = (size_t)(argc - optind);
 	read_environment(out);
@@ -429,16 +146,18 @@ const char *options_language(int argc, char **argv)
 
 void options_print(FILE *to)
 {
-	for (size_t i = 0; i < COUNT_OF(rows); i++) {
-		char *left = rows[i].value ? xasprintf("--%s %s", rows[i].name,
-						       rows[i].value)
-					   : xasprintf("--%s", rows[i].name);
+	for (size_t i = 0; i < OPTION_COUNT; i++) {
+		char *left = OPTION_LIST[i].value
+				     ? xasprintf("--%s %s", OPTION_LIST[i].name,
+						 OPTION_LIST[i].value)
+				     : xasprintf("--%s", OPTION_LIST[i].name);
 
 		if (strlen(left) > 26)
 			fprintf(to, "  %s\n%30s%s\n", left, "",
-				_(rows[i].help));
+				_(OPTION_LIST[i].help));
 		else
-			fprintf(to, "  %-28s%s\n", left, _(rows[i].help));
+			fprintf(to, "  %-28s%s\n", left,
+				_(OPTION_LIST[i].help));
 		free(left);
 	}
 }

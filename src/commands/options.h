@@ -1,5 +1,5 @@
-/* The command line: one table of options gives parsing, --help and the sentence
- * about an unknown one.
+/* The command line: the table of option_list.c gives parsing, --help and the
+ * sentence about an unknown one.
  *
  * struct options owns its lists; its plain strings are borrowed from argv.
  *
@@ -112,34 +112,11 @@ enum err options_parse(int argc, char **argv, struct options *out,
 		       char **problem) MUST_CHECK;
 void options_free(struct options *o);
 
-/* The value of --way; false when it is none. */
-bool options_read_way(struct options *o, const char *value);
-
 /* The value of --lang without a complaint: to speak it from the first word. */
 const char *options_language(int argc, char **argv);
 
 /* The list of options for --help, on stdout. */
 void options_print(FILE *to);
-
-/* Private to options.c. */
-bool options_read_mail(struct options *o, const char *value);
-bool options_read_webhook(struct options *o, const char *value);
-bool options_read_rate(struct options *o, const char *value);
-bool options_read_unknowns(struct options *o, const char *value);
-bool options_read_ignore(struct options *o, const char *value);
-
-/* Private to options.c: --set and --report-address. */
-bool options_read_set(struct options *o, const char *value);
-bool options_read_report_address(struct options *o, const char *value);
-
-/* Private to options.c: those of smtp and imap. */
-bool options_read_server(struct options *o, const char *value);
-bool options_read_port(struct options *o, const char *value);
-bool options_read_security(struct options *o, const char *value);
-bool options_read_user(struct options *o, const char *value);
-bool options_read_password_file(struct options *o, const char *value);
-bool options_read_from(struct options *o, const char *value);
-bool options_read_to(struct options *o, const char *value);
 
 /* "10m", "90s", "2h", "90" (seconds) in ms; false when it is none of these. */
 bool options_read_duration(const char *text, int64_t *ms);

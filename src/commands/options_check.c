@@ -1,7 +1,7 @@
 /* The readers of options that only zegel check has.
  *
  * SPDX-License-Identifier: MIT */
-#include "commands/options.h"
+#include "commands/option_list.h"
 
 #include <stdlib.h>
 

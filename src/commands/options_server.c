@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "commands/options.h"
+#include "commands/option_list.h"
 #include "mail/mail_address.h"
 
 bool options_read_server(struct options *o, const char *value)

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
-#include "commands/options.h"
+#include "commands/option_list.h"
 #include "mail/mail_address.h"
 #include "net/http_url.h"
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "commands/options.h"
+#include "commands/option_list.h"
 
 bool options_read_set(struct options *o, const char *value)
 {
