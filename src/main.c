@@ -75,7 +75,8 @@ static int run_words(struct command_context *context)
 	char domain[NAME_SIZE];
 
 	if (command)
-		return command->run(context, o->words + 1, o->word_count - 1);
+		return command_run(command, context, o->words + 1,
+				   o->word_count - 1);
 	if (o->word_count > 1) {
 		fprintf(stderr,
 			_("zegel: \"%s\" is not a command; zegel --help "

@@ -13,53 +13,61 @@
 
 enum { DOMAINS_WITH_AUTHORITY = 20 };
 
+#define ANY SIZE_MAX
+
+/* Name, usage, help, the function, how many words it takes. */
 static const struct command commands[] = {
 	{ "check", N_("[DOMAIN...]"),
-	  N_("look once: every known domain, or those named"), command_check },
-	{ "watch", N_("DOMAIN"), N_("look until it is green"), command_watch },
-	{ "records", N_("DOMAIN"), N_("what to create"), command_records },
+	  N_("look once: every known domain, or those named"), command_check, 0,
+	  ANY },
+	{ "watch", N_("DOMAIN"), N_("look until it is green"), command_watch, 1,
+	  1 },
+	{ "records", N_("DOMAIN"), N_("what to create"), command_records, 0,
+	  1 },
 	{ "verify", N_("DOMAIN"),
-	  N_("has the program itself look, through its API"), command_verify },
+	  N_("has the program itself look, through its API"), command_verify, 1,
+	  1 },
 	{ "finish", N_("DOMAIN"),
 	  N_("what the program still wants, and the mail to its support"),
-	  command_finish },
+	  command_finish, 1, 1 },
 	{ "spf", N_("[DOMAIN] --ip ADDRESS"),
-	  N_("may this address send for the domain?"), command_spf },
+	  N_("may this address send for the domain?"), command_spf, 0, 1 },
 	{ "header", N_("[FILE]"),
 	  N_("why a message went to spam or came back, from its header or "
 	     "all of it"),
-	  command_header },
+	  command_header, 0, 1 },
 	{ "smtp", N_("[DOMAIN]"),
 	  N_("does your own mail server take mail from your program?"),
-	  command_smtp },
+	  command_smtp, 0, 1 },
 	{ "imap", N_("[DOMAIN]"), N_("can a program read the mailbox?"),
-	  command_imap },
+	  command_imap, 0, 1 },
 	{ "read", N_("[FILE]"), N_("the records that a pasted text contains"),
-	  command_read },
+	  command_read, 0, 1 },
 	{ "host", N_("DOMAIN"),
 	  N_("who hosts its DNS, and how their form wants a record"),
-	  command_host },
+	  command_host, 1, 1 },
 	{ "services", N_("[WORD]"),
 	  N_("the programs that zegel knows; services check FILE... tests "
 	     "templates"),
-	  command_services },
+	  command_services, 0, ANY },
 	{ "history", N_("DOMAIN"),
 	  N_("when what turned, with the records of that moment"),
-	  command_history },
+	  command_history, 1, 1 },
 	{ "install-timer", N_("[OPTION...]"),
 	  N_("has systemd or cron run check --changes every night, with these "
 	     "options"),
-	  command_install_timer },
-	{ "uninstall-timer", "", N_("ends that"), command_uninstall_timer },
-	{ "list", "", N_("the domains that zegel knows"), command_list },
+	  command_install_timer, 0, 0 },
+	{ "uninstall-timer", "", N_("ends that"), command_uninstall_timer, 0,
+	  0 },
+	{ "list", "", N_("the domains that zegel knows"), command_list, 0, 0 },
 	{ "forget", N_("DOMAIN..."), N_("forgets all about them"),
-	  command_forget },
+	  command_forget, 1, ANY },
 	{ "export", N_("[FILE]"),
 	  N_("writes down all that zegel remembers, as lines of JSON"),
-	  command_export },
+	  command_export, 0, 1 },
 	{ "import", N_("[FILE]"),
 	  N_("takes in what an export holds, beside what is known here"),
-	  command_import },
+	  command_import, 0, 1 },
 };
 
 const struct command *command_find(const char *name)
@@ -69,6 +77,14 @@ const struct command *command_find(const char *name)
 			return &commands[i];
 	}
 	return NULL;
+}
+
+int command_run(const struct command *command, struct command_context *context,
+		char **words, size_t count)
+{
+	if (count < command->least || count > command->most)
+		return command_usage(command->name);
+	return command->run(context, words, count);
 }
 
 void command_print_help(FILE *to)

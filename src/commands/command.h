@@ -37,10 +37,15 @@ struct command {
 	const char *usage; /* what stands behind the name, for --help */
 	const char *help;  /* msgid: one line */
 	int (*run)(struct command_context *context, char **words, size_t count);
+	size_t least, most; /* of its words */
 };
 
 /* The command of this name, or NULL. */
 const struct command *command_find(const char *name);
+
+/* Runs it when it has as many words as it takes; else says how it is called. */
+int command_run(const struct command *command, struct command_context *context,
+		char **words, size_t count);
 
 void command_print_help(FILE *to);
 

@@ -72,8 +72,6 @@ int command_export(struct command_context *context, char **words, size_t count)
 {
 	enum err err;
 
-	if (count > 1)
-		return command_usage("export");
 	if (!command_open_store(context))
 		return COMMAND_FAILED;
 	if (count && strcmp(words[0], "-") != 0)

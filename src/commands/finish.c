@@ -292,20 +292,15 @@ static int finish(struct finishing *f)
 
 int command_finish(struct command_context *context, char **words, size_t count)
 {
-	char domain[NAME_SIZE];
-	struct finishing f = { .context = context, .domain = domain };
 	struct job job;
-	int status;
+	int status = job_open_known(&job, context, words[0]);
+	struct finishing f = {
+		.context = context,
+		.choices = &job.wizard.choices,
+		.domain = job.wizard.choices.domain,
+	};
 
-	if (count != 1)
-		return command_usage("finish");
-	if (!command_has_no_zone(context) || !command_has_no_fetch(context) ||
-	    !command_read_domain(words[0], domain))
-		return COMMAND_USAGE;
-	if (!command_open_store(context))
-		return COMMAND_FAILED;
-	status = job_open(&job, context, domain);
-	f.choices = &job.wizard.choices;
+	(void)count;
 	if (status == COMMAND_OK)
 		status = finish(&f);
 	finishing_free(&f);

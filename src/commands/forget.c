@@ -28,8 +28,6 @@ int command_forget(struct command_context *context, char **words, size_t count)
 {
 	int status = COMMAND_OK;
 
-	if (!count)
-		return command_usage("forget");
 	if (!command_open_store(context))
 		return COMMAND_FAILED;
 	for (size_t i = 0; i < count; i++)

@@ -137,8 +137,6 @@ int command_header(struct command_context *context, char **words, size_t count)
 	enum err err;
 	int status;
 
-	if (count > 1)
-		return command_usage("header");
 	if (o->sender_domain && !command_read_domain(o->sender_domain, domain))
 		return COMMAND_USAGE;
 	if (!strcmp(file, "-") && isatty(STDIN_FILENO))

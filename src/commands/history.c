@@ -210,8 +210,7 @@ int command_history(struct command_context *context, char **words, size_t count)
 	char domain[NAME_SIZE];
 	enum err err;
 
-	if (count != 1)
-		return command_usage("history");
+	(void)count;
 	if (!command_read_domain(words[0], domain))
 		return COMMAND_USAGE;
 	if (!command_open_store(context))

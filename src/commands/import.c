@@ -125,8 +125,6 @@ int command_import(struct command_context *context, char **words, size_t count)
 	FILE *from = stdin;
 	int status;
 
-	if (count > 1)
-		return command_usage("import");
 	if (!command_open_store(context))
 		return COMMAND_FAILED;
 	if (strcmp(file, "-") != 0)

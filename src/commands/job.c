@@ -46,6 +46,22 @@ int job_open(struct job *job, struct command_context *context,
 	return fetching_values(context, &job->wizard.choices);
 }
 
+int job_open_known(struct job *job, struct command_context *context,
+		   const char *word)
+{
+	char domain[NAME_SIZE] = "";
+	int status = COMMAND_USAGE;
+
+	if (command_has_no_zone(context) && command_has_no_fetch(context) &&
+	    command_read_domain(word, domain))
+		status = command_open_store(context) ? COMMAND_OK
+						     : COMMAND_FAILED;
+	if (status == COMMAND_OK)
+		return job_open(job, context, domain);
+	job_begin(job, context, domain);
+	return status;
+}
+
 void job_free(struct job *job)
 {
 	look_free(job->look);

@@ -35,6 +35,11 @@ void job_begin(struct job *job, struct command_context *context,
  * job must not move while it looks. Free it in any case. */
 int job_open(struct job *job, struct command_context *context,
 	     const char *domain);
+
+/* The same for a command that is about what is remembered of the domain that
+ * word names: it takes no --zone and no --fetch, and needs the store. */
+int job_open_known(struct job *job, struct command_context *context,
+		   const char *word);
 void job_free(struct job *job);
 
 /* Begins to look; the loop is stopped when a look is complete. */

@@ -78,8 +78,7 @@ int command_list(struct command_context *context, char **words, size_t count)
 	enum err err;
 
 	(void)words;
-	if (count)
-		return command_usage("list");
+	(void)count;
 	if (!command_open_store(context))
 		return COMMAND_FAILED;
 	err = reminding_each_domain(context->store, tell, &options);

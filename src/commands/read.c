@@ -99,8 +99,6 @@ int command_read(struct command_context *context, char **words, size_t count)
 	enum err err;
 	int status;
 
-	if (count > 1)
-		return command_usage("read");
 	err = command_read_file(file, &text);
 	if (err) {
 		fprintf(stderr, "zegel: %s: %s\n", file,

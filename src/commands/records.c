@@ -226,7 +226,7 @@ int command_records(struct command_context *context, char **words, size_t count)
 	char domain[NAME_SIZE];
 	int status;
 
-	if (count > 1 || (!count && !context->options->zone_file))
+	if (!count && !context->options->zone_file)
 		return command_usage("records");
 	if (context->options->format == FORMAT_NAGIOS) {
 		fprintf(stderr, "zegel: %s\n",

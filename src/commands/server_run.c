@@ -231,7 +231,7 @@ int server_run_command(struct command_context *context, char **words,
 		.wish = { .protocol = protocol, .timeout_ms = o->timeout_ms },
 	};
 
-	if (count > 1 || (!count && !o->server && !o->from))
+	if (!count && !o->server && !o->from)
 		return command_usage(server_protocol_name(protocol));
 	if (count && !command_read_domain(words[0], run.domain))
 		return COMMAND_USAGE;

@@ -195,7 +195,7 @@ int command_spf(struct command_context *context, char **words, size_t count)
 	};
 	int status;
 
-	if (count > 1 || !o->ip || (!count && !o->sender && !o->helo))
+	if (!o->ip || (!count && !o->sender && !o->helo))
 		return command_usage("spf");
 	if (!ip_parse(o->ip, &run.request.ip)) {
 		fprintf(stderr, "zegel: %s: %s\n", o->ip,

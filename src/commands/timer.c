@@ -287,8 +287,7 @@ int command_install_timer(struct command_context *context, char **words,
 	int status = COMMAND_USAGE;
 
 	(void)words;
-	if (count)
-		return command_usage("install-timer");
+	(void)count;
 	if (!command_open_store(context))
 		return COMMAND_FAILED;
 	place = timer_place_find();
@@ -353,8 +352,7 @@ int command_uninstall_timer(struct command_context *context, char **words,
 
 	(void)context;
 	(void)words;
-	if (count)
-		return command_usage("uninstall-timer");
+	(void)count;
 	place = timer_place_find();
 	status = place.folder ? uninstall(&place) : COMMAND_NO;
 	timer_place_free(&place);

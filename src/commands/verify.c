@@ -158,18 +158,10 @@ static int verify(struct command_context *context, struct job *job)
 
 int command_verify(struct command_context *context, char **words, size_t count)
 {
-	char domain[NAME_SIZE];
 	struct job job;
-	int status;
+	int status = job_open_known(&job, context, words[0]);
 
-	if (count != 1)
-		return command_usage("verify");
-	if (!command_has_no_zone(context) || !command_has_no_fetch(context) ||
-	    !command_read_domain(words[0], domain))
-		return COMMAND_USAGE;
-	if (!command_open_store(context))
-		return COMMAND_FAILED;
-	status = job_open(&job, context, domain);
+	(void)count;
 	if (status == COMMAND_OK)
 		status = verify(context, &job);
 	job_free(&job);

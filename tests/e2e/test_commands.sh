@@ -256,6 +256,30 @@ test_wrong_command_lines() {
 		records gezond.nl --service spinoffice --group nosuchgroup
 		watch
 		forget
+		watch gezond.nl voorbeeld.nl
+		records gezond.nl voorbeeld.nl
+		verify
+		verify gezond.nl voorbeeld.nl
+		finish
+		finish gezond.nl voorbeeld.nl
+		spf gezond.nl voorbeeld.nl --ip 192.0.2.1
+		header one two
+		smtp
+		smtp gezond.nl voorbeeld.nl
+		imap
+		imap gezond.nl voorbeeld.nl
+		read one two
+		host
+		host gezond.nl voorbeeld.nl
+		services spin office
+		services check
+		history
+		history gezond.nl voorbeeld.nl
+		install-timer now
+		uninstall-timer now
+		list gezond.nl
+		export one two
+		import one two
 		gezond.nl voorbeeld.nl
 	END
 }
