@@ -1,5 +1,5 @@
-/* The options that there are: for each its name, what the help says, and how its
- * value gets into struct options. For options.c alone.
+/* The options that there are: for each its name, what the help says, and how
+ * its value gets into struct options. For options.c alone.
  *
  * A reader is false when the value is not good. It borrows the value, which is
  * of argv.

@@ -58,8 +58,8 @@ static void read_environment(struct options *o)
 		o->private_mode = true;
 }
 
-/* What is wrong with what getopt_long() stopped at: the option of row at, or one
- * that it does not know or misses the value of. NULL: nothing. */
+/* What is wrong with what getopt_long() stopped at: the option of row at, or
+ * one that it does not know or misses the value of. NULL: nothing. */
 static char *take_option(int got, int at, const char *word, struct options *out)
 {
 	const struct option_row *row = &OPTION_LIST[at];

@@ -205,6 +205,17 @@ void keys_take_mouse(struct keys *keys)
 	keys->mouse = true;
 }
 
+/* The linux console: ESC [ [ A to E are F1 to F5. */
+static enum decoded decode_console(struct keys *keys, struct slice in,
+				   struct key *key)
+{
+	if (in.len < 4)
+		return DECODED_MORE;
+	if (in.at[3] < 'A' || in.at[3] > 'E')
+		return skip(keys, 4);
+	return found_key(keys, 4, key, K_F1 + (unsigned)(in.at[3] - 'A'));
+}
+
 /* ESC [ parameters final (ECMA-48, 5.4). */
 static enum decoded decode_csi(struct keys *keys, struct slice in,
 			       struct key *key)
@@ -215,15 +226,8 @@ static enum decoded decode_csi(struct keys *keys, struct slice in,
 	enum key_name name;
 	char final;
 
-	/* The linux console: ESC [ [ A to E are F1 to F5. */
-	if (in.len > 2 && in.at[2] == '[') {
-		if (in.len < 4)
-			return DECODED_MORE;
-		if (in.at[3] < 'A' || in.at[3] > 'E')
-			return skip(keys, 4);
-		return found_key(keys, 4, key,
-				 K_F1 + (unsigned)(in.at[3] - 'A'));
-	}
+	if (in.len > 2 && in.at[2] == '[')
+		return decode_console(keys, in, key);
 	while (used < in.len && in.at[used] >= 0x20 && in.at[used] < 0x40)
 		if (++used > MAX_SEQUENCE)
 			return skip(keys, used);
