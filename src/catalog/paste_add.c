@@ -69,7 +69,7 @@ static char *clean_host(struct slice text, bool *absolute)
 	if (!slice_next_word(&rest, &word))
 		word = rest;
 	word = without_placeholder(word);
-	word = drop_ends(word, "\"'`<>()[],;:");
+	word = drop_ends(word, "\"'`<>()[]{},;:");
 	char *host = is_host(word) ? slice_dup(word) : NULL;
 	size_t len = host ? strlen(host) : 0;
 
@@ -104,7 +104,7 @@ static char *clean_name(enum rr type, struct slice text, int *priority)
 	join_broken(text, &joined);
 	rest = slice_of(str_text(&joined));
 	while (slice_next_word(&rest, &word) && words++ < 8) {
-		struct slice bare = drop_ends(word, "\"'`<>()[],;:");
+		struct slice bare = drop_ends(word, "\"'`<>()[]{},;:");
 
 		if (type == RR_MX && *priority < 0 && is_number(bare, priority))
 			continue;

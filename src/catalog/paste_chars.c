@@ -42,6 +42,7 @@ static const struct {
 	{ 0x2060, "" },
 	{ 0xfeff, "" },
 	{ 0x00ad, "" },
+	{ '\0', "" },
 	{ 0x200e, "" },
 	{ 0x200f, "" },
 	/* dashes: -all */
@@ -54,6 +55,7 @@ static const struct {
 	/* lines of word processors */
 	{ 0x2028, "\n" },
 	{ 0x2029, "\n" },
+	{ 0x0085, "\n" },
 	{ '\v', "\n" },
 	{ '\f', "\n" },
 	/* no mark of Markdown is in a record */
@@ -184,7 +186,8 @@ static void plain_utf8(const char *text, size_t len, struct str *out)
 			code = byte >= 0xa0 || byte < 0x80
 				       ? byte
 				       : CP1252[byte - 0x80];
-		if (code < 0x80 && code != '`' && code != '\v' && code != '\f')
+		if (code > 0 && code < 0x80 && code != '`' && code != '\v' &&
+		    code != '\f')
 			str_add_char(out, (char)code);
 		else
 			add_plain(code, out);

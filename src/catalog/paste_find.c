@@ -48,7 +48,7 @@ static size_t label_start(struct slice line, size_t from, size_t colon,
 		struct slice label = slice_trim(
 			(struct slice){ line.at + at, label_end - at });
 		enum paste_field field =
-			label.len ? label_field(drop_ends(label, "*`\"'(["))
+			label.len ? label_field(drop_ends(label, "*`\"'([{"))
 				  : FIELD_NONE;
 
 		if (field != FIELD_NONE) {

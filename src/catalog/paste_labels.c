@@ -140,7 +140,13 @@ struct slice drop_ends(struct slice s, const char *bytes)
 static bool is_type_tail(struct slice word)
 {
 	char folded[WORD_FOLD_MAX];
+	struct slice digits = drop_ends(word, "()");
+	uint64_t number;
 
+	/* Plesk's "MX (10)" */
+	if (digits.len + 2 == word.len &&
+	    slice_take_number(&digits, 65535, &number) && digits.len == 0)
+		return true;
 	return word_fold(word, folded, false) &&
 	       word_listed(folded, TYPE_TAILS);
 }

@@ -11,6 +11,7 @@
 #define JOIN_MAX  40    /* lines that a text may run over */
 #define TEXTS_MAX 20    /* in one line */
 #define WORDS_MAX 20000 /* of one line that are looked at for names */
+#define FOR_REACH 8     /* words between a name and its text */
 #define BACK_MAX  3     /* lines above in which the name may stand */
 
 /* The first text of a record in the line; false when there is none. */
@@ -52,6 +53,17 @@ bool paste_is_under_domain(const struct paste_reader *r, struct slice word)
 	       strncasecmp(word.at + word.len - len, r->domain, len) == 0;
 }
 
+static bool is_for(struct slice word)
+{
+	static const char *const WORDS[] = { "for", "voor", "für", "at" };
+
+	for (size_t i = 0; i < COUNT_OF(WORDS); i++) {
+		if (slice_is_nocase(word, WORDS[i]))
+			return true;
+	}
+	return false;
+}
+
 /* The last word before the text that can only be the owner of a record. */
 static struct slice owner_in(const struct paste_reader *r, struct slice text,
 			     const char *label)
@@ -76,6 +88,26 @@ static struct slice owner_in(const struct paste_reader *r, struct slice text,
 	return owner;
 }
 
+/* "For mail.example.nl publish v=spf1 ...": where no domain is known, what
+ * stands shortly before the text is the name. */
+static struct slice named_for(struct slice text)
+{
+	struct slice owner = { "", 0 }, word;
+	int words = 0, at = 0;
+	bool after_for = false;
+
+	for (; slice_next_word(&text, &word) && words < WORDS_MAX; words++) {
+		struct slice bare = drop_ends(word, "\"'`:,;()[]<>");
+
+		if (after_for && is_target(bare)) {
+			owner = bare;
+			at = words;
+		}
+		after_for = is_for(bare);
+	}
+	return words - at <= FOR_REACH ? owner : (struct slice){ "", 0 };
+}
+
 /* The owner of a text: in its line before it, else in the lines above. */
 static struct slice find_owner(const struct paste_reader *r, size_t at,
 			       struct slice before, enum purpose purpose,
@@ -86,6 +118,8 @@ static struct slice find_owner(const struct paste_reader *r, size_t at,
 						       : NULL;
 	struct slice owner = owner_in(r, before, label);
 
+	if (owner.len == 0 && !label && !r->domain)
+		owner = named_for(before);
 	*line = at;
 	for (size_t i = 1; owner.len == 0 && label && i <= BACK_MAX && i <= at;
 	     i++) {

@@ -184,7 +184,7 @@ bool paste_pairs(struct paste_reader *r, size_t at)
 		if (bare.len > 1 && bare.at[bare.len - 1] == '.')
 			bare = drop_ends(
 				(struct slice){ bare.at, bare.len - 1 },
-				"\"'`");
+				"\"'`:,;()[]<>");
 		if (type == RR_CNAME || type == RR_NS || type == RR_MX) {
 			see_type(&pair, type, i);
 		} else if (pair.host.len > 0 && is_pointing(word)) {
@@ -221,9 +221,37 @@ static struct slice lone_word(struct slice line)
 	return drop_ends(word, "\"',;:");
 }
 
+/* A name with an underscore, a type, and the value on three lines. */
+static size_t take_three_lines(struct paste_reader *r, size_t at)
+{
+	struct slice host = lone_word(r->lines[at].text);
+	enum rr type = at + 2 < r->count ? cell_type(r->lines[at + 1].text)
+					 : RR_NONE;
+
+	if (type == RR_NONE || !is_host(host) ||
+	    !memchr(host.at, '_', host.len))
+		return 0;
+	struct slice value = strip_noise(r->lines[at + 2].text);
+	if (!is_value_of(type, value) ||
+	    (type == RR_TXT && !is_record_text(value)))
+		return 0;
+	return paste_add(r, &(struct paste_found){ .type = type,
+						   .host = host,
+						   .value = value,
+						   .priority = -1,
+						   .from = at,
+						   .to = at + 2 })
+		       ? 3
+		       : 0;
+}
+
 /* A DKIM name and below it, on a line of its own, what it points to. */
 size_t paste_pair_below(struct paste_reader *r, size_t at)
 {
+	size_t lines = take_three_lines(r, at);
+
+	if (lines > 0)
+		return lines;
 	struct slice host = lone_word(r->lines[at].text), target;
 
 	if (!memmem(host.at, host.len, "_domainkey", 10))

@@ -52,17 +52,27 @@ static struct slice strip_mark(struct slice line)
 	return line;
 }
 
-/* What reads a picture puts a blank behind a dot: "s1. _domainkey". */
+static bool begins_with(const struct str *text, size_t at, const char *word)
+{
+	size_t len = strlen(word);
+
+	return text->len - at >= len &&
+	       strncasecmp(text->data + at, word, len) == 0;
+}
+
+/* What reads a picture puts a blank beside a dot: "s1. _domainkey". */
 static void close_gaps(struct str *text)
 {
-	static const char GAP[] = ". _domainkey";
 	size_t to = 0;
 
 	for (size_t i = 0; i < text->len; i++) {
+		bool in_word = i > 0 &&
+			       isalnum((unsigned char)text->data[i - 1]);
+
+		if (in_word && begins_with(text, i, " ._domainkey"))
+			continue;
 		text->data[to++] = text->data[i];
-		if (text->len - i >= sizeof(GAP) - 1 && i > 0 &&
-		    isalnum((unsigned char)text->data[i - 1]) &&
-		    strncasecmp(text->data + i, GAP, sizeof(GAP) - 1) == 0)
+		if (in_word && begins_with(text, i, ". _domainkey"))
 			i++;
 	}
 	text->len = to;

@@ -225,6 +225,17 @@ static bool is_next_of_type(const struct header *header, const struct row *row,
 	       (row->type != RR_TXT || is_record_text(value));
 }
 
+/* "MX (10)" says the priority as well. */
+static void take_priority(struct row *row, struct slice type_cell)
+{
+	struct str *priority = &row->text[FIELD_PRIORITY];
+	struct slice number = type_cell;
+
+	slice_take_until(&number, "0123456789");
+	if (row->type == RR_MX && priority->len == 0)
+		str_add_bytes(priority, number.at, number.len);
+}
+
 /* Takes one line into the table; false when it does not belong to it. */
 static bool take_row(struct paste_reader *r, const struct header *header,
 		     struct row *row, size_t at)
@@ -243,6 +254,7 @@ static bool take_row(struct paste_reader *r, const struct header *header,
 		row->type = type != RR_NONE ? type : r->section;
 		row->from = row->to = at;
 		fill_row(row, header, &cells, false);
+		take_priority(row, cell);
 		return true;
 	}
 	if (row->open && cell.len == 0 &&

@@ -141,7 +141,8 @@ static bool check_case(const char *path)
 	struct paste p;
 
 	load_case(path, &c);
-	paste_read(str_text(&c.text), c.text.len, c.domain, &p);
+	paste_read(str_text(&c.text), c.text.len, c.domain[0] ? c.domain : NULL,
+		   &p);
 	for (size_t i = 0; i < p.count; i++)
 		print_record(&p.records[i], &found);
 	for (size_t i = 0; i < p.ignored_count; i++)
@@ -208,6 +209,7 @@ static void test_encodings(void **state)
 				     "1\0 \0m\0x\0\r\0\n\0";
 	static const char LATIN[] = "Priorit\xe4t: 7\nTyp: MX\nName: @\n"
 				    "Wert: mx.f\xfcr.example\n";
+	static const char NULS[] = "\0TXT\0 @ v=sp\0f1 mx\xc2\x85\0";
 	static const struct {
 		const char *text;
 		size_t len;
@@ -215,6 +217,7 @@ static void test_encodings(void **state)
 	} CASES[] = {
 		{ BIG, sizeof(BIG) - 1, "v=spf1 mx" },
 		{ LITTLE, sizeof(LITTLE) - 1, "v=spf1 mx" },
+		{ NULS, sizeof(NULS) - 1, "v=spf1 mx" },
 		{ LATIN, sizeof(LATIN) - 1, "mx.xn--fr-xka.example" },
 	};
 
