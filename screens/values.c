@@ -221,18 +221,14 @@ static int draw_expectation(const struct service *service, size_t taken,
 			    int row)
 {
 	struct str text = STR_INIT(STR_MAX_TEXT);
-	size_t gives = 0;
-	int rows;
+	int rows = 0;
 
-	for (size_t i = 0; service && i < service->gives_count; i++)
-		gives += service->gives[i].count;
-	if (!gives || taken == gives)
-		return 0;
-	service_add_expected(&text, service);
-	str_addf(&text, " ");
-	str_addf(&text, P_("You pasted %zu.", "You pasted %zu.", taken), taken);
-	draw_text(row, 3, 0, ROLE_WARN, sign_text(SIGN_WARNING));
-	rows = draw_wrapped(row, 5, 0, ROLE_TEXT, str_text(&text));
+	if (service)
+		service_add_pasted(&text, service, taken);
+	if (text.len) {
+		draw_text(row, 3, 0, ROLE_WARN, sign_text(SIGN_WARNING));
+		rows = draw_wrapped(row, 5, 0, ROLE_TEXT, str_text(&text));
+	}
 	str_free(&text);
 	return rows;
 }

@@ -317,6 +317,21 @@ static void ask_values(struct plain *p)
 	free(title);
 }
 
+/* "onFact gives 3 CNAME records. You pasted 2." */
+static void say_expected(struct plain *p, size_t count)
+{
+	const struct chosen *chosen = wizard_in_hand(p->wizard);
+	const struct service *s = chosen ? wizard_service(p->wizard, chosen)
+					 : NULL;
+	struct str text = STR_INIT(STR_MAX_TEXT);
+
+	if (s)
+		service_add_pasted(&text, s, count);
+	if (text.len)
+		plain_say_item(p, "!", str_text(&text));
+	str_free(&text);
+}
+
 static void say_taken(struct plain *p, const struct paste *paste,
 		      const struct record *records, size_t count)
 {
@@ -344,6 +359,8 @@ static void say_taken(struct plain *p, const struct paste *paste,
 	if (!count)
 		plain_say(p, _("There is no record in this that can be "
 			       "taken."));
+	else
+		say_expected(p, count);
 }
 
 static void take_paste(struct plain *p)

@@ -90,12 +90,16 @@ static void ask_records(struct plain *p)
 	const struct finding_context context = finding_context_of(v);
 	struct options options = *p->context->options;
 	struct page page = page_new(&options, stdout);
-	const struct printed_plan plan = printed_plan_of(v);
+	struct str programs = STR_INIT(STR_MAX_TEXT);
+	struct printed_plan plan = printed_plan_of(v);
 
 	if (is_asking_access(p)) {
 		ask_access(p);
 		return;
 	}
+	service_add_names(&programs, catalog_services(p->wizard->catalog),
+			  &p->wizard->choices);
+	plan.programs = str_text(&programs);
 	verdict_print_findings(&page, &v->findings, &context);
 	page_print(&page, stdout);
 	/* Whoever passes it on gets it as a mail. */
@@ -106,6 +110,7 @@ static void ask_records(struct plain *p)
 	options.json = false;
 	if (v->plan.count)
 		records_print(&plan, &options);
+	str_free(&programs);
 	if (is_form_unknown(v))
 		plain_say(p, _("p and the name of the panel that you use (p "
 			       "plesk) shows them in its form."));

@@ -283,6 +283,19 @@ void service_add_expected(struct str *out, const struct service *s)
 	str_free(&list);
 }
 
+void service_add_pasted(struct str *out, const struct service *s, size_t pasted)
+{
+	size_t gives = 0;
+
+	for (size_t i = 0; i < s->gives_count; i++)
+		gives += s->gives[i].count;
+	if (!gives || pasted == gives)
+		return;
+	service_add_expected(out, s);
+	str_add_char(out, ' ');
+	str_addf(out, P_("You pasted %zu.", "You pasted %zu.", pasted), pasted);
+}
+
 void service_add_meanwhile(struct str *out, const struct service *s)
 {
 	const struct material m = { .service = s };

@@ -57,6 +57,10 @@ void service_add_file(struct str *out, const struct service *s);
 /* How many records of which type to expect: "onFact gives 3 CNAME records." */
 void service_add_expected(struct str *out, const struct service *s);
 
+/* The same, and how many were pasted, where that is known and differs. */
+void service_add_pasted(struct str *out, const struct service *s,
+			size_t pasted);
+
 /* What happens until the records are right. */
 void service_add_meanwhile(struct str *out, const struct service *s);
 

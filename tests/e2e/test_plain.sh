@@ -95,6 +95,13 @@ test_pasted_records() {
 	answered voorbeeld.nl 0 '' 1 'there are no records in this' . '<' q \
 		-- --lang en --state :memory:
 	says 'There is no record in this that can be taken.'
+	# How many there should be, and for whom the mail asks.
+	answered voorbeeld.nl onfact '' 1 \
+		'CNAME of1._domainkey of1.dkim.onfact.be' \
+		'CNAME of2._domainkey of2.dkim.onfact.be' . 2 q \
+		-- --lang en --state :memory:
+	says 'onFact gives 3 CNAME records. You pasted 2.'
+	says 'is to be sent with onFact. For that'
 }
 
 test_without_dns() {
