@@ -305,8 +305,8 @@ static int draw_guesses(const struct flow *flow, int row)
 			draw_body_focus(row, row);
 		}
 		hotspot_add_item(row, ROW_GUESSES + i);
-		draw_shortened(row++, 5, draw_cols() - 8,
-			       here ? ROLE_ACCENT : ROLE_TEXT, str_text(&text));
+		row += draw_wrapped(row, 5, 0, here ? ROLE_ACCENT : ROLE_TEXT,
+				    str_text(&text));
 	}
 	str_free(&text);
 	return row;

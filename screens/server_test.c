@@ -152,6 +152,13 @@ static void try_again(struct flow *flow)
 		(void)server_try(flow, NULL);
 }
 
+static bool has_dialogue(const struct flow *flow)
+{
+	const struct server_result *r = flow->wizard->server.result;
+
+	return r && r->dialogue && r->dialogue->line_count;
+}
+
 static void toggle_dialogue(struct flow *flow)
 {
 	struct test_state_of_screen *s = state_of(flow);
@@ -257,9 +264,9 @@ static void draw_dialogue(const struct dialogue *d, int row)
 {
 	for (size_t i = 0; i < d->line_count; i++) {
 		draw_text(row, 3, 0, ROLE_MUTED, d->lines[i].ours ? ">" : "<");
-		draw_shortened(row++, 5, draw_cols() - 6,
-			       d->lines[i].ours ? ROLE_VALUE : ROLE_TEXT,
-			       d->lines[i].text);
+		row += draw_wrapped(row, 5, 0,
+				    d->lines[i].ours ? ROLE_VALUE : ROLE_TEXT,
+				    d->lines[i].text);
 	}
 }
 
@@ -276,7 +283,7 @@ static void draw(const struct flow *flow)
 	text_fill_two(&title, _("%1$s, port %2$s"), server->wish->host, port);
 	str_addf(&title, ", %s", server_security_words(server->wish->security));
 	row += draw_wrapped(row, 1, 0, ROLE_TITLE, str_text(&title)) + 1;
-	if (state_of(flow)->shows_dialogue) {
+	if (state_of(flow)->shows_dialogue && has_dialogue(flow)) {
 		draw_dialogue(server->result->dialogue, row);
 	} else {
 		for (size_t i = 0; i < TEST_STEPS; i++)
@@ -294,7 +301,7 @@ static const struct shortcut shortcuts[] = {
 	  may_log_in },
 	{ K_CHAR, 'd', "d", N_("what was said"),
 	  N_("the server's own words, and back; never a password"),
-	  toggle_dialogue, NULL },
+	  toggle_dialogue, has_dialogue },
 	{ K_F5, 0, "F5", N_("passwords"),
 	  N_("which password this provider wants from a program"), show_guide,
 	  has_guide },

@@ -29,7 +29,8 @@ static void add_names(struct str *out, const struct certificate *c)
 
 static void add_usual_ports(struct str *out, enum server_protocol protocol)
 {
-	str_addf(out, "%u (STARTTLS), %u (TLS)",
+	/* TRANSLATORS: two numbers of ports. */
+	str_addf(out, _("%1$u (STARTTLS) or %2$u (TLS)"),
 		 (unsigned)server_port(protocol, SECURITY_STARTTLS),
 		 (unsigned)server_port(protocol, SECURITY_TLS));
 }
