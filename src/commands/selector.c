@@ -8,6 +8,7 @@
 #include "commands/output.h"
 #include "commands/verdict_json.h"
 #include "commands/verdict_print.h"
+#include "core/check.h"
 #include "core/view.h"
 #include "i18n/i18n.h"
 #include "mail/dkim.h"
@@ -69,6 +70,22 @@ static struct finding *add(struct selector_run *run, enum finding_code code)
 	return f;
 }
 
+/* What the customer's own DNS host did to it can be told; behind an alias it
+ * is somebody else's. */
+static void add_broken(struct selector_run *run, const struct dkim_key *key)
+{
+	enum finding_code code;
+
+	if (name_equal(run->where, run->name) &&
+	    check_dkim_damage(key->fault, &code)) {
+		struct finding *f = add(run, code);
+
+		f->seen = xstrdup(run->text);
+		f->place = (long)key->at;
+	}
+	add(run, FINDING_DKIM_KEY_BROKEN)->place = (long)key->at;
+}
+
 static void judge_key(struct selector_run *run)
 {
 	struct dkim_key key;
@@ -77,7 +94,7 @@ static void judge_key(struct selector_run *run)
 	if (key.revoked) {
 		add(run, FINDING_DKIM_KEY_REVOKED);
 	} else if (key.fault != DKIM_FAULT_NONE) {
-		add(run, FINDING_DKIM_KEY_BROKEN)->place = (long)key.at;
+		add_broken(run, &key);
 	} else if (key.type == DKIM_RSA && key.bits < DKIM_RSA_GOOD) {
 		struct finding *f = add(run, FINDING_DKIM_KEY_SHORT);
 

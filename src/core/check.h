@@ -141,6 +141,9 @@ struct check_input {
 
 void check_judge(const struct check_input *input, struct verdict *out);
 
+/* What a DNS host did to the text of a key, where its fault shows that. */
+bool check_dkim_damage(enum dkim_fault fault, enum finding_code *code);
+
 /* As if findings of these codes were not there. */
 void verdict_leave_out(struct verdict *v, const struct finding_set *ignored);
 

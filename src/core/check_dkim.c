@@ -21,9 +21,7 @@ static struct finding *add(struct record_verdict *v, enum finding_code code,
 	return f;
 }
 
-/* What a DNS host did to a key can be seen even when it is not the wanted
- * one. */
-bool check_dkim_text(struct record_verdict *v, const struct record *there)
+bool check_dkim_damage(enum dkim_fault fault, enum finding_code *code)
 {
 	static const enum finding_code codes[] = {
 		[DKIM_FAULT_QUOTES] = FINDING_VALUE_QUOTES,
@@ -32,6 +30,15 @@ bool check_dkim_text(struct record_verdict *v, const struct record *there)
 		[DKIM_FAULT_TRUNCATED] = FINDING_VALUE_TRUNCATED,
 		[DKIM_FAULT_HASH] = 0, /* the last one of the enum */
 	};
+
+	*code = codes[fault];
+	return *code;
+}
+
+/* It can be seen even when it is not the wanted key. */
+bool check_dkim_text(struct record_verdict *v, const struct record *there)
+{
+	enum finding_code code;
 	struct finding *f;
 	struct dkim_key key;
 	bool told = false;
@@ -44,8 +51,8 @@ bool check_dkim_text(struct record_verdict *v, const struct record *there)
 		add(v, FINDING_DKIM_KEY_REVOKED, there->value)->limit = 1;
 		told = true;
 	}
-	if (codes[key.fault]) {
-		f = add(v, codes[key.fault], there->value);
+	if (check_dkim_damage(key.fault, &code)) {
+		f = add(v, code, there->value);
 		f->place = (long)key.at;
 		f->limit = (long)strlen(v->wanted.record.value);
 		told = true;

@@ -177,8 +177,6 @@ static void read_data(struct dkim_key *key, struct slice p, const char *text)
 	size_t p_offset = (size_t)(p.at - text);
 	size_t bad;
 
-	if (is_lowercased(p))
-		set_fault(key, DKIM_FAULT_LOWERCASED, p_offset);
 	key->data = base64_decode(p, &key->data_len, &bad);
 	if (!key->data) {
 		set_fault(key, DKIM_FAULT_BASE64, p_offset + bad);
@@ -279,6 +277,9 @@ void dkim_key_parse(const char *text, struct dkim_key *out)
 		return;
 	}
 	read_tags(text, &tags, out);
+	if (is_lowercased(tags.p.value)) /* and with it DKIM1 */
+		set_fault(out, DKIM_FAULT_LOWERCASED,
+			  (size_t)(tags.p.value.at - text));
 	judge_tags(&tags, out);
 	if (!tags.p.has_equals)
 		set_fault(out, DKIM_FAULT_NO_KEY, strlen(text));

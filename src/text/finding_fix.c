@@ -90,17 +90,29 @@ const struct finding_row FINDING_FIX[] = {
 		"‘%1$s’ belongs:\n%2$s") },
 	{ FINDING_VALUE_WHITESPACE, 0, "W", N_(
 		"Replace the value by this, as one line:\n%1$s") },
-	{ FINDING_VALUE_QUOTES, 0, "W", N_(
+	{ FINDING_VALUE_QUOTES, WHEN_WANTED, "W", N_(
 		"Replace the value by exactly this:\n%1$s") },
-	{ FINDING_VALUE_ESCAPED, 0, "W", N_(
+	{ FINDING_VALUE_QUOTES, 0, "", N_(
+		"Copy the value once more from the program, whole and "
+		"without changes.") },
+	{ FINDING_VALUE_ESCAPED, WHEN_WANTED, "W", N_(
 		"Leave the backslashes out; where they are needed they "
 		"are added by themselves. The value is:\n%1$s") },
-	{ FINDING_VALUE_LOWERCASED, 0, "hW", N_(
+	{ FINDING_VALUE_ESCAPED, 0, "", N_(
+		"Copy the value once more from the program, whole and "
+		"without changes.") },
+	{ FINDING_VALUE_LOWERCASED, WHEN_WANTED, "hW", N_(
 		"Enter the value once more, by copying it. If the "
 		"capitals go again, ask %1$s to enter it:\n%2$s") },
-	{ FINDING_VALUE_TRUNCATED, 0, "hW", N_(
+	{ FINDING_VALUE_LOWERCASED, 0, "", N_(
+		"Copy the value once more from the program, whole and "
+		"without changes.") },
+	{ FINDING_VALUE_TRUNCATED, WHEN_WANTED, "hW", N_(
 		"Enter the whole value, by copying it. If the form cuts "
 		"it off again, ask %1$s to enter it:\n%2$s") },
+	{ FINDING_VALUE_TRUNCATED, 0, "", N_(
+		"Copy the value once more from the program, whole and "
+		"without changes.") },
 	{ FINDING_RECORD_DUPLICATE, WHEN_WANTED | WHEN_LIMIT, "W", N_(
 		"Keep this one, and remove the other:\n%1$s") },
 	{ FINDING_RECORD_DUPLICATE, WHEN_WANTED, "W", N_(

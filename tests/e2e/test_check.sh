@@ -48,6 +48,23 @@ test_check_of_a_selector() {
 	json .result unknown
 }
 
+test_check_of_a_selector_says_what_became_of_the_key() {
+	local selector code
+	while read -r selector code; do
+		zegel check "sleutels.nl:$selector" --json
+		exits 1
+		json '[.findings[].code]' "[\"$code\",\"dkim-key-broken\"]"
+	done <<-END
+		quotes value-quotes
+		slash value-escaped
+		klein value-lowercased
+		kort value-truncated
+	END
+	# somebody else's
+	zegel check sleutels.nl:kapot --json
+	json '[.findings[].code]' '["dkim-key-broken"]'
+}
+
 test_check_before_anything_is_entered_is_waiting() {
 	zegel check voorbeeld.nl --service spinoffice --json
 	exits 1

@@ -99,6 +99,9 @@ static const struct {
 	{ "v=DKIM1, k=rsa; p=" K1024, DKIM_FAULT_VERSION, 1024 },
 	{ "p=migfma0gcsqgsib3dqebaquaa4gnadcbiqkbgqdro7iswqqattikmvg2kygfs8ca",
 	  DKIM_FAULT_LOWERCASED, 0 },
+	{ "v=dkim1; k=rsa; "
+	  "p=migfma0gcsqgsib3dqebaquaa4gnadcbiqkbgqdro7iswqqattikmvg2kygfs8ca",
+	  DKIM_FAULT_LOWERCASED, 0 },
 	/* cut off: in the middle of base64, of the header, or of all */
 	{ "v=DKIM1; k=rsa; p=MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQDRo7IswQQA",
 	  DKIM_FAULT_TRUNCATED, 0 },
