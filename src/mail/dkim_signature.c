@@ -32,6 +32,7 @@ enum {
 	TAG_H,
 	TAG_I,
 	TAG_L,
+	TAG_Q,
 	TAG_S,
 	TAG_T,
 	TAG_X,
@@ -41,7 +42,8 @@ enum {
 static const char *const names[TAG_COUNT] = {
 	[TAG_V] = "v", [TAG_A] = "a", [TAG_B] = "b", [TAG_BH] = "bh",
 	[TAG_C] = "c", [TAG_D] = "d", [TAG_H] = "h", [TAG_I] = "i",
-	[TAG_L] = "l", [TAG_S] = "s", [TAG_T] = "t", [TAG_X] = "x",
+	[TAG_L] = "l", [TAG_Q] = "q", [TAG_S] = "s", [TAG_T] = "t",
+	[TAG_X] = "x",
 };
 
 static void set_fault(struct dkim_signature *s, enum dkim_signature_fault fault,
@@ -53,12 +55,30 @@ static void set_fault(struct dkim_signature *s, enum dkim_signature_fault fault,
 	snprintf(s->tag, sizeof(s->tag), "%s", tag);
 }
 
+/* Nothing between two semicolons is no tag (RFC 6376, 3.2); behind the last one
+ * nothing has to stand. */
+static bool has_gap(const char *value)
+{
+	struct slice rest = slice_of(value);
+
+	while (rest.len) {
+		struct slice tag = slice_take_until(&rest, ";");
+
+		if (!slice_trim(tag).len && rest.len)
+			return true;
+		(void)slice_skip_char(&rest, ';');
+	}
+	return false;
+}
+
 static void collect(const char *value, struct tag tags[TAG_COUNT],
 		    bool has[TAG_COUNT], struct dkim_signature *out)
 {
 	struct tag_reader reader = tags_of(value);
 	struct tag tag;
 
+	if (has_gap(value))
+		set_fault(out, DKIM_SIGNATURE_TAGS, "");
 	while (tags_next(&reader, &tag)) {
 		if (!tag.has_equals || !tag.name.len)
 			set_fault(out, DKIM_SIGNATURE_TAGS, "");
@@ -155,6 +175,20 @@ static bool names_from(const char *fields)
 	return false;
 }
 
+/* Where the key is to be had: in the DNS, or else nobody can look for it. */
+static void read_methods(struct slice value, struct dkim_signature *out)
+{
+	while (value.len) {
+		struct slice method = slice_trim(slice_take_until(&value, ":"));
+
+		(void)slice_skip_char(&value, ':');
+		if (slice_is_nocase(method, "dns/txt") ||
+		    slice_is_nocase(method, "dns"))
+			return;
+	}
+	set_fault(out, DKIM_SIGNATURE_VALUE, "q");
+}
+
 static void read_names(const struct tag tags[TAG_COUNT],
 		       const bool has[TAG_COUNT], struct dkim_signature *out)
 {
@@ -175,6 +209,8 @@ static void read_optional(const struct tag tags[TAG_COUNT],
 {
 	if (has[TAG_C])
 		read_canonicalization(tags[TAG_C].value, out);
+	if (has[TAG_Q])
+		read_methods(tags[TAG_Q].value, out);
 	if (has[TAG_L]) {
 		int64_t length = read_number(tags[TAG_L].value, "l", out);
 

@@ -9,6 +9,18 @@
 
 enum { NAME_LENGTH_MAX = 76 };
 
+/* RFC 5322, 2.2 lets nearly all stand in a name; where folds were lost that
+ * makes names of words like "google.com:", so only one that begins with X- may
+ * have them. */
+static bool is_name_character(struct slice line, size_t at)
+{
+	char c = line.at[at];
+
+	return ascii_is_alnum(c) || c == '-' || c == '_' ||
+	       (at > 2 && c > ' ' && c <= '~' && c != ':' &&
+		slice_has_prefix_nocase(line, "X-"));
+}
+
 size_t message_name_length(struct slice line)
 {
 	static const char *const addresses[] = { "http", "https", "mailto",
@@ -17,8 +29,7 @@ size_t message_name_length(struct slice line)
 	size_t at;
 
 	while (name.len < line.len && name.len <= NAME_LENGTH_MAX &&
-	       (ascii_is_alnum(line.at[name.len]) || line.at[name.len] == '-' ||
-		line.at[name.len] == '_'))
+	       is_name_character(line, name.len))
 		name.len++;
 	for (at = name.len; at < line.len && line.at[at] == ' ';)
 		at++;
