@@ -8,41 +8,28 @@
 #include "catalog/mailbox.h"
 #include "commands/new_file.h"
 #include "commands/session_api.h"
-#include "commands/session_proof.h"
 #include "commands/session_known.h"
+#include "commands/session_preview.h"
+#include "commands/session_proof.h"
+#include "commands/session_reminders.h"
 #include "commands/session_server.h"
 #include "commands/timer_place.h"
-#include "commands/session_reminders.h"
 #include "i18n/i18n.h"
-
-enum { PREVIEW_DELAY_MS = 300 };
 
 struct session {
 	/* loop, dns, catalogue, store, options */
 	struct command_context *context;
 	struct session_face face;
 	struct wizard wizard;
-	struct look *look;      /* at the wizard's domain, or NULL */
-	bool is_stale;          /* its verdict is from before a change */
-	struct choices preview; /* the domain that is being typed */
-	struct past preview_past;
-	struct look *preview_look;
-	struct timer *preview_timer;
+	struct look *look; /* at the wizard's domain, or NULL */
+	bool is_stale;     /* its verdict is from before a change */
+	struct session_preview preview;
 	struct session_api api;
 	struct session_proof proof;
 	struct session_known known;
 	struct session_reminders reminders;
 	struct session_server server;
 };
-
-static void stop_preview(struct session *s)
-{
-	loop_timer_cancel(s->context->loop, s->preview_timer);
-	s->preview_timer = NULL;
-	look_free(s->preview_look);
-	s->preview_look = NULL;
-	past_free(&s->preview_past);
-}
 
 static void show(struct session *s, struct look *look,
 		 const struct verdict *verdict)
@@ -104,43 +91,12 @@ static void preview_changed(void *ctx, const struct verdict *verdict)
 	show(ctx, NULL, verdict);
 }
 
-static struct look *start_look(struct session *s, const struct choices *choices,
-			       struct past *past, bool watching,
-			       void (*changed)(void *, const struct verdict *))
-{
-	const struct look_options options = {
-		.catalog = s->context->catalog,
-		.http = s->context->http,
-		.use_authority = command_use_authority(s->context, 1),
-		.only_present = !watching,
-		.keep_looking = watching,
-		.changed = changed,
-		.ctx = s,
-	};
-
-	return look_new(s->context->loop, s->context->dns, choices, past,
-			&options);
-}
-
-static void begin_preview(void *ctx)
-{
-	struct session *s = ctx;
-
-	s->preview_timer = NULL;
-	s->preview_look = start_look(s, &s->preview, &s->preview_past, false,
-				     preview_changed);
-}
-
 static void on_domain_changed(void *ctx, const char *domain)
 {
 	struct session *s = ctx;
 
-	stop_preview(s);
 	show(s, NULL, NULL);
-	snprintf(s->preview.domain, sizeof(s->preview.domain), "%s", domain);
-	if (*domain && !mailbox_domain_owner(domain))
-		s->preview_timer = loop_timer(
-			s->context->loop, PREVIEW_DELAY_MS, begin_preview, s);
+	session_preview_type(&s->preview, domain);
 }
 
 static bool is_watching(const struct session *s)
@@ -149,8 +105,26 @@ static bool is_watching(const struct session *s)
 	       !wizard_without_dns(&s->wizard);
 }
 
-/* The look follows the wizard: once while the program is chosen, again and
- * again from the records on, slowly when somebody else edits the DNS. */
+/* At the wizard's domain: once while the program is chosen, again and again
+ * from the records on. */
+static struct look *start_look(struct session *s)
+{
+	bool watching = is_watching(s);
+	const struct look_options options = {
+		.catalog = s->context->catalog,
+		.http = s->context->http,
+		.use_authority = command_use_authority(s->context, 1),
+		.only_present = !watching,
+		.keep_looking = watching,
+		.changed = look_changed,
+		.ctx = s,
+	};
+
+	return look_new(s->context->loop, s->context->dns, &s->wizard.choices,
+			&s->wizard.past, &options);
+}
+
+/* The look follows the wizard; slowly when somebody else edits the DNS. */
 static void follow_wizard(struct session *s)
 {
 	if (!s->look)
@@ -184,7 +158,7 @@ static bool on_domain_chosen(void *ctx)
 	struct wizard *w = &s->wizard;
 	bool known = false;
 
-	stop_preview(s);
+	session_preview_end(&s->preview);
 	session_api_drop(&s->api);
 	look_free(s->look);
 	show(s, NULL, NULL);
@@ -200,10 +174,8 @@ static bool on_domain_chosen(void *ctx)
 		w->service_given = w->choices.count > 0 ||
 				   w->choices.record_count > 0;
 	/* What a mailbox provider has set for itself is of no use here. */
-	s->look = mailbox_domain_owner(w->choices.domain)
-			  ? NULL
-			  : start_look(s, &w->choices, &w->past, is_watching(s),
-				       look_changed);
+	s->look = mailbox_domain_owner(w->choices.domain) ? NULL
+							  : start_look(s);
 	follow_wizard(s);
 	return known && w->place > PLACE_DOMAIN;
 }
@@ -338,8 +310,7 @@ static void on_use_doh(void *ctx, const char *url)
 		return;
 	show(s, NULL, NULL);
 	look_free(s->look);
-	s->look = start_look(s, &s->wizard.choices, &s->wizard.past,
-			     is_watching(s), look_changed);
+	s->look = start_look(s);
 	follow_wizard(s);
 }
 
@@ -376,6 +347,9 @@ struct session *session_new(struct command_context *context,
 	};
 	s->reminders = (struct session_reminders){ .context = context,
 						   .wizard = w };
+	s->preview = (struct session_preview){ .context = context,
+					       .changed = preview_changed,
+					       .ctx = s };
 	session_server_begin(&s->server, context, w, on_news, s);
 	session_proof_begin(&s->proof, context, w, on_news, s);
 	/* Other customers' names are not for everybody's eyes. */
@@ -397,7 +371,7 @@ void session_free(struct session *s)
 {
 	if (!s)
 		return;
-	stop_preview(s);
+	session_preview_end(&s->preview);
 	session_api_drop(&s->api);
 	session_known_end(&s->known);
 	session_server_end(&s->server);

@@ -1,61 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-#include "net/facts.h"
+#include "net/facts_internal.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/name.h"
-#include "net/question.h"
 
 #define WINDOW 256 /* questions on their way; the others wait in line */
 
-#define NEIGHBOUR_MS  (30 * 1000) /* unless told otherwise */
-#define DELEGATION_MS (5 * 60 * 1000)
-
-enum fact_state {
-	FACT_AT_REST,
-	FACT_WANTED, /* in line */
-	FACT_ASKED,  /* on its way */
-};
-
-struct fact {
-	struct question_place place; /* in the table; first of all */
-	struct facts *facts;
-	struct fact *next; /* of all */
-	struct fact *next_in_line;
-	struct question question;
-	enum fact_life life;
-	enum fact_state state;
-	bool known;  /* answer holds something */
-	bool marked; /* the next facts_get() asks again */
-	bool awaited;
-	struct answer answer;
-	struct query *query;   /* without a pool */
-	struct ticket *ticket; /* of the pool */
-	char name[];           /* of the question */
-};
-
-struct facts {
-	struct loop *loop;
-	struct dns *dns;
-	void (*changed)(void *ctx);
-	void *ctx;
-	struct fact *all;
-	struct question_table table;
-	struct fact *line; /* first come, first asked */
-	struct fact **line_end;
-	size_t asked;   /* on their way */
-	size_t awaited; /* wanted or on their way, and worth waiting for */
-	struct timer *send;
-	struct timer *tell;
-	struct timer *patience;
-	bool gave_up;         /* what is not known counts as silent */
-	bool had_doh_problem; /* some answer had one, now or earlier */
-	int64_t neighbour_ms;
-	struct pool *pool; /* or NULL */
-	char *own;         /* the domain whose names nobody else asks for */
-	int64_t batch_ms;  /* answers are told together, within so long */
-};
+#define NEIGHBOUR_MS (30 * 1000) /* unless told otherwise */
 
 struct facts *facts_new(struct loop *loop, struct dns *dns,
 			void (*changed)(void *ctx), void *ctx)
@@ -100,8 +53,8 @@ void facts_set_batch_ms(struct facts *facts, int64_t ms)
 	facts->batch_ms = ms;
 }
 
-static struct fact *fact_find(const struct facts *facts,
-			      const struct question *question)
+struct fact *fact_find(const struct facts *facts,
+		       const struct question *question)
 {
 	/* The place in the table is the first thing in a fact. */
 	return (struct fact *)question_table_find(&facts->table, question);
@@ -306,41 +259,6 @@ const char *facts_doh_problem(const struct facts *facts,
 	return NULL;
 }
 
-static bool is_failure(const struct answer *a)
-{
-	return !answer_is_definite(a) && a->status != ANSWER_REFERRAL;
-}
-
-static bool has_had_its_time(const struct fact *fact)
-{
-	const struct answer *a = &fact->answer;
-	int64_t age_ms = clock_ms() - a->at_ms;
-
-	switch (fact->life) {
-	case FACT_EACH_LOOK:
-		return true;
-	case FACT_NEIGHBOUR:
-		return age_ms >= fact->facts->neighbour_ms;
-	case FACT_TTL:
-		return is_failure(a) || age_ms >= answer_ttl_ms(a);
-	case FACT_DELEGATION:
-		return is_failure(a) || age_ms >= DELEGATION_MS;
-	}
-	return true;
-}
-
-/* What the zone's servers say and what changes when somebody edits the zone. */
-static bool is_of_the_zone(const struct fact *fact)
-{
-	return fact->life == FACT_EACH_LOOK || fact->life == FACT_NEIGHBOUR;
-}
-
-/* What is on its way is of this look already. */
-static bool may_expire(const struct fact *fact)
-{
-	return fact->state == FACT_AT_REST && fact->known;
-}
-
 static void lose_patience(void *ctx)
 {
 	struct facts *facts = ctx;
@@ -358,57 +276,6 @@ void facts_set_patience(struct facts *facts, int64_t ms)
 	loop_timer_cancel(facts->loop, facts->patience);
 	facts->patience = loop_timer(facts->loop, ms, lose_patience, facts);
 	facts->gave_up = false;
-}
-
-void facts_set_neighbour_ms(struct facts *facts, int64_t ms)
-{
-	facts->neighbour_ms = ms;
-}
-
-void facts_expire(struct facts *facts, bool all)
-{
-	for (struct fact *fact = facts->all; fact; fact = fact->next) {
-		if (may_expire(fact) &&
-		    (has_had_its_time(fact) || (all && is_of_the_zone(fact))))
-			fact->marked = true;
-	}
-}
-
-int64_t facts_resolver_rest_ms(const struct facts *facts, const char *zone)
-{
-	int64_t least = -1;
-
-	for (const struct fact *fact = facts->all; fact; fact = fact->next) {
-		int64_t rest;
-
-		if (!fact->known || fact->life != FACT_TTL ||
-		    !name_is_under(fact->name, zone))
-			continue;
-		rest = fact->answer.at_ms + answer_ttl_ms(&fact->answer) -
-		       clock_ms();
-		if (rest < 0 || is_failure(&fact->answer))
-			rest = 0;
-		if (least < 0 || rest < least)
-			least = rest;
-	}
-	return least;
-}
-
-void facts_mark(struct facts *facts, const struct question *question)
-{
-	struct fact *fact = fact_find(facts, question);
-
-	if (fact)
-		fact->marked = true;
-}
-
-void facts_mark_server(struct facts *facts, const struct address *server)
-{
-	for (struct fact *fact = facts->all; fact; fact = fact->next) {
-		if (is_of_the_zone(fact) && fact->question.type != RR_SOA &&
-		    address_equal(&fact->question.server, server))
-			fact->marked = true;
-	}
 }
 
 size_t facts_pending(const struct facts *facts)

@@ -66,6 +66,7 @@ const char *sign_text(enum sign sign);
 
 #define DRAW_MIN_COLS 60
 #define DRAW_MIN_ROWS 20
+#define DRAW_MARGIN   1 /* columns, left and right */
 
 /* One frame: everything between is drawn anew. draw_end() brings it out. */
 void draw_begin(void);
@@ -110,6 +111,9 @@ int draw_with_address(int row, int col, enum role role, const char *text);
 
 /* Puts the terminal's cursor there; without this it is hidden. */
 void draw_cursor(int row, int col);
+
+/* A thin line, on the window itself. */
+void draw_hline(int row, int col, int cols);
 
 /* The rows and lines that every screen has. */
 void draw_top_line(const char *program, const char *about, const char *right);
