@@ -245,6 +245,10 @@ const struct service *check_service_of(const struct judge *judge,
 
 	if (wanted->service)
 		return check_service(judge, wanted->service);
+	if (judge->input->choices->count == 1 &&
+	    judge->input->choices->items->service)
+		return check_service(judge,
+				     judge->input->choices->items->service);
 	return list && wanted->record.name &&
 			       service_recognise(list, &wanted->record, &found,
 						 1)

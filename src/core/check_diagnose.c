@@ -4,20 +4,17 @@
  * SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/name.h"
 #include "core/check_internal.h"
 #include "core/near.h"
 #include "core/probe.h"
 #include "core/told.h"
-#include "mail/ascii.h"
+#include "mail/dkim.h"
 #include "mail/dmarc.h"
-#include "mail/spf_cover.h"
-#include "mail/spf_repair.h"
 
-static struct finding *add(struct record_verdict *v, enum finding_code code,
-			   const char *seen)
+struct finding *check_add(struct record_verdict *v, enum finding_code code,
+			  const char *seen)
 {
 	struct finding *f = findings_add(&v->findings, code);
 
@@ -34,8 +31,8 @@ static struct finding *add(struct record_verdict *v, enum finding_code code,
 
 /* Waiting, as long as what is there is what zegel first saw, or nothing; wrong
  * once it had been right, but for ten minutes while somebody watches. */
-static void set_waiting(const struct judge *judge, struct record_verdict *v,
-			struct finding *f)
+void check_set_waiting(const struct judge *judge, struct record_verdict *v,
+		       struct finding *f)
 {
 	const struct past *past = judge->input->past;
 	const struct record *wanted = &v->wanted.record;
@@ -71,7 +68,7 @@ static bool was_there_before(const struct judge *judge,
 }
 
 /* Perhaps it stands where nobody told: missing or wrong, that is not known. */
-static void forget(struct record_verdict *v)
+void check_forget(struct record_verdict *v)
 {
 	v->state = STATE_UNKNOWN;
 	v->unchanged = v->vanished = v->being_changed = false;
@@ -92,7 +89,7 @@ static void diagnose_missing(struct judge *judge, struct record_verdict *v)
 	}
 	if (v->wanted.purpose == PURPOSE_DMARC &&
 	    check_dmarc_is_doubtful(judge)) {
-		forget(v);
+		check_forget(v);
 		return;
 	}
 	if (v->wanted.purpose == PURPOSE_DMARC && check_dmarc_at_root(judge)) {
@@ -101,16 +98,16 @@ static void diagnose_missing(struct judge *judge, struct record_verdict *v)
 		return;
 	}
 	if (judge->doubt || judge->out->plan.may_be_alias) {
-		forget(v);
+		check_forget(v);
 		return;
 	}
 	if (v->wanted.purpose == PURPOSE_SPF)
 		code = FINDING_SPF_MISSING;
 	else if (v->wanted.purpose == PURPOSE_DMARC)
 		code = FINDING_DMARC_MISSING;
-	f = add(v, code, NULL);
+	f = check_add(v, code, NULL);
 	f->severity = v->wanted.required ? SEVERITY_ERROR : SEVERITY_WARNING;
-	set_waiting(judge, v, f);
+	check_set_waiting(judge, v, f);
 }
 
 const struct record *check_found_of_type(const struct record_verdict *v,
@@ -123,149 +120,18 @@ const struct record *check_found_of_type(const struct record_verdict *v,
 	return NULL;
 }
 
-/* The first SPF record, and how many different ones there are. */
-static const struct record *found_spf(const struct record_verdict *v,
-				      size_t *count)
-{
-	const struct record *first = NULL;
-
-	*count = 0;
-	for (size_t i = 0; i < v->found_count; i++) {
-		const struct record *r = &v->found[i];
-
-		if (r->type != RR_TXT || !spf_is_record(r->value))
-			continue;
-		if (!(*count)++)
-			first = r;
-	}
-	return first;
-}
-
-static bool is_changed_on_the_way(enum finding_code code)
+bool check_changed_on_the_way(enum finding_code code)
 {
 	return code == FINDING_VALUE_WHITESPACE ||
 	       code == FINDING_VALUE_QUOTES || code == FINDING_VALUE_ESCAPED;
-}
-
-/* What happened to the line on its way in, where that can be told; what it was
- * meant to be, or NULL. The caller frees it. */
-static char *diagnose_spoilt_spf(struct record_verdict *v,
-				 const struct record *there)
-{
-	enum finding_code code = FINDING_VALUE_ESCAPED;
-	unsigned what;
-	char *meant = spf_repair(there->value, &what);
-	struct finding *f;
-
-	if (!meant || what & SPF_REPAIRED_WORDS)
-		return meant;
-	if (what & SPF_REPAIRED_QUOTES)
-		code = FINDING_VALUE_QUOTES;
-	else if (what & SPF_REPAIRED_BLANKS)
-		code = FINDING_VALUE_WHITESPACE;
-	f = add(v, code, there->value);
-	while (meant[f->place] && meant[f->place] == there->value[f->place])
-		f->place++;
-	/* one is missing, else there is one too many */
-	f->limit = code == FINDING_VALUE_WHITESPACE && meant[f->place] == ' ' &&
-		   ascii_is_plain((struct slice){ there->value + f->place, 1 });
-	return meant;
-}
-
-/* Meant as a record, but receivers do not see one. */
-static void diagnose_meant_spf(struct record_verdict *v,
-			       const struct record *there)
-{
-	const struct near_input input = {
-		.type = RR_TXT,
-		.wanted = v->wanted.record.value,
-		.found = there->value,
-		.domain = v->wanted.record.name,
-	};
-	struct near near = near_value(&input);
-	struct finding *f;
-
-	/* While the whole record is not known that should be there, nor is what
-	 * happened to it. */
-	if (!spf_is_record(input.wanted)) {
-		forget(v);
-		return;
-	}
-	free(diagnose_spoilt_spf(v, there));
-	if (v->findings.count)
-		return;
-	if (!is_changed_on_the_way(near.code))
-		near = (struct near){ .code = FINDING_SPF_SYNTAX };
-	f = add(v, near.code, there->value);
-	f->place = near.place;
-	if (near.code == FINDING_SPF_SYNTAX)
-		f->who = xstrndup(there->value, strcspn(there->value, " "));
-}
-
-/* All the terms stand in a line that does not count for a mistake in it, which
- * was told: then nothing is missing. */
-static bool is_but_misspelt(const struct record_verdict *v, const char *text,
-			    const char *meant)
-{
-	struct spf_record record;
-	bool told = !spf_record_parse(text, &record) || v->findings.count;
-	struct slice wanted = slice_of(v->wanted.spf_terms), term, word;
-	bool all = true;
-
-	spf_record_free(&record);
-	while (told && slice_next_word(&wanted, &term)) {
-		struct slice rest = slice_of(meant ? meant : text);
-		bool stands = false;
-
-		while (slice_next_word(&rest, &word))
-			stands |= word.len == term.len &&
-				  !strncasecmp(word.at, term.at, term.len);
-		all &= stands;
-	}
-	return told && all;
-}
-
-/* What is wrong inside the record is told by check_spf.c; here only that the
- * service is left out. */
-static void diagnose_spf(struct judge *judge, struct record_verdict *v)
-{
-	size_t count;
-	const struct record *there = found_spf(v, &count);
-	const struct record *meant = check_found_of_type(v, RR_TXT);
-	struct spf_cover_result result;
-	struct finding *f;
-	char *repaired;
-
-	if (!there) {
-		if (meant)
-			diagnose_meant_spf(v, meant);
-		return;
-	}
-	if (v->several && count > 1) {
-		add(v, FINDING_SPF_MULTIPLE, there->value)->place = (long)count;
-		return;
-	}
-	spf_cover_check(v->wanted.record.name, there->value,
-			v->wanted.spf_terms, &judge->rules, &result);
-	if (result.cover == SPF_COVER_NO || result.cover == SPF_COVER_PARTLY) {
-		repaired = diagnose_spoilt_spf(v, there);
-		if (!is_but_misspelt(v, there->value, repaired)) {
-			f = add(v, FINDING_SPF_NOT_AUTHORISED, there->value);
-			f->who = xstrdup(result.missing_term
-						 ? result.missing_term
-						 : v->wanted.spf_terms);
-			set_waiting(judge, v, f);
-		}
-		free(repaired);
-	}
-	spf_cover_free(&result);
 }
 
 /* Is one of them the right one? Then only the other has to go. */
 static void diagnose_duplicate(struct record_verdict *v,
 			       const struct record *first)
 {
-	struct finding *f = add(v, FINDING_RECORD_DUPLICATE, first->value);
+	struct finding *f = check_add(v, FINDING_RECORD_DUPLICATE,
+				      first->value);
 
 	for (size_t i = 0; i < v->found_count; i++)
 		f->limit |= record_value_equal(v->wanted.record.type,
@@ -293,11 +159,28 @@ static void diagnose_dmarc(struct record_verdict *v)
 		.found = there->value,
 		.domain = v->wanted.record.name,
 	});
-	if (!is_changed_on_the_way(near.code))
+	if (!check_changed_on_the_way(near.code))
 		near = (struct near){ .code = FINDING_DMARC_SYNTAX,
 				      .place = (long)record.fault_offset };
-	f = add(v, near.code, there->value);
+	f = check_add(v, near.code, there->value);
 	f->place = near.place;
+}
+
+/* Where the wanted value is, and so perhaps another customer's. */
+static bool is_beside(const struct wanted *wanted, const char *value)
+{
+	const char *there = name_registered(wanted->record.value);
+
+	return wanted->record.type == RR_CNAME && *there &&
+	       !name_equal(value, there) && name_is_under(value, there);
+}
+
+/* A key of somebody else: not the wanted one with something around it. */
+static bool is_other_key(const struct wanted *wanted, const char *value)
+{
+	const char *key = strstr(wanted->record.value, "p=");
+
+	return dkim_is_key(value) && !(key && strstr(value, key));
 }
 
 /* Where all customers have the same values nobody has another's. */
@@ -309,7 +192,12 @@ static bool is_of_service(const struct judge *judge,
 	bool uses;
 
 	if (!service || service->values == VALUES_READY ||
-	    !service_uses_record(service, &r))
+	    (r.type == RR_TXT && wanted->purpose == PURPOSE_DKIM &&
+	     !is_other_key(wanted, value)))
+		return false;
+	if (is_beside(wanted, value))
+		return true;
+	if (!service_uses_record(service, &r))
 		return false;
 	r.value = xstrdup(value);
 	uses = service_uses_record(service, &r);
@@ -350,7 +238,7 @@ static void diagnose_value(const struct judge *judge, struct record_verdict *v,
 		.same_service = is_of_service(judge, &v->wanted, there->value),
 	};
 	struct near near = near_value(&input);
-	struct finding *f = add(v, near.code, there->value);
+	struct finding *f = check_add(v, near.code, there->value);
 
 	f->place = near.place;
 	f->limit = near.limit;
@@ -371,13 +259,13 @@ static void diagnose_wrong(struct judge *judge, struct record_verdict *v)
 		return;
 	}
 	if (judge->doubt) { /* perhaps it stands there for every name */
-		forget(v);
+		check_forget(v);
 		return;
 	}
 	if (!same && cname)
-		add(v, FINDING_CNAME_CONFLICT, cname->value);
+		check_add(v, FINDING_CNAME_CONFLICT, cname->value);
 	else if (v->wanted.purpose == PURPOSE_SPF)
-		diagnose_spf(judge, v);
+		check_diagnose_spf(judge, v);
 	else if (v->wanted.purpose == PURPOSE_DMARC)
 		diagnose_dmarc(v);
 	else if (same && v->wanted.purpose == PURPOSE_DKIM && v->several)
@@ -402,7 +290,7 @@ static bool is_near_miss(const struct record_verdict *v)
 
 static void diagnose_partial(struct record_verdict *v)
 {
-	struct finding *f = add(v, FINDING_NAMESERVERS_DISAGREE, NULL);
+	struct finding *f = check_add(v, FINDING_NAMESERVERS_DISAGREE, NULL);
 
 	f->place = (long)v->have;
 	f->limit = (long)v->of;

@@ -71,8 +71,13 @@ static void describe_servers(struct judge *judge)
 	}
 }
 
-/* One finding for each name server by name: some of its addresses may
- * answer. */
+static bool has_address_known(const struct address *address)
+{
+	return address->family != AF_UNSPEC;
+}
+
+/* One finding for each name server by name: some of its addresses may answer.
+ * One that has none cannot. */
 static void judge_servers(struct judge *judge)
 {
 	const struct verdict *out = judge->out;
@@ -84,7 +89,8 @@ static void judge_servers(struct judge *judge)
 		const struct server_verdict *server = &out->servers[i];
 		bool told = false;
 
-		if (!server->asked || server->answers)
+		if (server->answers ||
+		    (!server->asked && has_address_known(&server->address)))
 			continue;
 		for (size_t k = 0; k < i; k++)
 			told |= out->servers[k].asked &&
@@ -97,6 +103,43 @@ static void judge_servers(struct judge *judge)
 				    : FINDING_NAMESERVER_LAME,
 			    server->name)
 				->limit = answering;
+	}
+}
+
+/* Their addresses cannot be learned: so nobody can ask them. */
+static void judge_unreachable(struct judge *judge)
+{
+	const struct authority *authority = &judge->view.main.authority;
+
+	for (size_t i = 0; i < authority->count; i++)
+		add(judge, FINDING_NAMESERVER_SILENT,
+		    authority->servers[i].name);
+}
+
+void check_cut(struct judge *judge, const struct view_zone *zone)
+{
+	const struct findings *known = &judge->out->findings;
+
+	for (size_t i = 0; i < zone->count; i++) {
+		const struct view_server *at = &zone->servers[i];
+		struct finding *f;
+		bool told = false;
+
+		if (!at->soa || at->answers)
+			continue;
+		for (size_t k = 0; k < known->count; k++)
+			told |= known->items[k].server &&
+				name_equal(known->items[k].server,
+					   at->server->name);
+		if (told)
+			continue;
+		f = add(judge,
+			at->soa->status == ANSWER_SILENT
+				? FINDING_NAMESERVER_SILENT
+				: FINDING_NAMESERVER_LAME,
+			at->server->name);
+		free(f->at);
+		f->at = xstrdup(zone->authority.zone);
 	}
 }
 
@@ -264,8 +307,10 @@ bool check_servers(struct judge *judge)
 		break;
 	case AUTHORITY_UNKNOWN:
 		if (authority->resolver_failed ||
-		    !authority->silent_parent_count)
+		    !authority->silent_parent_count) {
+			judge_unreachable(judge);
 			break;
+		}
 		use_resolver(judge, authority->intercepted
 					    ? FINDING_PORT53_INTERCEPTED
 					    : FINDING_RESOLVER_ONLY);
@@ -283,8 +328,9 @@ bool check_servers(struct judge *judge)
 	return false;
 }
 
-/* Not even the TLD's name servers could be learned of the resolver. */
-static bool is_resolver_silent(const struct judge *judge)
+/* Not even the TLD's name servers could be learned of the resolver: it is
+ * silent, fails or refuses. */
+static bool is_resolver_useless(const struct judge *judge)
 {
 	const struct question question = {
 		.name = name_last_labels(judge->out->domain, 1),
@@ -295,7 +341,7 @@ static bool is_resolver_silent(const struct judge *judge)
 						 &question);
 
 	return judge->out->authority == AUTHORITY_UNKNOWN && answer &&
-	       answer->status == ANSWER_SILENT;
+	       !answer_is_definite(answer);
 }
 
 void check_resolver(struct judge *judge)
@@ -306,7 +352,7 @@ void check_resolver(struct judge *judge)
 					    &http_status);
 	struct finding *f;
 
-	if (!url && !is_resolver_silent(judge))
+	if (!url && !is_resolver_useless(judge))
 		return;
 	f = add(judge, FINDING_RESOLVER_FAILED, url);
 	offer_doh(judge, f);
@@ -314,67 +360,6 @@ void check_resolver(struct judge *judge)
 		return;
 	f->place = (long)problem;
 	f->limit = (long)http_status;
-}
-
-static bool has_address(struct judge *judge, const char *host)
-{
-	const struct answer *v4 = view_resolve(&judge->view, host, RR_A);
-	const struct answer *v6 = view_resolve(&judge->view, host, RR_AAAA);
-
-	/* What did not answer may well have one. */
-	return !v4 || !v6 || !answer_is_definite(v4) ||
-	       !answer_is_definite(v6) || answer_first(v4, RR_A) ||
-	       answer_first(v6, RR_AAAA);
-}
-
-/* A domain of good will has a handful; nobody is asked about a thousand. */
-enum { MX_HOSTS_MAX = 16 };
-
-static void judge_mx_host(struct judge *judge, const struct record *mx)
-{
-	const struct answer *alias = view_lookup(&judge->view, mx->value,
-						 RR_CNAME);
-	struct finding *f;
-
-	if (has_address(judge, mx->value) &&
-	    !(alias && answer_first(alias, RR_CNAME)))
-		return;
-	f = add(judge, FINDING_MX_BROKEN, NULL);
-	f->type = RR_MX;
-	f->seen = xstrdup(mx->value);
-}
-
-void check_mx(struct judge *judge)
-{
-	const struct answer *answer = view_lookup(&judge->view,
-						  judge->out->domain, RR_MX);
-	const struct mailbox_provider *provider;
-	const struct record *r, *best = NULL;
-	size_t index = 0, looked = 0;
-
-	/* That the domain is an alias explains it all. */
-	if (!answer || !view_is_definite(&judge->view, answer) ||
-	    answer_first(answer, RR_CNAME))
-		return;
-	while ((r = answer_next(answer, RR_MX, &index))) {
-		if (!best || r->priority < best->priority)
-			best = r;
-	}
-	if (!best) {
-		add(judge, FINDING_MX_MISSING, NULL)->type = RR_MX;
-		return;
-	}
-	if (!*best->value) {
-		add(judge, FINDING_MX_NULL, NULL)->type = RR_MX;
-		return;
-	}
-	provider = mailbox_from_mx(best->value);
-	if (provider)
-		judge->out->mailbox = xstrdup(provider->name);
-	index = 0;
-	while (looked++ < MX_HOSTS_MAX &&
-	       (r = answer_next(answer, RR_MX, &index)))
-		judge_mx_host(judge, r);
 }
 
 static void keep_present(struct judge *judge, const char *name, enum rr type)

@@ -35,6 +35,10 @@ enum outcome check_outcome(const struct verdict *v);
 /* Zone, name servers, DNS host; false when the zone is not known (yet). */
 bool check_servers(struct judge *judge);
 
+/* The name servers of a zone cut off below the domain's own that do not
+ * answer. */
+void check_cut(struct judge *judge, const struct view_zone *zone);
+
 /* The services that the domain's SPF and MX show. */
 void check_recognise(struct judge *judge);
 
@@ -48,6 +52,24 @@ void check_record(struct judge *judge, const struct plan_item *item,
 
 /* What is wrong with the record, or still to come, as findings. */
 void check_diagnose(struct judge *judge, struct record_verdict *v);
+
+/* The same for an SPF record that is there. */
+void check_diagnose_spf(struct judge *judge, struct record_verdict *v);
+
+/* A finding about the wanted record, at its name. */
+struct finding *check_add(struct record_verdict *v, enum finding_code code,
+			  const char *seen);
+
+/* Waiting, as long as what is there is what zegel first saw, or nothing; wrong
+ * once it had been right, but for ten minutes while somebody watches. */
+void check_set_waiting(const struct judge *judge, struct record_verdict *v,
+		       struct finding *f);
+
+/* Perhaps it stands where nobody told: missing or wrong, that is not known. */
+void check_forget(struct record_verdict *v);
+
+/* Is this about characters that a form put in? */
+bool check_changed_on_the_way(enum finding_code code);
 
 /* The key behind a DKIM record that is there. */
 void check_dkim(struct judge *judge, struct record_verdict *v);

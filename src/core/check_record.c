@@ -225,6 +225,10 @@ static void judge_zone(struct judge *judge, struct record_verdict *v,
 	if (tally->cut_below && v->state != STATE_OK &&
 	    v->state != STATE_UNKNOWN)
 		add_delegated_away(judge, v);
+	if (tally->cut_below && v->state == STATE_UNKNOWN)
+		check_cut(judge,
+			  view_zone_of(&judge->view, v->wanted.record.name,
+				       v->wanted.record.type));
 	if (tally->truncated && v->state == STATE_UNKNOWN) {
 		f = findings_add(&v->findings, FINDING_TCP_BLOCKED);
 		f->at = xstrdup(v->wanted.record.name);

@@ -142,6 +142,9 @@ struct standing {
 	struct near mistake; /* when not */
 };
 
+/* So much of a key is nobody else's. */
+enum { KEY_LEN_TELLING = 80 };
+
 /* A mistake that leaves no doubt which record it was meant to be. */
 static bool is_misspelt(const struct judge *judge, const struct wanted *wanted,
 			const struct record *r, struct near *out)
@@ -167,6 +170,10 @@ static bool is_misspelt(const struct judge *judge, const struct wanted *wanted,
 	case FINDING_VALUE_QUOTES:
 	case FINDING_VALUE_ESCAPED:
 		return true;
+	case FINDING_VALUE_LOWERCASED:
+	case FINDING_VALUE_TRUNCATED:
+		return wanted->purpose == PURPOSE_DKIM &&
+		       strlen(r->value) > KEY_LEN_TELLING;
 	case FINDING_TARGET_DOUBLED:
 		return !strncasecmp(r->value, value, len) &&
 		       r->value[len] == '.';

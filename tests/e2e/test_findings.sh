@@ -305,6 +305,8 @@ test_found_in_delegations() {
 	verschil.nl  delegation-differs  warning verschil.nl
 	ondomein.nl  domain-missing      error   ondomein.nl
 	kaal.nl      domain-undelegated  error   kaal.nl
+	naamloos.nl  nameserver-silent   warning naamloos.nl
+	naamloos.nl  nameserver-lame     warning _domainkey.naamloos.nl
 	shop.postfout.nl domain-is-cname error   shop.postfout.nl
 	END
 	finds <<-END

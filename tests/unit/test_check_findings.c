@@ -287,6 +287,21 @@ static void the_target_went_wrong(void **state)
 	run(rows, COUNT_OF(rows));
 	run_for("sendgrid", "em7.voorbeeld.nl CNAME u123.wl9.sendgrid.net",
 		&other);
+	/* Of a program whose values nobody knows, at the same company. */
+	run_for("onfact", "of1.voorbeeld.nl CNAME of1.mine.onfact.be",
+		&(struct row){ SOA MX SPF_OLD DMARC
+			       "of1.voorbeeld.nl CNAME of1.yours.onfact.be\n",
+			       "target-other-account:E", OUTCOME_WRONG });
+	run_for("onfact", "of1.voorbeeld.nl CNAME of1.mine.onfact.be",
+		&(struct row){ SOA MX SPF_OLD DMARC
+			       "of1.voorbeeld.nl CNAME parked.example\n",
+			       "target-wrong:E", OUTCOME_WRONG });
+	/* The right key with something around it is nobody else's. */
+	run_for(NULL, "google._domainkey.voorbeeld.nl TXT " ED25519,
+		&(struct row){ SOA MX SPF_OLD DMARC
+			       "google._domainkey.voorbeeld.nl TXT "
+			       "google._domainkey IN TXT " ED25519 "\n",
+			       "target-wrong:E", OUTCOME_WRONG });
 }
 
 static void the_type_went_wrong(void **state)

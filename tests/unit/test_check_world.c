@@ -113,6 +113,12 @@ static void the_resolver_fails(void **state)
 	f = domain_finding(FINDING_RESOLVER_FAILED);
 	assert_null(f->server);
 	assert_string_equal(f->who, DOH_OFFER_URL);
+	/* To refuse is not to answer either. */
+	fake_forget();
+	fake.servers[FAKE_RESOLVER].mute = ANSWER_REFUSED;
+	(void)facts_get(NULL, &tld, FACT_TTL);
+	judge();
+	(void)domain_finding(FINDING_RESOLVER_FAILED);
 	fake.doh_url = "https://dns.example/";
 	fake.doh_problem = NET_HTTP_STATUS;
 	judge();
@@ -344,6 +350,8 @@ static void a_zone_is_cut_off_below(void **state)
 	judge();
 	assert_true(verdict.complete);
 	assert_outcome(OUTCOME_UNKNOWN);
+	assert_string_equal(domain_finding(FINDING_NAMESERVER_SILENT)->at,
+			    "_domainkey.voorbeeld.nl");
 	assert_state("mrsel1._domainkey", STATE_UNKNOWN);
 }
 
