@@ -136,6 +136,26 @@ bool page_is_full(const struct page *page)
 	return page->lines + LINES_TO_LEAVE >= SCREEN_LINES;
 }
 
+bool page_is_too_long(const struct page *page)
+{
+	return page->lines + 1 > SCREEN_LINES;
+}
+
+struct page_mark page_mark(const struct page *page)
+{
+	return (struct page_mark){ page->text.len, page->lines };
+}
+
+void page_rewind(struct page *page, struct page_mark mark)
+{
+	char *kept = xstrndup(str_text(&page->text), mark.len);
+
+	str_reset(&page->text);
+	str_add(&page->text, kept);
+	page->lines = mark.lines;
+	free(kept);
+}
+
 void page_gap(struct page *page)
 {
 	str_add_char(&page->text, '\n');

@@ -34,6 +34,18 @@ void page_add(struct page *page, unsigned indent, enum page_color color,
 /* True when what is left of one screen is needed for the end. */
 bool page_is_full(const struct page *page);
 
+/* Where the page ends now, and back to there: for what turns out not to fit. */
+struct page_mark {
+	size_t len;
+	unsigned lines;
+};
+
+struct page_mark page_mark(const struct page *page);
+void page_rewind(struct page *page, struct page_mark mark);
+
+/* True when it takes more than one screen, with a line for the end. */
+bool page_is_too_long(const struct page *page);
+
 /* An empty line. */
 void page_gap(struct page *page);
 

@@ -197,12 +197,21 @@ static void tell(struct telling *t, const struct finding *f)
 
 static void tell_one(struct telling *t, const struct finding *f)
 {
+	struct page_mark mark = page_mark(t->page);
+
 	if (!has_to_be_told(f))
 		return;
-	if (page_is_full(t->page))
+	if (page_is_full(t->page)) {
 		t->left++;
-	else
-		tell(t, f);
+		return;
+	}
+	tell(t, f);
+	if (!page_is_too_long(t->page))
+		return;
+	page_rewind(t->page, mark);
+	free(t->fix);
+	t->fix = NULL;
+	t->left++;
 }
 
 /* Whoever is told that the new record went astray need not hear that the old

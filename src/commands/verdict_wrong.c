@@ -127,9 +127,41 @@ static void tell_alike(const struct group *g, const struct record_verdict *r)
 	free(fix);
 }
 
+/* Those that went wrong like the first one; the ones behind it are marked. */
+static void tell_likes(struct group *g, size_t first, bool *told)
+{
+	const struct verdict *v = g->verdict;
+
+	for (size_t i = first + 1; i < v->record_count; i++) {
+		const struct record_verdict *r = &v->records[i];
+
+		if (told[i] || r->state == STATE_OK ||
+		    !verdict_is_mistaken(r) || page_is_full(g->page) ||
+		    !is_alike(g, r))
+			continue;
+		tell_alike(g, r);
+		told[i] = true;
+	}
+}
+
+/* All about it, or its row alone where that is too much for the screen. */
+static bool tell_if_it_fits(struct group *g, const struct record_verdict *r,
+			    bool is_first)
+{
+	struct page_mark mark = page_mark(g->page);
+
+	tell_first(g, r);
+	if (is_first || !page_is_too_long(g->page))
+		return true;
+	page_rewind(g->page, mark);
+	verdict_print_record(g->page, g->verdict, r);
+	return false;
+}
+
 size_t verdict_print_wrong(struct page *page, const struct verdict *v,
 			   const struct finding_context *context)
 {
+	bool is_first = true;
 	bool *told = xcalloc(v->record_count, sizeof(*told));
 	size_t left = 0;
 
@@ -145,17 +177,11 @@ size_t verdict_print_wrong(struct page *page, const struct verdict *v,
 			left++;
 			continue;
 		}
-		tell_first(&g, &v->records[i]);
-		for (size_t k = i + 1; k < v->record_count; k++) {
-			const struct record_verdict *r = &v->records[k];
-
-			if (told[k] || r->state == STATE_OK ||
-			    !verdict_is_mistaken(r) || page_is_full(page) ||
-			    !is_alike(&g, r))
-				continue;
-			tell_alike(&g, r);
-			told[k] = true;
-		}
+		if (tell_if_it_fits(&g, &v->records[i], is_first))
+			tell_likes(&g, i, told);
+		else
+			left++;
+		is_first = false;
 		free(g.fix);
 	}
 	free(told);

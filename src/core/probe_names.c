@@ -278,6 +278,21 @@ static void tell(struct record_verdict *v, const struct place_name *place,
 	f->limit = s->mistake.limit;
 }
 
+/* Below a name that does not exist there is nothing (RFC 8020). Not every
+ * server keeps to that, so it saves questions about rare mistakes only. */
+static bool may_be_doubled(struct judge *judge)
+{
+	const char *domain = judge->out->domain;
+	const char *zone = judge->out->zone ? judge->out->zone : domain;
+	const struct answer *answer;
+	char name[NAME_SIZE];
+
+	if (!name_join(domain, zone, name))
+		return false;
+	answer = probe_look_at(judge, name, RR_TXT);
+	return answer && answer->status != ANSWER_NO_NAME;
+}
+
 bool probe_neighbours(struct judge *judge, struct record_verdict *v)
 {
 	struct places places = { .count = 0 };
@@ -285,8 +300,11 @@ bool probe_neighbours(struct judge *judge, struct record_verdict *v)
 	list_places(judge, v->wanted.record.name, v->wanted.purpose, &places);
 	for (size_t i = 0; i < places.count; i++) {
 		const struct place_name *place = &places.items[i];
-		struct standing s = stands_at(judge, v, place->name);
+		struct standing s;
 
+		if (place->doubled && !may_be_doubled(judge))
+			continue;
+		s = stands_at(judge, v, place->name);
 		if (!s.there)
 			continue;
 		if (place->code != FINDING_NAME_AT_ROOT &&

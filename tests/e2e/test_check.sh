@@ -323,3 +323,25 @@ test_several_domains_say_how_much_more_there_is() {
 	zegel check naamfout.nl gezond.nl --service spinoffice --lang de
 	says 'und noch 2 Punkte: zegel check naamfout.nl'
 }
+
+# Four mistakes, each of another kind, and two at one record.
+test_many_mistakes_still_fit_one_screen() {
+	local lang
+	publish voorbeeld.nl - <<-END
+		DEL @ TXT
+		ADD @ TXT v=spf1 mx,include:spf.spinoffice-crm.com,~all
+		ADD mrsel1._domainkey.voorbeeld.nl TXT mrsel1._domainkey.spinoffice-crm.com
+		ADD mrsel2._domainkey TXT mrsel2._domainkey.spinoffice-crm.com
+		ADD mrsel3._domainkey CNAME mrsel3._domainkey.spinoffice-crm.com.voorbeeld.nl
+	END
+	zegel check voorbeeld.nl --service spinoffice --json
+	json '[.records[].findings[].code] | join(" ")' \
+		'spf-syntax name-doubled type-txt-for-cname type-txt-for-cname target-doubled'
+	json .spf.wanted 'v=spf1 mx include:spf.spinoffice-crm.com ~all'
+	for lang in nl de en; do
+		zegel check voorbeeld.nl --service spinoffice --lang $lang
+		[ "$(wc -l <<<"$out")" -le 23 ] || fail "long:$(about_run)"
+		equals "$(grep -c '✗.*CNAME' <<<"$out")" 3 'rows that are wrong'
+		says '--json'
+	done
+}
