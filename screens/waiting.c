@@ -241,6 +241,18 @@ static int draw_handed_over(const struct wizard *w, int row)
 	return rows;
 }
 
+/* With a blank between what is there and what add has to say, if anything. */
+static void add_of_service(struct str *out, const struct service *service,
+			   void (*add)(struct str *, const struct service *))
+{
+	struct str text = STR_INIT(STR_MAX_TEXT);
+
+	add(&text, service);
+	if (text.len)
+		str_addf(out, "%s%s", out->len ? " " : "", str_text(&text));
+	str_free(&text);
+}
+
 /* What is normal, and what happens until then. */
 static void draw_meanwhile(const struct flow *flow, int row)
 {
@@ -255,12 +267,8 @@ static void draw_meanwhile(const struct flow *flow, int row)
 
 		if (!service)
 			continue;
-		if (text.len)
-			str_add_char(&text, ' ');
-		service_add_delay(&text, service);
-		if (text.len)
-			str_add_char(&text, ' ');
-		service_add_meanwhile(&text, service);
+		add_of_service(&text, service, service_add_delay);
+		add_of_service(&text, service, service_add_meanwhile);
 	}
 	row += draw_wrapped(row, COL, 0, ROLE_MUTED, str_text(&text));
 	row += draw_wrapped(row, COL, 0, ROLE_MUTED,

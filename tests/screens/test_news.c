@@ -78,6 +78,26 @@ static void lost_answers_are_told_and_nothing_turns(void **state)
 	scene_stop(&world);
 }
 
+/* One blank between the sentences, also behind a program that says less. */
+static void programs_are_told_of_in_one_paragraph(void **state)
+{
+	struct world world;
+	char *screen;
+
+	(void)state;
+	assert_int_equal(i18n_use("en"), OK);
+	term_resize_headless(24, 200);
+	scene_start(&world, scene_named("waiting"), false);
+	wizard_toggle_service(&world.wizard, "mailchimp");
+	wizard_toggle_service(&world.wizard, "onfact");
+	screen = play_screen(&world.flow);
+	assert_non_null(strstr(screen, "last step. You can go on"));
+	assert_non_null(strstr(screen, "mail from Mailchimp"));
+	free(screen);
+	scene_stop(&world);
+	term_resize_headless(24, 80);
+}
+
 static void sleep_is_told_for_a_moment(void **state)
 {
 	struct world world;
@@ -162,6 +182,7 @@ int main(void)
 		cmocka_unit_test(turns_are_told_for_a_moment),
 		cmocka_unit_test(keys_stay_while_it_looks_again),
 		cmocka_unit_test(lost_answers_are_told_and_nothing_turns),
+		cmocka_unit_test(programs_are_told_of_in_one_paragraph),
 		cmocka_unit_test(sleep_is_told_for_a_moment),
 		cmocka_unit_test(green_rings_once),
 		cmocka_unit_test(green_leads_on_from_an_aside),
