@@ -177,6 +177,10 @@ static enum trouble broken_trouble(const struct mail_probe *p,
 {
 	const struct dialogue *d = &p->state.dialogue;
 
+	/* Whoever does not know EHLO knows no STARTTLS (RFC 3207, 4). */
+	if (d->code >= 500 && d->greeted && d->step == TALK_REACH &&
+	    p->security == SECURITY_STARTTLS)
+		return TROUBLE_NO_STARTTLS;
 	if (d->code >= 400)
 		return reply_trouble(d);
 	if (has_no_login(p))
@@ -234,14 +238,20 @@ static enum trouble trouble_of(const struct mail_probe *p,
 }
 
 /* Where it went wrong, when that is not where something was said last. */
-static enum talk_step step_of(enum trouble trouble, enum talk_step said)
+static enum talk_step step_of(const struct mail_probe *p, enum trouble trouble)
 {
+	enum talk_step said = p->state.dialogue.step;
+
 	if (trouble >= TROUBLE_NO_STARTTLS &&
 	    trouble <= TROUBLE_CERTIFICATE_ISSUER)
 		return TALK_TLS;
 	if (trouble == TROUBLE_NO_LOGIN || trouble == TROUBLE_OAUTH_ONLY ||
 	    trouble == TROUBLE_LOGIN_CLEAR)
 		return TALK_LOGIN;
+	/* It has greeted, so it was reached; what comes next is TLS. */
+	if (said == TALK_REACH && trouble != TROUBLE_NONE &&
+	    p->state.dialogue.greeted && p->security != SECURITY_NONE)
+		return TALK_TLS;
 	return said;
 }
 
@@ -260,7 +270,7 @@ static void end(struct mail_probe *p, enum trouble trouble)
 {
 	stop(p);
 	p->state.trouble = trouble;
-	p->state.dialogue.step = step_of(trouble, p->state.dialogue.step);
+	p->state.dialogue.step = step_of(p, trouble);
 	p->face.done(p->face.ctx);
 }
 

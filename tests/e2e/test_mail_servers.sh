@@ -212,6 +212,27 @@ test_smtp_odd_servers() {
 	smtp --port 2704 --security starttls
 	exits 3
 	json .trouble broken-off
+	# It greets, and what comes then is told under the line that says so.
+	answers <<-END
+		listen 2706
+		greet 220 hi
+		EHLO 502 5.5.1 What is that?
+	END
+	smtp --port 2706 --security starttls
+	exits 1
+	at reach good
+	at tls bad no-starttls
+	zegel smtp voorbeeld.nl --server mail.voorbeeld.nl --port 2706 --security starttls
+	says 'offers no encryption'
+	answers <<-END
+		listen 2707
+		greet 220 hi
+		EHLO silence
+	END
+	zegel smtp voorbeeld.nl --server mail.voorbeeld.nl --port 2707 \
+		--security starttls --timeout 1
+	exits 3
+	says 'did not go on in time'
 	answers <<-END
 		listen 2705
 		greet HTTP/1.1 400 Bad Request
