@@ -58,7 +58,7 @@ test_green_tells_the_title_and_rings_once() {
 # in_script VARIABLE TYPIST [OPTION]: the wizard run by script, as tmux itself
 # would not be sent a notification. TYPIST prints what is typed.
 in_script() {
-	script -qfec "env -u TMUX TERM=xterm-256color $1 $ZEGEL --lang en --service spinoffice ${3:-} voorbeeld.nl" \
+	script -qfec "env -u TMUX TERM=xterm-256color $1 ${ZEGEL@Q} --lang en --service spinoffice ${3:-} voorbeeld.nl" \
 		"$T/typed" < <(
 		said() { grep -qaF "$1" "$T/typed"; }
 		"$2"
