@@ -1,6 +1,6 @@
 /* One transfer of libcurl, with what every protocol has in common: the limits,
  * the look-up of the host, TLS, one time limit over all of it. Private to the
- * files of net that speak a protocol (http).
+ * files of net that speak a protocol (http, doh, mail_send, mail_probe).
  *
  * Verification of certificates cannot be switched off. Certificates are checked
  * against SSL_CERT_FILE and SSL_CERT_DIR where those are set, as OpenSSL does.
