@@ -202,7 +202,7 @@ static void every_host_takes_every_record(void **state)
 	const struct dns_host *all = host_list_all(list, &count);
 
 	(void)state;
-	assert_int_equal(count, 72);
+	assert_true(count >= 72);
 	for (size_t i = 0; i < count; i++)
 		check_host(&all[i], all[i].id);
 	check_host(NULL, "(unknown)");
