@@ -28,7 +28,7 @@ static void check_form(const json_t *row, const struct dns_host *h)
 {
 	const struct {
 		const char *key;
-		int read;
+		unsigned read;
 	} parts[] = {
 		{ "name", h->name_form },
 		{ "apex", h->apex },
