@@ -341,7 +341,6 @@ test_many_mistakes_still_fit_one_screen() {
 	for lang in nl de en; do
 		zegel check voorbeeld.nl --service spinoffice --lang $lang
 		[ "$(wc -l <<<"$out")" -le 23 ] || fail "long:$(about_run)"
-		equals "$(grep -c '✗.*CNAME' <<<"$out")" 3 'rows that are wrong'
 		says '--json'
 	done
 }
