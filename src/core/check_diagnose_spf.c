@@ -107,6 +107,18 @@ static bool is_but_misspelt(const struct record_verdict *v, const char *text,
 	return told && all;
 }
 
+/* All that is wanted stands there, and check_spf.c tells what keeps it from
+ * counting: nothing is missing. */
+static bool is_told_otherwise(const struct judge *judge,
+			      const struct record_verdict *v, const char *text)
+{
+	const struct spf_tree *tree = &judge->tree;
+
+	return !strcmp(v->wanted.record.value, text) && tree->record &&
+	       !strcmp(tree->record, text) && tree->error != SPF_ERROR_NONE &&
+	       tree->error != SPF_ERROR_DNS;
+}
+
 /* What is wrong inside the record is told by check_spf.c; here only that the
  * service is left out. */
 void check_diagnose_spf(struct judge *judge, struct record_verdict *v)
@@ -132,7 +144,8 @@ void check_diagnose_spf(struct judge *judge, struct record_verdict *v)
 			v->wanted.spf_terms, &judge->rules, &result);
 	if (result.cover == SPF_COVER_NO || result.cover == SPF_COVER_PARTLY) {
 		repaired = diagnose_spoilt_spf(v, there);
-		if (!is_but_misspelt(v, there->value, repaired)) {
+		if (!is_but_misspelt(v, there->value, repaired) &&
+		    !is_told_otherwise(judge, v, there->value)) {
 			f = check_add(v, FINDING_SPF_NOT_AUTHORISED,
 				      there->value);
 			f->who = xstrdup(result.missing_term
