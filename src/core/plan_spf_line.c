@@ -11,19 +11,25 @@
 #include "mail/spf_merge.h"
 #include "mail/spf_tree.h"
 
-/* Every branch is known, and none is in error. */
-static bool is_sound(const struct plan_input *input, const char *name,
-		     const char *text, struct plan *plan)
+/* SOUND: every branch is known, and none is in error. */
+enum soundness { SOUND, NOT_KNOWN, IN_ERROR };
+
+static enum soundness soundness_of(const struct plan_input *input,
+				   const char *name, const char *text,
+				   struct plan *plan)
 {
+	enum soundness soundness = SOUND;
 	struct spf_tree tree;
-	bool sound;
 
 	spf_tree_count(name, text, &input->rules, &tree);
-	sound = !tree.pending && !tree.unknown && tree.error == SPF_ERROR_NONE;
+	if (tree.pending || tree.unknown)
+		soundness = NOT_KNOWN;
+	if (!tree.pending && tree.error != SPF_ERROR_NONE)
+		soundness = IN_ERROR;
 	if (tree.pending)
 		plan->complete = false;
 	spf_tree_free(&tree);
-	return sound;
+	return soundness;
 }
 
 /* A sound source that the line does not let send. */
@@ -39,7 +45,7 @@ static bool is_kept_back(const struct plan_input *input, const char *name,
 		plan->complete = false;
 	kept_back = (result.cover == SPF_COVER_NO ||
 		     result.cover == SPF_COVER_PARTLY) &&
-		    is_sound(input, name, alone, plan);
+		    soundness_of(input, name, alone, plan) == SOUND;
 	spf_cover_free(&result);
 	free(alone);
 	return kept_back;
@@ -83,11 +89,11 @@ static void leave_out_behind_all(const struct plan_input *input,
 	struct spf_merge without;
 
 	if (!(merged->notes & SPF_NOTE_BEHIND_ALL) ||
-	    is_sound(input, in->domain, merged->text, plan))
+	    soundness_of(input, in->domain, merged->text, plan) != IN_ERROR)
 		return;
 	in->without_behind_all = true;
 	spf_merge(in, &without);
-	if (without.text && is_sound(input, in->domain, without.text, plan))
+	if (soundness_of(input, in->domain, without.text, plan) != IN_ERROR)
 		replace(merged, &without);
 	else
 		in->without_behind_all = false;

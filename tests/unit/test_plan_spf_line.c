@@ -72,6 +72,12 @@ static void what_would_break_the_line_is_left_out(void **state)
 		     "voorbeeld.nl A 127.0.0.1\n",
 		  "CHANGE " AT "v=spf1 ip4:192.0.2.1 -all include:dead.example "
 		  "a -> v=spf1 ip4:192.0.2.1 " NEED " -all\n" },
+		/* nobody tells */
+		{ AT "v=spf1 ip4:192.0.2.1 -all include:x.example\n"
+		     "x.example TXT SILENT\n",
+		  "CHANGE " AT "v=spf1 ip4:192.0.2.1 -all include:x.example "
+		  "-> v=spf1 ip4:192.0.2.1 " NEED " include:x.example -all\n"
+		  "behind-all " },
 		{ AT "v=spf1 ip4:192.0.2.1 -all a a a a a a a a a ptr\n"
 		     "voorbeeld.nl A 127.0.0.1\n",
 		  "CHANGE " AT "v=spf1 ip4:192.0.2.1 -all a a a a a a a a a "
