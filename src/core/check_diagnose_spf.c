@@ -148,6 +148,8 @@ void check_diagnose_spf(struct judge *judge, struct record_verdict *v)
 		    !is_told_otherwise(judge, v, there->value)) {
 			f = check_add(v, FINDING_SPF_NOT_AUTHORISED,
 				      there->value);
+			if (!v->wanted.required)
+				f->severity = SEVERITY_WARNING;
 			f->who = xstrdup(result.missing_term
 						 ? result.missing_term
 						 : v->wanted.spf_terms);

@@ -232,6 +232,9 @@ static void add_expanded(struct needs *needs,
 			add_spf_terms(needs, from->record.name,
 				      spf_terms_of_sample(from->record.value),
 				      service->id);
+			if (needs->count > before)
+				needs->items[before].is_optional =
+					fact && !fact->required;
 			continue;
 		}
 		add_record(needs, &from->record, purpose,

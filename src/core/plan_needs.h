@@ -11,6 +11,7 @@
 struct need {
 	struct wanted wanted; /* SPF: record.value is the terms */
 	bool is_spf_terms;
+	bool is_optional; /* SPF: the service sends without it as well */
 	enum template_txt_mode txt_mode; /* how a TXT gets on with others */
 	char *txt_prefix;
 	bool by_template; /* a template file asks for it (--template) */

@@ -29,6 +29,7 @@ struct situation {
 	bool add_mailbox; /* its terms have to go into the existing record */
 	/* a template file wants the record, even if it names no term for it */
 	bool by_template;
+	bool is_needed; /* for at least one of the terms */
 	uint32_t ttl; /* for a new record; 0: none is asked for */
 };
 
@@ -47,6 +48,7 @@ static void gather_terms(const struct needs *needs, const char *name,
 		if (terms.len && *need->wanted.spf_terms)
 			str_add_char(&terms, ' ');
 		str_add(&terms, need->wanted.spf_terms);
+		s->is_needed |= *need->wanted.spf_terms && !need->is_optional;
 		s->by_template |= need->by_template;
 		if (!s->ttl)
 			s->ttl = need->wanted.record.ttl;
@@ -394,9 +396,8 @@ void plan_spf(const struct plan_input *input, const struct needs *needs,
 	const struct answer *answer = plan_ask(input, plan, name, RR_TXT);
 
 	gather_terms(needs, name, &s);
-	/* What no service asks for is advice, unless nothing else is asked. */
-	s.wanted.required = *s.wanted.spf_terms || s.by_template ||
-			    !needs->is_chosen;
+	/* What no service needs is advice, unless nothing else is asked. */
+	s.wanted.required = s.is_needed || s.by_template || !needs->is_chosen;
 	if (!answer) {
 		plan_add(plan, ACTION_UNKNOWN, &s.wanted, NULL);
 	} else {

@@ -123,6 +123,34 @@ static void one_key_of_two(void **state)
 	free(zone);
 }
 
+/* An SPF part that the service does not need keeps nothing from being green. */
+static void spf_that_is_not_needed(void **state)
+{
+	static const struct row rows[] = {
+		{ SPF("include:sent-via.netsuite.com ~all"), "",
+		  OUTCOME_GREEN },
+		{ SPF("mx ~all"), "spf-not-authorised:Ww", OUTCOME_GREEN },
+		{ "", "spf-missing:Ww", OUTCOME_GREEN },
+	};
+	static const char values[] =
+		"s1._domainkey.voorbeeld.nl CNAME t1.netsuite.com\n"
+		"s2._domainkey.voorbeeld.nl CNAME t2.netsuite.com\n";
+
+	(void)state;
+	want("netsuite", values);
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		fake_reset();
+		both(values);
+		both(SOA MX DMARC);
+		both(rows[i].zone);
+		fake_zone(FAKE_RESOLVER, "t1.netsuite.com TXT " ED25519 "\n");
+		fake_zone(FAKE_RESOLVER,
+			  "sent-via.netsuite.com TXT v=spf1 ip4:192.0.2.1 "
+			  "-all\n");
+		assert_row(&rows[i]);
+	}
+}
+
 #define AT "s._domainkey.voorbeeld.nl TXT "
 
 /* The key itself is to be entered: what a host's form can do to it. */
@@ -355,6 +383,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		CASE(the_key_behind_an_alias),
 		CASE(one_key_of_two),
+		CASE(spf_that_is_not_needed),
 		CASE(the_text_of_a_key),
 		CASE(capitals_are_lost),
 		CASE(policies),

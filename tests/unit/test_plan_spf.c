@@ -330,6 +330,23 @@ static void unknown_is_not_new(void **state)
 		    "v=spf1 include:x.example " NEED " ~all\n");
 }
 
+/* A part that its service does not need is advice, until another needs one. */
+static void an_optional_part_is_advice(void **state)
+{
+	(void)state;
+	choose("netsuite");
+	make(AT "v=spf1 mx ~all\n");
+	assert_int_equal(plan.items[0].action, ACTION_CHANGE);
+	assert_string_equal(plan.items[0].wanted.record.value,
+			    "v=spf1 mx include:sent-via.netsuite.com ~all");
+	assert_false(plan.items[0].wanted.required);
+	choices_add(&choices, "flicono");
+	make(AT "v=spf1 mx ~all\n");
+	assert_non_null(strstr(plan.items[0].wanted.record.value,
+			       "include:sent-via.netsuite.com"));
+	assert_true(plan.items[0].wanted.required);
+}
+
 /* Answers come late, in any order: nothing is new before all is known. */
 static void late_answers(void **state)
 {
@@ -415,6 +432,7 @@ int main(void)
 		CASE(several_services_become_one_record),
 		CASE(a_record_below_the_domain),
 		CASE(unknown_is_not_new),
+		CASE(an_optional_part_is_advice),
 		CASE(late_answers),
 		CASE(too_many_lookups),
 		CASE(the_mailbox_provider_is_let_in),
