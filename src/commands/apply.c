@@ -8,6 +8,7 @@
 #include "catalog/paste.h"
 #include "commands/command.h"
 #include "i18n/i18n.h"
+#include "text/fill.h"
 
 /* What comes from the command line, and is shown as text whatever it is. */
 static bool complain(const char *what, const char *problem)
@@ -146,12 +147,15 @@ static bool apply_records(struct command_context *context,
 	return good;
 }
 
-/* The one host that the word fits best; NULL: none, or several. */
+enum { HOSTS_TO_NAME = 8 }; /* what fits more says nothing */
+
+/* The one host that the word fits best; NULL: none, or several, whose ids are
+ * then added to several. */
 static const struct dns_host *find_host(const struct host_list *list,
-					const char *word)
+					const char *word, struct str *several)
 {
 	const struct dns_host *found = host_find(list, word);
-	size_t count = 0;
+	size_t count = 0, best_count = 0;
 	const struct dns_host *all = host_list_all(list, &count);
 	int best = 0;
 
@@ -162,10 +166,20 @@ static const struct dns_host *find_host(const struct host_list *list,
 
 		if (fit < best || !fit)
 			continue;
-		found = fit > best ? &all[i] : NULL;
+		if (fit > best)
+			best_count = 0;
 		best = fit;
+		found = &all[i];
+		best_count++;
 	}
-	return found;
+	if (best_count == 1)
+		return found;
+	for (size_t i = 0; i < count && best_count <= HOSTS_TO_NAME; i++) {
+		if (best && host_matches(&all[i], word) == best)
+			str_addf(several, "%s%s", several->len ? ", " : "",
+				 all[i].id);
+	}
+	return NULL;
 }
 
 /* Or says that there is none. */
@@ -173,11 +187,20 @@ static const struct dns_host *need_host(struct command_context *context,
 					const char *word)
 {
 	const struct host_list *list = catalog_hosts(context->catalog);
-	const struct dns_host *host = list ? find_host(list, word) : NULL;
+	struct str several = STR_INIT(STR_MAX_TEXT), text = STR_INIT(200);
+	const struct dns_host *host = list ? find_host(list, word, &several)
+					   : NULL;
 
+	if (several.len)
+		/* TRANSLATORS: "hetzner-console, hetzner-robot". */
+		text_fill_one(&text, _("which of these is meant: %1$s?"),
+			      str_text(&several));
+	else
+		str_add(&text, _("no DNS host of this name is known"));
 	if (!host)
-		complain(word, _("no DNS host of this name is known, or more "
-				 "than one"));
+		complain(word, str_text(&text));
+	str_free(&several);
+	str_free(&text);
 	return host;
 }
 

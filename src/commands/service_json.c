@@ -42,6 +42,8 @@ static void write_ways(struct json_writer *j, const struct service *s)
 		json_write_bool(j, "seen", way->seen);
 		json_write_text(j, "address", way->address);
 		json_write_text(j, "through", way->through);
+		json_write_text(j, "path", way->path);
+		json_write_text(j, "button", way->button);
 		ways_write_costs(j, way->kind);
 		json_write_end(j);
 	}

@@ -30,7 +30,7 @@ struct situation {
 	/* a template file wants the record, even if it names no term for it */
 	bool by_template;
 	bool is_needed; /* for at least one of the terms */
-	uint32_t ttl; /* for a new record; 0: none is asked for */
+	uint32_t ttl;   /* for a new record; 0: none is asked for */
 };
 
 static void gather_terms(const struct needs *needs, const char *name,

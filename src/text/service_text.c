@@ -351,6 +351,20 @@ void service_add_way(struct str *out, const struct service *s,
 		  "N", add_fact, &m);
 }
 
+void service_add_way_clicks(struct str *out, const struct service *s,
+			    const struct service_way *way)
+{
+	const struct material m = {
+		.service = s,
+		.path = way->path,
+		.button = way->button,
+	};
+
+	if (way->path && way->button)
+		text_fill(out, _("In %1$s, go to %2$s and switch on ‘%3$s’."),
+			  "NPB", add_fact, &m);
+}
+
 bool service_add_finish(struct str *out, const struct service *s,
 			const char *domain, size_t index)
 {

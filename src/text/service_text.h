@@ -78,6 +78,10 @@ void service_add_way(struct str *out, const struct service *s,
 		     const struct service_way *way,
 		     const struct service_list *services);
 
+/* Where the way is switched on, if that is known. */
+void service_add_way_clicks(struct str *out, const struct service *s,
+			    const struct service_way *way);
+
 /* One finish step as a sentence, and one more where it was not looked up; false
  * when there is none with this number. */
 bool service_add_finish(struct str *out, const struct service *s,

@@ -104,6 +104,9 @@ test_an_unknown_host_takes_the_form_that_is_named() {
 	zegel host --panel nobody goed.nl
 	exits 2
 	complains 'no DNS host of this name is known'
+	zegel host --panel hetzner goed.nl
+	exits 2
+	complains 'which of these is meant: hetzner-console, hetzner-konsoleh, hetzner-robot?'
 }
 
 test_records_are_written_in_the_form_that_is_named() {
