@@ -154,7 +154,8 @@ static void add_ways(struct page *page, const struct service *s,
 		way_add_costs(&text, s->ways[i].kind);
 		str_add_char(&text, ' ');
 		service_add_way(&text, s, &s->ways[i], list);
-		str_add_char(&text, ' ');
+		if (s->ways[i].path)
+			str_add_char(&text, ' ');
 		service_add_way_clicks(&text, s, &s->ways[i]);
 		add_text(page, "•", &text);
 	}
