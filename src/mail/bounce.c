@@ -201,6 +201,7 @@ static bool is_refusal(struct slice text, bool cause_known)
 		{ "could not be delivered", false },
 		{ "wasn't able to deliver", false },
 		{ "message wasn't delivered", false },
+		{ "couldn't be delivered", false },
 		{ "is not verified", false },
 		{ "verified Sender Identity", false },
 		{ "is niet bezorgd", false },

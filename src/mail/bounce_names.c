@@ -84,6 +84,7 @@ void bounce_find_domain(struct bounce *b)
 	static const char *const fronts[] = {
 		"SPF [",
 		"SPF check for [",
+		"SPF: ",
 		"MAIL FROM domain",
 		"domain of ",
 		"sending domain ",
