@@ -273,7 +273,9 @@ static bool makes_sense(enum rr type, const char *host, const char *value)
 			memchr(word.at, '%', word.len));
 	}
 	if (slice_has_prefix_nocase(text, "v=DKIM1") ||
-	    slice_has_prefix_nocase(text, "k=rsa"))
+	    slice_has_prefix_nocase(text, "k=") ||
+	    slice_has_prefix_nocase(text, "h=sha") ||
+	    slice_has_prefix_nocase(text, "t="))
 		return strstr(value, "p=") != NULL;
 	return true;
 }

@@ -177,7 +177,9 @@ static bool type_first(struct paste_reader *r, enum rr type, struct slice rest,
 	    (type != RR_TXT || is_clear_host(bare) || is_record_text(data) ||
 	     *data.at == '"' || after_word(data, first_word(data)).len == 0))
 		return add(r, type, bare, data, from, to);
-	if (type == RR_TXT && (is_record_text(rest) || *rest.at == '"'))
+	if (type == RR_TXT &&
+	    (is_record_text(drop_ends(rest, "\"")) ||
+	     (*rest.at == '"' && !is_plain_word(drop_ends(rest, "\", ")))))
 		return add(r, type, (struct slice){ "", 0 }, rest, from, to);
 	if (type == RR_MX && is_data(type, rest, false))
 		return add(r, type, (struct slice){ "", 0 }, rest, from, to);

@@ -180,8 +180,10 @@ static bool read_record(struct walk *w, const json_t *object)
 
 	if (!value)
 		return rr != RR_NONE && host && read_list(w, object, rr, host);
-	/* Without a type only a text that speaks for itself is a record. */
-	if (rr == RR_NONE && !(host && is_record_text(slice_of(value))))
+	/* Without a type only a text that speaks for itself is a record; so is
+	 * it with the type of a text and no name. */
+	if ((rr == RR_NONE || (rr == RR_TXT && !host)) &&
+	    !(is_record_text(slice_of(value)) && (host || rr == RR_TXT)))
 		return false;
 	return add(w, rr == RR_NONE ? RR_TXT : rr, host, value,
 		   read_priority(object));

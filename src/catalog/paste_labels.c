@@ -137,7 +137,7 @@ struct slice drop_ends(struct slice s, const char *bytes)
 	return s;
 }
 
-static bool is_type_tail(struct slice word)
+bool is_type_tail(struct slice word)
 {
 	char folded[WORD_FOLD_MAX];
 	struct slice digits = drop_ends(word, "()");

@@ -11,6 +11,7 @@
 #define JOIN_MAX  40    /* lines that a text may run over */
 #define TEXTS_MAX 20    /* in one line */
 #define WORDS_MAX 20000 /* of one line that are looked at for names */
+#define TOKEN_MIN 6     /* bytes behind its equals sign */
 #define FOR_REACH 8     /* words between a name and its text */
 #define BACK_MAX  3     /* lines above in which the name may stand */
 
@@ -53,6 +54,15 @@ bool paste_is_under_domain(const struct paste_reader *r, struct slice word)
 	       strncasecmp(word.at + word.len - len, r->domain, len) == 0;
 }
 
+/* A whole label, or the beginning of one that is not quite right. */
+static bool has_label(struct slice name, const char *label)
+{
+	size_t len = strlen(label);
+	const char *at = memmem(name.at, name.len, label, len);
+
+	return at && (at == name.at || at[-1] == '.');
+}
+
 static bool is_for(struct slice word)
 {
 	static const char *const WORDS[] = { "for", "voor", "für", "at" };
@@ -79,8 +89,7 @@ static struct slice owner_in(const struct paste_reader *r, struct slice text,
 			bare.len--;
 		if (!is_host(bare))
 			continue;
-		if (label ? memmem(bare.at, bare.len, label, strlen(label)) !=
-				    NULL
+		if (label ? has_label(bare, label)
 			  : slice_is(bare, "@") ||
 				    paste_is_under_domain(r, bare))
 			owner = bare;
@@ -289,6 +298,21 @@ static bool take_terms(struct paste_reader *r, size_t at)
 	return found;
 }
 
+/* Its key proves something, its value is no word: verify=false is neither. */
+static bool is_token(struct slice word)
+{
+	struct slice key = word, value = word;
+
+	key = slice_take_until(&value, "=");
+	slice_skip_char(&value, '=');
+	if (!is_record_text(word) || key.len < 2 || value.len < TOKEN_MIN ||
+	    !isalnum((unsigned char)key.at[0]) ||
+	    memchr(value.at, ',', value.len))
+		return false;
+	slice_take_until(&value, "0123456789");
+	return value.len > 0;
+}
+
 /* A line that is only a token such as name-site-verification=... */
 static bool take_token(struct paste_reader *r, size_t at)
 {
@@ -302,8 +326,7 @@ static bool take_token(struct paste_reader *r, size_t at)
 	while (slice_next_word(&rest, &word)) {
 		struct slice bare = drop_ends(word, "\"'`.,()<>");
 
-		if (is_record_text(bare) && memchr(bare.at, '=', bare.len) &&
-		    !slice_has_prefix_nocase(bare, "v=")) {
+		if (is_token(bare)) {
 			found.value = bare;
 			return paste_add(r, &found);
 		}

@@ -33,9 +33,10 @@ enum paste_place paste_record_name(const struct paste_record *r,
 
 	if (!*host && r->purpose == PURPOSE_DMARC)
 		host = "_dmarc";
-	/* Nobody wants his mail to go elsewhere because a name was left out. */
-	if (!*host && (r->purpose == PURPOSE_DKIM || r->type == RR_CNAME ||
-		       r->type == RR_MX || r->type == RR_NS))
+	/* Nobody wants his mail or web site to go elsewhere because a name was
+	 * left out. */
+	if (!*host && (r->purpose == PURPOSE_DKIM ||
+		       (r->type != RR_TXT && r->type != RR_SPF)))
 		return PASTE_NO_HOST;
 	if (!*host || strcmp(host, "@") == 0) {
 		memcpy(out, domain, strlen(domain) + 1);

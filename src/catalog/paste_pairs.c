@@ -44,6 +44,12 @@ static bool is_naming(struct slice word)
 	       word_listed(folded, NAMING);
 }
 
+/* "name server" is no name */
+static bool is_server(struct slice word)
+{
+	return slice_has_prefix_nocase(word, "server");
+}
+
 /* What stands in a line: types, names, words that point from one to another. */
 struct pair {
 	enum rr type;
@@ -200,7 +206,8 @@ bool paste_pairs(struct paste_reader *r, size_t at)
 			pair.type = RR_NONE; /* its host, and no name before */
 		} else if (is_name_word(r, bare) ||
 			   (naming && pair.type != RR_NONE && is_host(bare) &&
-			    !is_pointing(word))) {
+			    !is_pointing(word) && !is_type_tail(bare) &&
+			    !is_server(bare))) {
 			pair.host = bare;
 			pair.host_at = i;
 			pair.pointed = naming || pair.type_at + 1 == i;

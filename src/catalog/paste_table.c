@@ -335,6 +335,12 @@ static void sort_cells(const struct cells *cells, struct row_cells *out)
 	}
 }
 
+static bool has_digit(struct slice text)
+{
+	slice_take_until(&text, "0123456789");
+	return text.len > 0;
+}
+
 /* A row without a header: the cell with the type tells the others apart. The
  * host is the last one before it, else the first of all. */
 static bool row_alone(struct paste_reader *r, size_t at,
@@ -364,8 +370,10 @@ static bool row_alone(struct paste_reader *r, size_t at,
 	    !is_value_of(row.type == RR_NONE ? RR_TXT : row.type,
 			 drop_ends(found.value, "\"' ")))
 		return false;
+	/* "SMTP, SPF, DKIM" is a list of words. */
 	if (row.type == RR_TXT && !is_clear_host(found.host) &&
-	    cells->kind == CELLS_WIDE && !is_record_text(found.value))
+	    !is_record_text(drop_ends(found.value, "\"' ")) &&
+	    (cells->kind == CELLS_WIDE || !has_digit(found.value)))
 		return false;
 	return paste_add(r, &found);
 }

@@ -54,7 +54,11 @@ static size_t take_spf(struct slice text, struct str *out)
 	str_add(out, "v=spf1");
 	for (;;) {
 		struct slice word = word_at(text, end);
-		struct slice term = drop_ends(word, ".,;:)]}\"'`");
+		struct slice term = drop_ends(word, ".,;:)]\"'`");
+
+		/* The brace of a list, not that of a macro (RFC 7208, 7). */
+		if (term.len > 0 && !memchr(term.at, '{', term.len))
+			term = drop_ends(term, "}");
 
 		if (is_shortened(word))
 			return 0;

@@ -144,7 +144,7 @@ static bool has_domain_spec(struct slice s, size_t prefix)
 	struct slice name = slice_take_until(&rest, "/");
 
 	/* Macros (RFC 7208, 7) are left to the evaluation. */
-	return (name.len > 0 && memchr(name.at, '%', name.len)) ||
+	return (name.len > 0 && memmem(name.at, name.len, "%{", 2)) ||
 	       is_target(name);
 }
 

@@ -35,6 +35,9 @@ struct slice drop_ends(struct slice s, const char *bytes);
  * understood. */
 enum rr word_type(struct slice word);
 
+/* A word that stands behind a type: "record", "(10)". */
+bool is_type_tail(struct slice word);
+
 /* The type when the whole cell says nothing else ("TXT (SPF)", "CNAME record",
  * "IN CNAME"), else RR_NONE. */
 enum rr cell_type(struct slice cell);
