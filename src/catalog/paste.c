@@ -34,6 +34,25 @@ static bool is_comment(struct slice line)
 	return line.len > 1 && line.at[0] == ';' && line.at[1] != ';';
 }
 
+/* Signs alone, or one word that is neither a type nor a label: no record begins
+ * with these. Most lines of a long text that is none of ours are like that. */
+static bool is_idle(struct slice line)
+{
+	struct slice word = slice_trim(line);
+	bool letters = true, any = false;
+
+	for (size_t i = 0; i < word.len; i++) {
+		unsigned char c = (unsigned char)word.at[i];
+
+		letters = letters && isalpha(c);
+		any = any || isalnum(c) || c >= 0x80;
+		if (any && !letters)
+			return false;
+	}
+	return !any ||
+	       (word_type(word) == RR_NONE && label_field(word) == FIELD_NONE);
+}
+
 /* A heading counts until something else is talked about. */
 static bool ends_section(struct slice line)
 {
@@ -50,7 +69,8 @@ static void read_lines(struct paste_reader *r)
 	for (size_t at = 0; at < r->count;) {
 		size_t lines = 0;
 
-		if (!is_noise(r->lines[at].text) &&
+		if (!is_idle(r->lines[at].text) &&
+		    !is_noise(r->lines[at].text) &&
 		    !is_comment(r->lines[at].text))
 			lines = recognise(r, at);
 		/* Sentences between labels and rows. */

@@ -73,6 +73,10 @@ size_t paste_find_labels(struct slice line,
 		label.start = label_start(line, from, at, &label);
 		if (label.start == at)
 			continue;
+		/* "*Name:* x" is how mail programs write bold letters. */
+		if (line.at[label.start] == '*' && at + 1 < line.len &&
+		    line.at[at + 1] == '*')
+			label.end++;
 		/* name = "x": only at the start or behind another of these. */
 		if (line.at[at] == '=' && count == 0 &&
 		    slice_trim((struct slice){ line.at, label.start }).len > 0)

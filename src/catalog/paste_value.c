@@ -2,6 +2,7 @@
 #include "catalog/paste_reader.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -173,6 +174,16 @@ size_t paste_take_text(struct slice text, struct str *out)
 	return took ? took + skipped : 0;
 }
 
+/* One word that can only prove something. */
+static bool is_proof(struct slice value)
+{
+	char *text = slice_dup(value);
+	bool proof = purpose_guess(RR_TXT, "", text) == PURPOSE_VERIFICATION;
+
+	free(text);
+	return proof;
+}
+
 enum rr paste_derive_type(struct slice host, struct slice value)
 {
 	value = drop_ends(value, "\"'` ");
@@ -189,5 +200,8 @@ enum rr paste_derive_type(struct slice host, struct slice value)
 		return RR_AAAA;
 	if (is_target(value) && is_clear_host(host) && !slice_is(host, "@"))
 		return RR_CNAME;
+	/* A token below a name that no machine has. */
+	if (is_host(host) && memchr(host.at, '_', host.len) && is_proof(value))
+		return RR_TXT;
 	return RR_NONE;
 }
