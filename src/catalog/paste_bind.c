@@ -186,6 +186,14 @@ static bool type_first(struct paste_reader *r, enum rr type, struct slice rest,
 	return false;
 }
 
+/* "Current SPF-record: ..." is a sentence, "mail TXT ..." is none. */
+static bool is_talk(struct slice owner, struct slice type, struct slice data)
+{
+	return !is_clear_host(owner) &&
+	       (memchr(type.at, '-', type.len) ||
+		(*data.at != '"' && !is_record_text(data)));
+}
+
 /* host [ttl] [class] TYPE data */
 static bool owner_first(struct paste_reader *r, struct slice line,
 			bool indented, size_t from, size_t to)
@@ -217,10 +225,7 @@ static bool owner_first(struct paste_reader *r, struct slice line,
 		return false;
 	if (!named)
 		owner = slice_of(r->bind_owner);
-	/* "Current SPF-record: ..." is a sentence, "mail TXT ..." is none. */
-	if (type == RR_TXT && !sure && !is_clear_host(owner) &&
-	    (memchr(word.at, '-', word.len) ||
-	     (*rest.at != '"' && !is_record_text(rest))))
+	if (type == RR_TXT && !sure && is_talk(owner, word, rest))
 		return false;
 	if (!add(r, type, owner, rest, from, to))
 		return false;

@@ -301,9 +301,9 @@ static bool take_terms(struct paste_reader *r, size_t at)
 /* Its key proves something, its value is no word: verify=false is neither. */
 static bool is_token(struct slice word)
 {
-	struct slice key = word, value = word;
+	struct slice value = word;
+	struct slice key = slice_take_until(&value, "=");
 
-	key = slice_take_until(&value, "=");
 	slice_skip_char(&value, '=');
 	if (!is_record_text(word) || key.len < 2 || value.len < TOKEN_MIN ||
 	    !isalnum((unsigned char)key.at[0]) ||
