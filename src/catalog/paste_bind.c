@@ -170,6 +170,10 @@ static bool type_first(struct paste_reader *r, enum rr type, struct slice rest,
 	struct slice data = skip_arrows(after_word(rest, host));
 	struct slice bare = drop_ends(host, "\"'`:,");
 
+	/* A number is the priority, no name. */
+	if (type == RR_MX && is_ttl(host))
+		return is_data(type, rest, false) &&
+		       add(r, type, (struct slice){ "", 0 }, rest, from, to);
 	if (is_class(host) || is_noise(host) ||
 	    (memchr(rest.at, ':', rest.len) && label_field(bare) != FIELD_NONE))
 		return false;

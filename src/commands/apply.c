@@ -119,7 +119,7 @@ static bool apply_pasted(struct choices *choices, const struct paste *paste,
 					 &choices->record_count);
 	if (choices->record_count < paste->count)
 		return complain(file, _("it has a record that is not under "
-					"this domain"));
+					"this domain, or has no name"));
 	return choices->record_count ||
 	       complain(file, _("no records were found in it"));
 }
