@@ -3,9 +3,11 @@
  *
  * SPDX-License-Identifier: MIT */
 #include <dirent.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "commands/command.h"
 #include "commands/output.h"
@@ -140,6 +142,25 @@ static int run_options(struct options *options, bool ask_language)
 	return status;
 }
 
+/* A file that we open must not get the number of one of the three that the
+ * caller closed, or what is said would go into it. Opened the other way round,
+ * these fail as closed ones do. */
+static bool hold_standard_streams(void)
+{
+	static const int modes[] = {
+		[STDIN_FILENO] = O_WRONLY,
+		[STDOUT_FILENO] = O_RDONLY,
+		[STDERR_FILENO] = O_RDONLY,
+	};
+
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
+		if (fcntl(fd, F_GETFD) < 0 &&
+		    open("/dev/null", modes[fd]) != fd)
+			return false;
+	}
+	return true;
+}
+
 int main(int argc, char **argv)
 {
 	struct options options;
@@ -147,6 +168,8 @@ int main(int argc, char **argv)
 	char *problem;
 	int status = COMMAND_OK;
 
+	if (!hold_standard_streams())
+		return COMMAND_FAILED;
 	set_out_of_memory_hook(term_stop);
 	signal(SIGPIPE, SIG_IGN);
 	if (i18n_start(options_language(argc, argv), &source) == ERR_NOT_FOUND)

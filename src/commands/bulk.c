@@ -350,8 +350,10 @@ static void run(struct bulk *bulk)
 			bulk_place_remove(bulk->context->options->resume_file);
 		return;
 	}
-	if (!gone)
-		tell_place(bulk);
+	/* What could not be written was not told: the place stays. */
+	if (gone)
+		return;
+	tell_place(bulk);
 	(void)save_place(bulk);
 }
 

@@ -92,20 +92,20 @@ void dns_channels_free(struct dns_channels *channels)
 	ares_library_cleanup();
 }
 
-static void tell_done(void *ctx);
+static void time_to_tell(void *ctx);
 
 static void tell_soon(struct dns_channels *channels)
 {
 	if (!channels->tell && !channels->telling)
-		channels->tell = loop_timer(channels->loop, 0, tell_done,
+		channels->tell = loop_timer(channels->loop, 0, time_to_tell,
 					    channels);
 }
 
-static void tell_done(void *ctx)
+static void tell_done(struct dns_channels *channels)
 {
-	struct dns_channels *channels = ctx;
 	struct dns_message *message;
 
+	loop_timer_cancel(channels->loop, channels->tell);
 	channels->tell = NULL;
 	channels->telling = true;
 	/* A callback may forget messages further on, but frees none. */
@@ -123,6 +123,14 @@ static void tell_done(void *ctx)
 	channels->telling = false;
 	if (channels->done)
 		tell_soon(channels);
+}
+
+static void time_to_tell(void *ctx)
+{
+	struct dns_channels *channels = ctx;
+
+	channels->tell = NULL;
+	tell_done(channels);
 }
 
 static void message_done(struct dns_channels *channels,
@@ -219,6 +227,7 @@ static void on_time(void *ctx)
 static void on_ready(void *ctx, int fd, int events)
 {
 	struct channel *channel = ctx;
+	struct dns_channels *channels = channel->channels;
 	bool reads = events & (LOOP_READ | LOOP_HANGUP);
 	bool writes = events & LOOP_WRITE;
 
@@ -228,6 +237,9 @@ static void on_ready(void *ctx, int fd, int events)
 		ares_process_fd(channel->ares, reads ? fd : ARES_SOCKET_BAD,
 				writes ? fd : ARES_SOCKET_BAD);
 	see_on(channel);
+	/* Not by the timer: if we were held up, the time of the question is
+	 * over as well, and this is its answer. */
+	tell_done(channels);
 }
 
 static void on_socket(void *data, ares_socket_t fd, int reads, int writes)

@@ -186,6 +186,30 @@ test_a_broken_pipe_ends_it_quietly() {
 	[ ! -s complaint ] || fail "$(cat complaint)"
 }
 
+# Where the results go to a full disk, the next run begins where this one did.
+test_what_could_not_be_written_was_not_told() {
+	names 5 >list
+	"$ZEGEL" check --file list --json --nameserver $RESOLVER \
+		--resume place >/dev/full 2>complaint
+	equals $? 4 status
+	equals "$(wc -l <complaint)" 1 complaints
+	bulk --resume place
+	equals "$(domains_of <<<"$out")" "$(sort list)"
+}
+
+# Nothing of ours takes the place of what the caller closed.
+test_closed_streams() {
+	names 1 >list
+	"$ZEGEL" check --file - --nameserver $RESOLVER <&- 2>complaint
+	equals $? 4 'status without stdin'
+	grep -q 'cannot be read' complaint || fail "$(cat complaint)"
+	"$ZEGEL" check --file list --nameserver $RESOLVER >&- 2>complaint
+	equals $? 4 'status without stdout'
+	"$ZEGEL" check --file list --json --nameserver $RESOLVER 2>&- >said
+	equals $? 1 'status without stderr'
+	equals "$(wc -l <said)" 1
+}
+
 test_it_stops_and_goes_on() {
 	local run
 	{ names 400 && echo 'nothing good' && names 5; } >list

@@ -130,6 +130,35 @@ static void test_a_question_does_not_wait(void **state)
 	dns_free(dns);
 }
 
+/* Its time was over before we came to look. */
+static void test_what_came_while_we_were_held_up(void **state)
+{
+	struct loop *loop = *state;
+	struct dns *dns = dns_with(loop, TIMEOUT_MS, NULL, 0);
+	struct responder server;
+	struct one ones[3];
+	int64_t now = clock_ms();
+
+	clock_set_for_test(now, clock_wall());
+	responder_start(&server, loop, reply_own_name);
+	for (size_t i = 0; i < 3; i++) {
+		prepare(&ones[i], i, dns, &server);
+		ask_one(&ones[i]);
+	}
+	/* Of the three answers none is read before the clock goes on. */
+	while (server.udp_count < 3)
+		responder_udp_ready(&server, server.udp, LOOP_READ);
+	clock_set_for_test(now + 2 * TIMEOUT_MS, clock_wall());
+	for (size_t i = 0; i < 3; i++)
+		assert_int_equal(ones[i].got.count, 0);
+	loop_turn(loop, 0);
+	for (size_t i = 0; i < 3; i++)
+		assert_own(&ones[i]);
+	clock_set_for_test(-1, -1);
+	responder_stop(&server);
+	dns_free(dns);
+}
+
 /* Each is asked by the answer to the one before. */
 static void test_one_after_the_other(void **state)
 {
@@ -224,6 +253,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		CASE(test_each_gets_its_own),
 		CASE(test_a_question_does_not_wait),
+		CASE(test_what_came_while_we_were_held_up),
 		CASE(test_one_after_the_other),
 		CASE(test_more_than_is_fetched_at_once),
 		CASE(test_one_server_is_gone),
