@@ -43,12 +43,15 @@ void bulk_tell_problem(const struct command_context *context, uint64_t number,
 		json_write_text(&j, "text", text);
 		json_write_end(&j);
 	} else {
-		struct page page = page_new(context->options, stdout);
+		/* A plugin's first line says it all. */
+		FILE *to = context->options->format == FORMAT_NAGIOS ? stderr
+								     : stdout;
+		struct page page = page_new(context->options, to);
 
 		str_addf(&said, _("line %llu: "), (unsigned long long)number);
 		str_add(&said, text);
 		page_add(&page, 2, PAGE_BAD, "✗", str_text(&said));
-		page_print(&page, stdout);
+		page_print(&page, to);
 	}
 	str_free(&said);
 	free(shown);

@@ -89,7 +89,7 @@ static void add_many(struct str *out, const struct nagios *n)
 	str_addf(&green, "%zu", n->counts[OUTCOME_GREEN]);
 	str_addf(&all, "%zu", n->domains);
 	/* TRANSLATORS: so many of so many domains. */
-	text_fill_two(out, _("%1$s of %2$s domains are right"),
+	text_fill_two(out, _("%1$s of %2$s domains all right"),
 		      str_text(&green), str_text(&all));
 	add_group(out, n, OUTCOME_WRONG);
 	add_group(out, n, OUTCOME_WAITING);
@@ -132,6 +132,8 @@ enum nagios_status nagios_end(struct nagios *n, bool failed, FILE *to)
 		str_add(&text, n->sentence);
 	else
 		add_many(&text, n);
+	if (failed && n->domains)
+		str_addf(&text, "; %s", _("not all went well"));
 	fprintf(to, "ZEGEL %s - ", WORDS[status]);
 	print_text(str_text(&text), to);
 	print_data(n, to);

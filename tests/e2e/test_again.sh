@@ -250,16 +250,21 @@ test_nagios_has_one_line_and_its_statuses() {
 	says 'ZEGEL UNKNOWN - '
 	zegel check --timeout 1 --format nagios
 	exits 2
-	says 'ZEGEL CRITICAL - 0 of 3 domains are right, wrong 1 (voorbeeld.nl), waiting 1 (stil.nl), no answer 1 (alstil.nl) | '
+	says 'ZEGEL CRITICAL - 0 of 3 domains all right, wrong 1 (voorbeeld.nl), waiting 1 (stil.nl), no answer 1 (alstil.nl) | '
 	says ' domains=3;;;0 green=0;;;0;3 waiting=1;;;0;3 wrong=1;;;0;3 unknown=1;;;0;3'
 	equals "$(wc -l <<<"$out")" 1 'lines'
 	printf 'gezond.nl,spinoffice\nvoorbeeld.nl\n' >"$T/list"
 	zegel check --file "$T/list" --format nagios
 	exits 0
-	says 'ZEGEL OK - 2 of 2 domains are right | '
+	says 'ZEGEL OK - 2 of 2 domains all right | '
 }
 
 test_nagios_is_unknown_where_zegel_cannot_look() {
+	printf '%s\n' gezond.nl,spinoffice 'no domain' >list
+	zegel check --file list --format nagios
+	exits 3
+	equals "$(wc -l <<<"$out")" 1 lines
+	complains 'line 2: '
 	zegel check no_domain --format nagios
 	exits 3
 	says 'ZEGEL UNKNOWN - '

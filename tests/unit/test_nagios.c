@@ -74,6 +74,9 @@ static void statuses_are_those_of_a_plugin(void **state)
 		{ "", false, NAGIOS_UNKNOWN, "ZEGEL UNKNOWN - " },
 		{ "", true, NAGIOS_UNKNOWN, "ZEGEL UNKNOWN - " },
 		{ "g", true, NAGIOS_UNKNOWN, "ZEGEL UNKNOWN - " },
+		{ "gg", true, NAGIOS_UNKNOWN,
+		  "ZEGEL UNKNOWN - 2 of 2 domains all right; not all went "
+		  "well | " },
 		{ "gu", false, NAGIOS_UNKNOWN, "ZEGEL UNKNOWN - " },
 		{ "uwg", false, NAGIOS_WARNING, "ZEGEL WARNING - " },
 		{ "wxu", true, NAGIOS_CRITICAL, "ZEGEL CRITICAL - " },
@@ -122,7 +125,7 @@ static void some_of_many_are_named(void **state)
 
 	(void)state;
 	assert_non_null(strstr(
-		line, "1 of 9 domains are right, wrong 6 (d1.nl, d2.nl, d3.nl,"
+		line, "1 of 9 domains all right, wrong 6 (d1.nl, d2.nl, d3.nl,"
 		      " d4.nl, d5.nl, ...), waiting 1 (d7.nl), "));
 	free(line);
 }
