@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "commands/changes_text.h"
 #include "commands/json.h"
@@ -21,10 +22,27 @@ static bool wants_mail(const struct options *options)
 	return options->mail_to != NULL;
 }
 
+static bool is_given_twice(const struct options *o, const char *name)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < o->given_count; i++)
+		count += !strcmp(o->given[i].name, name);
+	return count > 1;
+}
+
 bool telling_is_possible(const struct command_context *context)
 {
+	const struct options *o = context->options;
 	struct smtp_settings settings;
 
+	/* Else one of them would hear nothing, and nobody of that. */
+	if (is_given_twice(o, "mail") || is_given_twice(o, "webhook")) {
+		fprintf(stderr, "zegel: %s\n",
+			_("--mail and --webhook can be given only once "
+			  "each."));
+		return false;
+	}
 	if (!wants_mail(context->options))
 		return true;
 	if (!send_mail_settings(context, &settings))

@@ -95,6 +95,15 @@ test_a_mail_says_what_turned_once() {
 	equals "$(mails)" 1
 }
 
+test_one_is_told_not_two() {
+	zegel check gezond.nl --mail a@post.example --mail b@post.example
+	exits 2
+	complains 'only once'
+	zegel install-timer --webhook https://a.example --webhook https://b.example
+	exits 2
+	complains 'only once'
+}
+
 test_a_mail_that_cannot_be_sent_is_sent_the_next_time() {
 	mail_server smtp
 	smtp_conf 'password = geheim'
