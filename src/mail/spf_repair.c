@@ -276,10 +276,12 @@ static bool is_half(struct slice word)
 	       (word.len == 1 && strchr("+-~?", word.at[0]));
 }
 
+/* NULL where the last one is but half of a term. */
 static char *mend_words(const char *text, unsigned *what)
 {
 	struct slice rest = slice_of(text), word;
 	struct str out = STR_INIT(STR_MAX_TEXT), term = STR_INIT(STR_MAX_TEXT);
+	bool is_whole;
 
 	str_add(&out, VERSION);
 	while (slice_next_word(&rest, &word)) {
@@ -291,9 +293,12 @@ static char *mend_words(const char *text, unsigned *what)
 		add_word(&out, slice_of(str_text(&term)), what);
 		str_reset(&term);
 	}
-	str_add(&out, str_text(&term)); /* half of one makes it invalid */
+	is_whole = term.len == 0;
 	str_free(&term);
-	return str_take(&out);
+	if (is_whole)
+		return str_take(&out);
+	str_free(&out);
+	return NULL;
 }
 
 static bool is_valid(const char *text)

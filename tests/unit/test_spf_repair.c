@@ -148,6 +148,7 @@ static void what_nobody_knows_stays(void **state)
 		{ "v=spf1 ip4:192.0.2.1.5 ~all", NULL, 0 },
 		{ "v=spf1 invoices:a.example ~all", NULL, 0 },
 		{ "v=spf1 mx include:", NULL, 0 },
+		{ "v=spf1mx x-note=a include= ", NULL, 0 },
 		{ "v=spf1 a:b_ ~", NULL, 0 },
 		{ "v=spf1 include:a\\xE9.example ~all", NULL, 0 },
 		{ "spf", NULL, 0 },
