@@ -13,7 +13,7 @@
 #include "text/state_text.h"
 #include "text/time_text.h"
 
-enum { DOMAIN_COLUMNS = 30, OUTCOME_COLUMNS = 14 };
+enum { DOMAIN_COLUMNS = 30, OUTCOME_COLUMNS = 18 };
 
 static void write_domain(const struct known_domain *d)
 {
