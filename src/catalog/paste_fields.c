@@ -67,6 +67,7 @@ static void flush(struct paste_reader *r, struct fields *f)
 	struct slice type_text = slice_trim(text_of(f, FIELD_TYPE)), word;
 	struct slice digits = slice_trim(text_of(f, FIELD_PRIORITY));
 	uint64_t number;
+	bool from_above;
 	struct paste_found found = {
 		.type = f->type,
 		.host = text_of(f, FIELD_HOST),
@@ -88,10 +89,11 @@ static void flush(struct paste_reader *r, struct fields *f)
 		found.priority = (int)number;
 	if (f->text[FIELD_VALUE].len == 0)
 		return;
-	if (!f->named[FIELD_HOST] && found.host.len == 0)
+	from_above = !f->named[FIELD_HOST] && found.host.len == 0;
+	if (from_above)
 		found.host = name_above(r, f->from);
 	if (paste_add(r, &found)) {
-		if (!f->named[FIELD_HOST] && found.host.len > 0)
+		if (from_above && found.host.len > 0)
 			r->lines[f->from - 1].used = true;
 		f->taken++;
 	}

@@ -3,12 +3,14 @@
  *
  * Checked beside crashes: late answers bring the same result as early ones;
  * check_host() and the list of sources agree who passes; a merged line is valid
- * and merging again leaves it alone.
+ * and merging again leaves it alone; a spoiled line is repaired into a valid
+ * one.
  *
  * SPDX-License-Identifier: MIT */
 #include "mail/query.h"
 #include "mail/spf_cover.h"
 #include "mail/spf_merge.h"
+#include "mail/spf_repair.h"
 #include "mail/spf_sources.h"
 #include "mail/spf_tree.h"
 #include "unit/fake_dns.h"
@@ -147,6 +149,21 @@ static void join(const char *a, const char *b)
 	spf_merge_free(&m);
 }
 
+/* What a line was meant to be is a record, and not the line itself. */
+static void repair(const char *text)
+{
+	struct spf_record r;
+	unsigned what;
+	char *meant = spf_repair(text, &what);
+
+	if (!meant)
+		return;
+	require(what && strcmp(meant, text) != 0);
+	require(spf_record_parse(meant, &r));
+	spf_record_free(&r);
+	free(meant);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	char *zone = xstrndup((const char *)data, size);
@@ -173,6 +190,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	merge(record, service ? service : "include:c.example ip4:192.0.2.1");
 	if (record && service)
 		join(record, service);
+	repair(zone);
 	fake_dns_free(&dns);
 	free(zone);
 	return 0;
