@@ -283,6 +283,8 @@ void scene_start(struct world *world, const struct scene *scene,
 	if (scene->place != PLACE_DOMAIN)
 		world_stand_at(world, scene->place, scene->service);
 	world->wizard.access = scene->access;
+	if (wizard_is_slow(&world->wizard))
+		world_look_slowly(world);
 	if (scene->stage == STAGE_NO_DOMAIN)
 		world->when_typed = scene->stage;
 	if (scene->place == PLACE_DONE && scene->stage == STAGE_PRESENT &&

@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "core/poll.h"
 #include "core/proof.h"
 #include "unit/fake_dns.h"
 
@@ -282,6 +283,14 @@ static void remind(struct wizard *w, const char *service)
 		w->reminders = all[i];
 		w->reminder_count = 1;
 	}
+}
+
+void world_look_slowly(struct world *world)
+{
+	const struct pace pace = { .watched_ms = 161000, .handed_over = true };
+
+	world->wizard.look_interval_ms = poll_interval_ms(&pace);
+	world->wizard.next_look_ms = NOW_MS + world->wizard.look_interval_ms;
 }
 
 void world_stand_at(struct world *world, enum place place, const char *service)

@@ -55,4 +55,7 @@ void world_pass(struct world *world, int64_t ms);
 /* Puts the domain and the service (NULL: none) in, and stands at place. */
 void world_stand_at(struct world *world, enum place place, const char *service);
 
+/* Somebody else edits the DNS: looks at the pace of core/poll.h for that. */
+void world_look_slowly(struct world *world);
+
 #endif
