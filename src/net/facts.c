@@ -180,6 +180,12 @@ static void send_wanted(void *ctx)
 	while (facts->line && facts->asked < WINDOW) {
 		struct fact *fact = line_take(facts);
 
+		/* It may have come since it was put in line. */
+		if (take_shared(fact)) {
+			fact_rest(fact);
+			set_tell(facts);
+			continue;
+		}
 		/* Marked again from here on means: what is on its way may be
 		 * old already. */
 		fact->marked = false;

@@ -226,6 +226,18 @@ lab() {
 	"$LAB" "$@" || fail "lab $*"
 }
 
+# log_questions: the resolver writes down what it is asked.
+log_questions() {
+	lab fault resolver lua \
+		"addAction(AllRule(), LogAction('$T/asked', false, true, false))"
+}
+
+# questions_for NAME: how often it was asked for that. What a busy machine makes
+# zegel send again has the same number, and counts once.
+questions_for() {
+	grep " $1. " asked | grep -o 'id [0-9]*' | sort -u | wc -l
+}
+
 https() {
 	SSL_CERT_FILE=$("$LAB" https) || exit
 	export SSL_CERT_FILE

@@ -80,6 +80,33 @@ static void what_is_shared_is_asked_once(void **state)
 	pool_free(pool);
 }
 
+/* What came for somebody else while a look had more to ask than may be on its
+ * way is taken, too. */
+static void what_came_meanwhile_is_not_asked_again(void **state)
+{
+	enum { MORE_THAN_GO_AT_ONCE = 600 };
+	struct world *w = *state;
+	struct pool *pool = pool_of(w, 2000, 0);
+	struct question q = shared("spf.example");
+	struct got got = { 0 };
+	char name[32];
+
+	facts_share(w->facts, pool, "own.example");
+	for (int i = 0; i < MORE_THAN_GO_AT_ONCE; i++) {
+		struct question before = shared(name);
+
+		(void)snprintf(name, sizeof(name), "%d.own.example", i);
+		(void)facts_get(w->facts, &before, FACT_EACH_LOOK);
+	}
+	(void)facts_get(w->facts, &q, FACT_EACH_LOOK);
+	(void)pool_ask(pool, &q, true, on_answer, &got);
+	settle(w);
+	assert_int_equal(w->server.udp_count, MORE_THAN_GO_AT_ONCE + 1);
+	assert_string_equal(value_of(facts_peek(w->facts, &q)), got.last);
+	assert_int_equal(got.count, 1);
+	pool_free(pool);
+}
+
 /* A failure is not asked for again at once, but soon. */
 static void failures_are_kept_for_a_moment(void **state)
 {
@@ -194,6 +221,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(what_is_shared_is_asked_once,
 						set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			what_came_meanwhile_is_not_asked_again, set_up,
+			tear_down),
 		cmocka_unit_test_setup_teardown(failures_are_kept_for_a_moment,
 						set_up, tear_down),
 		cmocka_unit_test_setup_teardown(only_so_many_are_kept, set_up,
