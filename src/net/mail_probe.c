@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "net/certificate.h"
+#include "net/mail_upload.h"
 #include "net/transfer.h"
 
 enum { COMMANDS_MAX = 4 };
@@ -20,10 +21,7 @@ struct mail_probe {
 	enum server_security security;
 	char *commands[COMMANDS_MAX]; /* NULL: the message */
 	size_t command_count, at;
-	char *from;
-	struct curl_slist *recipients;
-	char *message;
-	size_t len, sent;
+	struct mail_upload upload;
 	struct mail_probe_state state;
 	struct mail_probe_face face;
 };
@@ -79,27 +77,6 @@ static int note(CURL *easy, curl_infotype kind, char *bytes, size_t len,
 	return 0;
 }
 
-static size_t give_message(char *to, size_t one, size_t count, void *ctx)
-{
-	struct mail_probe *p = ctx;
-	size_t left = p->len - p->sent;
-	size_t len = one * count < left ? one * count : left;
-
-	memcpy(to, p->message + p->sent, len);
-	p->sent += len;
-	return len;
-}
-
-static void set_message(struct mail_probe *p, CURL *easy)
-{
-	curl_easy_setopt(easy, CURLOPT_MAIL_FROM, p->from);
-	curl_easy_setopt(easy, CURLOPT_MAIL_RCPT, p->recipients);
-	curl_easy_setopt(easy, CURLOPT_UPLOAD, 1L);
-	curl_easy_setopt(easy, CURLOPT_READFUNCTION, give_message);
-	curl_easy_setopt(easy, CURLOPT_READDATA, p);
-	curl_easy_setopt(easy, CURLOPT_INFILESIZE_LARGE, (curl_off_t)p->len);
-}
-
 static void set_up(void *ctx, CURL *easy)
 {
 	struct mail_probe *p = ctx;
@@ -119,7 +96,7 @@ static void set_up(void *ctx, CURL *easy)
 		curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST,
 				 p->commands[p->at]);
 	else
-		set_message(p, easy);
+		mail_upload_give(&p->upload, easy);
 	curl_easy_setopt(easy, CURLOPT_DEBUGFUNCTION, note);
 	curl_easy_setopt(easy, CURLOPT_DEBUGDATA, p);
 	curl_easy_setopt(easy, CURLOPT_VERBOSE, 1L);
@@ -325,12 +302,8 @@ static void choose_commands(struct mail_probe *p,
 	} else if (!r->from) {
 		add_command(p, xstrdup("NOOP"));
 	} else if (r->message) {
-		p->from = xstrdup(r->from);
-		p->recipients = curl_slist_append(NULL,
-						  r->to ? r->to : r->from);
-		p->message = xcalloc(r->len + 1, 1);
-		memcpy(p->message, r->message, r->len);
-		p->len = r->len;
+		mail_upload_set(&p->upload, r->from, r->to ? r->to : r->from,
+				r->message, r->len);
 		add_command(p, NULL);
 	} else {
 		add_command(p, xasprintf("MAIL FROM:<%s>", r->from));
@@ -411,11 +384,9 @@ void mail_probe_free(struct mail_probe *p)
 	dialogue_free(&p->state.dialogue);
 	for (size_t i = 0; i < p->command_count; i++)
 		free(p->commands[i]);
-	curl_slist_free_all(p->recipients);
+	mail_upload_free(&p->upload);
 	free(p->password);
 	free(p->user);
-	free(p->from);
-	free(p->message);
 	free(p->url);
 	free(p);
 }

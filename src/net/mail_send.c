@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "base/clean.h"
+#include "net/mail_upload.h"
 #include "net/transfer.h"
+#include "net/wiping.h"
 
 enum { MAX_ANSWERS = 64 << 10, MAX_LINE = 256 };
 
@@ -14,14 +16,10 @@ struct mail_send {
 	struct transfer *transfer;
 	struct timer *refusal;
 	char *url;
-	char *from, *to;
 	char *user;
 	char *password;
-	char *message;
-	size_t len;
-	size_t sent;
+	struct mail_upload upload;
 	bool encrypted;
-	struct curl_slist *recipients;
 	enum mail_step step;
 	char line[MAX_LINE]; /* its last no, as it came */
 	size_t line_len;
@@ -71,34 +69,17 @@ static int note(CURL *easy, curl_infotype kind, char *bytes, size_t len,
 	return 0;
 }
 
-static size_t give_message(char *to, size_t one, size_t count, void *ctx)
-{
-	struct mail_send *s = ctx;
-	size_t left = s->len - s->sent;
-	size_t len = one * count < left ? one * count : left;
-
-	memcpy(to, s->message + s->sent, len);
-	s->sent += len;
-	return len;
-}
-
 static void set_up(void *ctx, CURL *easy)
 {
 	struct mail_send *s = ctx;
 
-	s->recipients = curl_slist_append(NULL, s->to);
 	if (s->encrypted)
 		curl_easy_setopt(easy, CURLOPT_USE_SSL, (long)CURLUSESSL_ALL);
 	if (s->user) {
 		curl_easy_setopt(easy, CURLOPT_USERNAME, s->user);
 		curl_easy_setopt(easy, CURLOPT_PASSWORD, s->password);
 	}
-	curl_easy_setopt(easy, CURLOPT_MAIL_FROM, s->from);
-	curl_easy_setopt(easy, CURLOPT_MAIL_RCPT, s->recipients);
-	curl_easy_setopt(easy, CURLOPT_UPLOAD, 1L);
-	curl_easy_setopt(easy, CURLOPT_READFUNCTION, give_message);
-	curl_easy_setopt(easy, CURLOPT_READDATA, s);
-	curl_easy_setopt(easy, CURLOPT_INFILESIZE_LARGE, (curl_off_t)s->len);
+	mail_upload_give(&s->upload, easy);
 	curl_easy_setopt(easy, CURLOPT_DEBUGFUNCTION, note);
 	curl_easy_setopt(easy, CURLOPT_DEBUGDATA, s);
 	curl_easy_setopt(easy, CURLOPT_VERBOSE, 1L);
@@ -202,16 +183,13 @@ struct mail_send *mail_send_new(struct loop *loop, struct dns *dns,
 	struct mail_send *s = xcalloc(1, sizeof(*s));
 
 	s->loop = loop;
-	s->from = xstrdup(request->from);
-	s->to = xstrdup(request->to);
 	if (server->user) {
 		s->user = xstrdup(server->user);
 		s->password = xstrdup(
 			server->password ? secret_text(server->password) : "");
 	}
-	s->message = xcalloc(request->len + 1, 1);
-	memcpy(s->message, request->message, request->len);
-	s->len = request->len;
+	mail_upload_set(&s->upload, request->from, request->to,
+			request->message, request->len);
 	s->encrypted = server->security != MAIL_PLAIN;
 	s->answered = answered;
 	s->ctx = ctx;
@@ -222,25 +200,15 @@ struct mail_send *mail_send_new(struct loop *loop, struct dns *dns,
 	return s;
 }
 
-static void wipe(char *text, size_t len)
-{
-	if (text)
-		explicit_bzero(text, len);
-	free(text);
-}
-
 void mail_send_free(struct mail_send *s)
 {
 	if (!s)
 		return;
 	loop_timer_cancel(s->loop, s->refusal);
 	transfer_free(s->transfer);
-	curl_slist_free_all(s->recipients);
-	wipe(s->message, s->len);
-	wipe(s->password, s->password ? strlen(s->password) : 0);
+	mail_upload_free(&s->upload);
+	wiping_free(s->password);
 	free(s->user);
-	free(s->from);
-	free(s->to);
 	free(s->url);
 	free(s);
 }
