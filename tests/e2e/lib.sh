@@ -17,6 +17,8 @@
 #   screen                    prints what is on it
 #   wait_for TEXT [SECONDS]   until TEXT is on the screen
 #   wait_gone TEXT [SECONDS]  until it is not
+#   back_in_shell STATUS [SECONDS]
+#                             until the shell asks again, after that exit status
 #   shows TEXT, shows_not TEXT
 #   is_calm                   nothing on it is red, or marked as wrong
 #
@@ -72,7 +74,7 @@ terminal() {
 		${SSL_CERT_FILE:+"SSL_CERT_FILE=$SSL_CERT_FILE"} \
 		'PS1=[$?] $ ' "$@" bash --norc --noprofile -i ||
 		fail 'tmux does not start'
-	wait_for '[0] $'
+	back_in_shell 0
 }
 
 close_terminal() {
@@ -130,6 +132,15 @@ is_on_screen() {
 
 is_off_screen() {
 	! is_on_screen "$1"
+}
+
+# back_in_shell STATUS: its prompt stands there, empty, and tells this status. An
+# earlier one, with a command behind it, comes back when a full screen goes.
+back_in_shell() {
+	has_prompt() { screen | grep -qx "\[$1\] \$ *"; }
+	eventually "${2:-10}" has_prompt "$1" ||
+		fail "no prompt with the exit status $1:
+$(screen)"
 }
 
 wait_for() {

@@ -141,7 +141,7 @@ test_the_panel_is_asked_and_remembered() {
 	send Enter
 	wait_for '(leave this field empty)'
 	send q
-	wait_for '[0] $'
+	back_in_shell 0
 	zegel records zonderspf.nl
 	says '(leave this field empty)'
 	run_in_terminal clear
@@ -165,7 +165,7 @@ walk() {
 	wait_for "$4"
 	send C-c
 	send C-c
-	wait_for '[0] $'
+	back_in_shell 0
 }
 
 test_programs_of_the_pages_are_walked_through() {

@@ -24,7 +24,7 @@ test_demo_turns_green_by_itself() {
 	demo DEMO_AFTER=0 DEMO_PAUSE=0.5
 	wait_for 'SpinOffice CRM may now send mail for voorbeeld.nl' 20
 	send q
-	wait_for '[0] $'
+	back_in_shell 0
 	[ ! -e "$T/demo.pid" ] || fail 'its process is still noted'
 }
 

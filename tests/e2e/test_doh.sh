@@ -110,7 +110,7 @@ test_wizard_asks_before_it_asks_over_https() {
 	send Escape
 	wait_gone 'May zegel ask'
 	send C-c C-c
-	wait_for '[0] $'
+	back_in_shell 0
 	! asked_over_https || fail 'somebody was asked in spite of a no'
 	run_in_terminal zegel --lang en --state :memory: --timeout 1 --nameserver 203.0.113.53 --service spinoffice gezond.nl
 	wait_for 'May zegel ask Quad9 over HTTPS?'

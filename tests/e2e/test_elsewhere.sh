@@ -103,7 +103,7 @@ test_wizard_asks_where_else() {
 	wait_for 'stands at TransIP, but' 20
 	# The next run knows it still, until it is taken back.
 	send q
-	wait_for '[0] $'
+	back_in_shell 0
 	run_in_terminal clear
 	run_in_terminal 'zegel --lang en verhuisd.nl'
 	wait_for 'We look at TransIP, too.'

@@ -296,7 +296,7 @@ test_in_the_wizard() {
 	wait_for 'Can you log in'
 	send C-c
 	send C-c
-	wait_for '[0] $'
+	back_in_shell 0
 	whole_screen | grep -F zegel-good && fail 'the key is on the screen'
 	nobody_has zegel-good
 	# The next run needs no key.
@@ -406,7 +406,7 @@ test_typed_at_the_terminal() {
 	type_text zegel-good-0123456789
 	send Enter
 	wait_for 'has not verified bakkerij-jansen.nl yet'
-	wait_for '[1] $'
+	back_in_shell 1
 	shows_not zegel-good
 	# Ctrl-C leaves the terminal as it was.
 	run_in_terminal clear
@@ -414,7 +414,7 @@ test_typed_at_the_terminal() {
 	wait_for 'Key:'
 	type_text zegel-half
 	send C-c
-	wait_for '[130] $'
+	back_in_shell 130
 	type_text 'echo to be seen'
 	wait_for '$ echo to be seen'
 	shows_not zegel-half

@@ -146,7 +146,7 @@ test_the_mail_on_the_screen() {
 	send x
 	wait_for 'Genoteerd'
 	send q
-	wait_for '[0] $'
+	back_in_shell 0
 	zegel list --json
 	equals "$(jq -rs 'map(.reminded) | any' <<<"$out")" false
 }
@@ -187,7 +187,7 @@ test_the_wizard_sends_the_mail() {
 	grep -q '^Subject: DKIM is set for voorbeeld.nl' "$T/mail" ||
 		fail "$(cat "$T/mail")"
 	send q
-	wait_for '[0] $'
+	back_in_shell 0
 	zegel list --json
 	equals "$(jq -rs 'map(.reminded) | any' <<<"$out")" false
 }

@@ -167,7 +167,7 @@ test_ticks_are_kept() {
 	send Down Space
 	wait_for '2 of 4 entered'
 	send q
-	wait_for '[0] $'
+	back_in_shell 0
 	run_in_terminal 'clear; zegel --lang en voorbeeld.nl'
 	wait_for '2 of 4 entered'
 	equals "$(screen | grep -c '✓ [13] ')" 2 'the number of ticks'
@@ -212,7 +212,7 @@ test_somebody_else_gets_a_mail() {
 	# The pace of somebody who waits for somebody else; not that of seconds.
 	wait_for 'We look again in 5 minutes'
 	send q
-	wait_for '[0] $'
+	back_in_shell 0
 	run_in_terminal 'clear; zegel --lang en voorbeeld.nl'
 	wait_for 'Handed over at'
 	wait_for 'We look again in 5 minutes'
@@ -295,7 +295,7 @@ test_private_leaves_nothing() {
 	send End Enter
 	wait_for 'Handed over at'
 	send q
-	wait_for '[0] $'
+	back_in_shell 0
 	! whole_screen | grep -q mrsel || fail "$(whole_screen)"
 	equals "$(ls zegel-voorbeeld.nl.* 2>/dev/null)" '' 'what was written'
 }

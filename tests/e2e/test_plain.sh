@@ -195,7 +195,7 @@ test_on_a_dumb_terminal() {
 	send Enter
 	wait_for 'Welk programma'
 	send C-c
-	wait_for '[130] $'
+	back_in_shell 130
 }
 
 test_overview_as_a_list() {

@@ -244,7 +244,7 @@ test_wizard_goes_on_without_its_file() {
 	wait_for voorbeeld.nl
 	send C-c
 	send C-c
-	wait_for '[4] $'
+	back_in_shell 4
 	wait_for 'beschadigd'
 	equals "$(cat state/zegel/zegel.db)" 'no database'
 }

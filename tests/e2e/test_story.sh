@@ -68,13 +68,13 @@ story() {
 
 	send q
 	wait_for "zegel $domain"
-	wait_for '[0] $'
+	back_in_shell 0
 	whole_screen | grep -q "mrsel3._domainkey.$domain *mrsel3.$DKIM" ||
 		fail "no records after leaving: $(whole_screen)"
 	run_in_terminal "clear; zegel $domain"
 	wait_for "$may_send"
 	send q
-	wait_for '[0] $'
+	back_in_shell 0
 
 	zegel check "$domain" --json
 	exits 0

@@ -117,7 +117,7 @@ test_wizard_asks_for_the_variables() {
 	send Down
 	wait_for 'k4.vendor.example'
 	send q
-	wait_for '[0] $'
+	back_in_shell 0
 	# Another time it goes on, with its values.
 	run_in_terminal 'clear; zegel --lang en --catalog templates voorbeeld.nl'
 	wait_for 's1._domainkey'
@@ -131,7 +131,7 @@ test_wizard_joins_a_template_to_a_known_domain() {
 	send Enter
 	wait_for 'Can you log in'
 	send q
-	wait_for '[0] $'
+	back_in_shell 0
 	run_in_terminal 'clear; zegel --lang en --template templates/vendor.example.mail.json --set selector=s1 --set account=k4 voorbeeld.nl'
 	wait_for 'How may SpinOffice CRM send'
 	send Enter
@@ -142,19 +142,19 @@ test_wizard_joins_a_template_to_a_known_domain() {
 	wait_for 'NEW     CNAME  s1._domainkey'
 	wait_for 'mrsel3._domainkey'
 	send q
-	wait_for '[0] $'
+	back_in_shell 0
 	# The file may be gone another time, so it is not kept.
 	run_in_terminal 'clear; zegel --lang en voorbeeld.nl'
 	wait_for 'mrsel3._domainkey'
 	shows_not s1._domainkey
 	send q
-	wait_for '[0] $'
+	back_in_shell 0
 	echo 'CNAME em1.voorbeeld.nl em1.vendor.example' >records
 	run_in_terminal 'clear; zegel --lang en --records records voorbeeld.nl'
 	wait_for 'em1.vendor.example'
 	shows_not mrsel3._domainkey
 	send q
-	wait_for '[0] $'
+	back_in_shell 0
 	run_in_terminal 'clear; zegel --lang en voorbeeld.nl'
 	wait_for 'mrsel3._domainkey'
 }

@@ -44,7 +44,7 @@ leaves() {
 	wait_gone 'echo'
 	shows 'ü€'
 	run_in_terminal 'true'
-	wait_for '[0] $'
+	back_in_shell 0
 }
 
 end_with() {
@@ -69,7 +69,7 @@ test_killed_while_suspended() {
 	pid=$(pid_of_zegel)
 	kill -TERM "$pid"
 	run_in_terminal fg
-	wait_for '[143] $'
+	back_in_shell 143
 	shows_not 'Can you log in'
 }
 
@@ -85,7 +85,7 @@ kind_of_terminal() {
 	send Escape
 	wait_for 'Vanaf welk domein'
 	send C-c C-c
-	wait_for '[0] $'
+	back_in_shell 0
 	equals "$(mux display-message -p '#{alternate_on}')" 0 "the screen of $1"
 }
 
@@ -126,7 +126,7 @@ test_resize_storm() {
 	send Enter
 	wait_for 'mrsel1._domainkey'
 	send q
-	wait_for '[0] $'
+	back_in_shell 0
 }
 
 test_paste_of_a_megabyte() {
@@ -162,7 +162,7 @@ test_locale_that_is_not_installed() {
 	run_in_terminal zegel
 	wait_for 'Vanaf welk domein'
 	send C-c C-c
-	wait_for '[0] $'
+	back_in_shell 0
 	close_terminal
 	terminal LANG=xx_YY.ISO-8859-1
 	run_in_terminal zegel
@@ -175,7 +175,7 @@ test_mouse_only_when_asked_for() {
 	wait_for 'From which domain'
 	equals "$(mux display-message -p '#{mouse_any_flag}')" 0 'the mouse'
 	send C-c C-c
-	wait_for '[0] $'
+	back_in_shell 0
 	run_in_terminal 'clear; zegel --mouse --lang en'
 	wait_for 'From which domain'
 	equals "$(mux display-message -p '#{mouse_any_flag}')" 1 'the mouse'
@@ -187,6 +187,6 @@ test_mouse_only_when_asked_for() {
 	type_text $'\e[<0;5;2M'
 	wait_for 'From which domain'
 	send C-c C-c
-	wait_for '[0] $'
+	back_in_shell 0
 	equals "$(mux display-message -p '#{mouse_any_flag}')" 0 'the mouse'
 }

@@ -49,7 +49,7 @@ test_green_tells_the_title_and_rings_once() {
 	send F5
 	wait_for 'may now send mail'
 	send q
-	wait_for '[0] $'
+	back_in_shell 0
 	equals "$(bells)" 1 'bells at the end'
 	is_titled 'title of before' || is_titled '' ||
 		fail "title afterwards: $(mux display-message -p '#{pane_title}')"

@@ -40,7 +40,7 @@ test_way_is_kept_and_changed_later() {
 	wait_for 'Alias-Funktion'
 	shows 'do not count for this mail'
 	send q
-	wait_for '[0] $'
+	back_in_shell 0
 	zegel list --json
 	run_in_terminal zegel --lang en voorbeeld.nl
 	wait_for 'Alias-Funktion'
@@ -57,7 +57,7 @@ test_way_is_kept_and_changed_later() {
 	wait_for '587'
 	wait_gone 'Flicono'
 	send Escape q
-	wait_for '[0] $'
+	back_in_shell 0
 	# Line by line it is the same.
 	printf 'w\n2\nq\n' >answers
 	"$ZEGEL" --plain --lang en voorbeeld.nl <answers >said 2>&1

@@ -220,7 +220,7 @@ test_ctrl_c_asks_once() {
 	send C-c
 	wait_for 'all is kept'
 	send C-c
-	wait_for '[0] $'
+	back_in_shell 0
 }
 
 test_suspend_and_go_on() {
@@ -236,14 +236,14 @@ test_suspend_and_go_on() {
 	send F5
 	wait_for 'not found yet'
 	send q
-	wait_for '[0] $'
+	back_in_shell 0
 }
 
 test_terminal_is_given_back() {
 	begin
 	to_records voorbeeld.nl
 	send q
-	wait_for '[0] $'
+	back_in_shell 0
 	shows "CNAME  mrsel1._domainkey.voorbeeld.nl"
 	run_in_terminal 'stty -a | grep -o " echo "; echo ü€'
 	wait_for 'ü€'
@@ -258,7 +258,7 @@ test_killed_goes_on_where_it_was() {
 	wait_for 'not found yet'
 	pid=$(pgrep -x zegel)
 	kill -KILL "$pid"
-	wait_for '[137] $'
+	back_in_shell 137
 	run_in_terminal 'reset -I; clear'
 	wait_gone 'not found yet'
 	run_in_terminal 'zegel --lang en voorbeeld.nl'
@@ -284,7 +284,7 @@ test_what_was_pasted_survives() {
 	paste_file paste
 	wait_for '✓ CNAME'
 	kill -KILL "$(pgrep -x zegel)"
-	wait_for '[137] $'
+	back_in_shell 137
 	run_in_terminal 'reset -I; clear'
 	wait_gone '✓ CNAME'
 	run_in_terminal 'zegel --lang en voorbeeld.nl'
@@ -295,13 +295,13 @@ test_service_named_joins_those_of_a_known_domain() {
 	begin
 	to_records voorbeeld.nl
 	send q
-	wait_for '[0] $'
+	back_in_shell 0
 	# What the environment names is for domains that nothing was chosen for.
 	run_in_terminal 'clear; ZEGEL_SERVICE=flicono zegel --lang en voorbeeld.nl'
 	wait_for 'mrsel3._domainkey'
 	shows_not Flicono
 	send q
-	wait_for '[0] $'
+	back_in_shell 0
 	run_in_terminal 'clear; zegel --lang en --service flicono voorbeeld.nl'
 	wait_for 'How may SpinOffice CRM send'
 	send Enter
@@ -334,7 +334,7 @@ test_two_at_once_do_not_hurt_each_other() {
 	send F5
 	wait_for 'not found yet'
 	send q
-	wait_for '[0] $'
+	back_in_shell 0
 }
 
 # One waits; in the other one another way is chosen. What the first one sees
@@ -367,7 +367,7 @@ test_private_shows_nothing_on_leaving() {
 	wait_for 'From which domain'
 	to_records voorbeeld.nl
 	send q
-	wait_for '[0] $'
+	back_in_shell 0
 	! whole_screen | grep -q voorbeeld.nl || fail "$(whole_screen)"
 }
 
@@ -385,7 +385,7 @@ test_private_on_a_terminal_with_one_screen() {
 	run_in_terminal 'zegel --lang en --private voorbeeld.nl'
 	wait_for 'Which program sends'
 	send C-c C-c
-	wait_for '[0] $'
+	back_in_shell 0
 	shows_not onFact
 	shows_not 'Ctrl-C again'
 }
@@ -497,7 +497,7 @@ test_overview_of_known_domains() {
 	send Enter
 	wait_for 'voorbeeld.nl · SpinOffice CRM'
 	send C-c C-c
-	wait_for '[0] $'
+	back_in_shell 0
 	zegel list
 	says 'voorbeeld.nl'
 	says_not 'gezond.nl'
@@ -519,6 +519,6 @@ test_leaving_while_a_domain_is_typed_says_nothing() {
 	type_text voorbeeld.nl
 	wait_for TransIP
 	send C-c C-c
-	wait_for '[0] $'
+	back_in_shell 0
 	shows_not 'The records for'
 }
