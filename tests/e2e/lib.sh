@@ -134,10 +134,11 @@ is_off_screen() {
 	! is_on_screen "$1"
 }
 
-# back_in_shell STATUS: its prompt stands there, empty, and tells this status. An
-# earlier one, with a command behind it, comes back when a full screen goes.
+# back_in_shell STATUS: its prompt ends a line, perhaps that of a ^C, and tells
+# this status. An earlier one, with a command behind it, comes back when a full
+# screen goes.
 back_in_shell() {
-	has_prompt() { screen | grep -qx "\[$1\] \$ *"; }
+	has_prompt() { screen | grep -q "\[$1\] \$ *\$"; }
 	eventually "${2:-10}" has_prompt "$1" ||
 		fail "no prompt with the exit status $1:
 $(screen)"
